@@ -1,0 +1,636 @@
+"""The domain: every type that moves between stages. Read this first.
+
+The data's way: bytes → `Document` (sources) → `Analysis` (analysis) → `Briefing` (synthesis) → bytes (rendering).
+
+All types are frozen, slotted, keyword-only dataclasses that cannot be half built. Offsets are Unicode code points into
+`Document.text`, `start` inclusive, `end` exclusive; `document.text[start:end] == text` holds for every `Span`, always.
+A finding *is* a span (`Figure`, `Place`, ... extend `Span`), so its JSON form is the one of the contract without any mapping.
+
+An untraceable sentence has no type: what a briefing prints as prose is a `Statement`, which is made only of `Quote`s (words of
+a source) and `Phrase`s (a closed list of our own words), and refuses to exist without a quote.
+
+This module imports nothing but the standard library and does no input or output.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+Number = int | float
+"""A finite number; integral values are `int`. Never NaN, never infinite."""
+
+
+def collapse(text: str) -> str:
+    """`text` with every run of white space as one space and none at its ends: how quoted words are printed."""
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a document's text (the position and quote selectors of the W3C Web Annotation model in one).
+
+    Attributes:
+        document_id: `Document.id` of the text the offsets count in.
+        start: first code point.
+        end: one past the last code point, at least `start`.
+        text: exactly `Document.text[start:end]`.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        """Refuse a span whose text cannot have the offsets it claims."""
+        if not 0 <= self.start <= self.end or len(self.text) != self.end - self.start:
+            msg = f"span {self.start}..{self.end} cannot hold {len(self.text)} code points"
+            raise ValueError(msg)
+
+    @property
+    def span(self) -> Span:
+        """Only where it stands: this finding as a plain `Span`."""
+        return Span(document_id=self.document_id, start=self.start, end=self.end, text=self.text)
+
+    def covers(self, other: Span) -> bool:
+        """True when `other` lies wholly inside this span of the same document."""
+        return self.document_id == other.document_id and self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two share at least one code point of the same document."""
+        return self.document_id == other.document_id and self.start < other.end and other.start < self.end
+
+
+# --- documents ------------------------------------------------------------------------------------------------------
+
+
+class BlockKind(StrEnum):
+    """What a block is on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of a document's layout, in reading order. `page` counts from 1 and is None where there are no pages."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caveat:
+    """Something the reader must know about how far the briefing can be trusted. Not a log line."""
+
+    message: str
+    uri: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One source text, read once and never rewritten.
+
+    Attributes:
+        id: unique within a run. For files and feeds the SHA-256 (hex) of the item's bytes; in `bluf extract` the given id.
+        uri: path or address as the user named it, with `#N` for the N-th item of a container (mbox, feed), N from 1.
+        media_type: the sniffed type, "text/html".
+        language: BCP 47 code of the main language, "en"; "und" where undetermined.
+        title: as the source states it, or None.
+        publisher: outlet or organisation that published it, or None.
+        authors: as stated, in order.
+        published_on: the date that relative dates ("Tuesday") are resolved against, or None.
+        retrieved_at: aware UTC instant of a download; None for local files.
+        text: the canonical text all offsets count in. Blocks are separated by a blank line.
+        blocks: disjoint, in order, covering all but white space. The source's title, where it shows one, is a HEADING block.
+        sha256: of the bytes read, hex.
+        caveats: what went less than well in reading.
+    """
+
+    id: str
+    text: str
+    uri: str = ""
+    media_type: str = "text/plain"
+    language: str = "en"
+    title: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published_on: date | None = None
+    retrieved_at: datetime | None = None
+    blocks: tuple[Block, ...] = ()
+    sha256: str = ""
+    caveats: tuple[Caveat, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The span `start`..`end` (code points, end exclusive) of this text.
+
+        Raises:
+            ValueError: the offsets do not lie in the text.
+        """
+        if not 0 <= start <= end <= len(self.text):
+            msg = f"{start}..{end} is outside a text of {len(self.text)} code points"
+            raise ValueError(msg)
+        return Span(document_id=self.id, start=start, end=end, text=self.text[start:end])
+
+
+# --- findings -------------------------------------------------------------------------------------------------------
+
+
+class ActorKind(StrEnum):
+    """What sort of actor; `PLACE` is a place that acts ("Bogota said"), `UNNAMED` a source or person without a name."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GOVERNMENT = "government"
+    GROUP = "group"
+    MEDIA = "media"
+    PLACE = "place"
+    UNNAMED = "unnamed"
+
+
+class EventRole(StrEnum):
+    """Part played in an event of violence or crime (MUC-4 slots)."""
+
+    PERP_INDIVIDUAL = "perp_individual"
+    PERP_ORGANIZATION = "perp_organization"
+    VICTIM = "victim"
+    TARGET = "target"
+    OFFICIAL = "official"
+
+
+class Stance(StrEnum):
+    """How a source stands to what it is quoted with."""
+
+    STATES = "states"
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+    ALLEGES = "alleges"
+    ESTIMATES = "estimates"
+    ASSESSES = "assesses"
+    PROMISES = "promises"
+    DEMANDS = "demands"
+    ASKS = "asks"
+
+
+class Qualifier(StrEnum):
+    """How a figure bounds its quantity."""
+
+    EQUAL = "="
+    ABOUT = "~"
+    LESS = "<"
+    AT_MOST = "<="
+    MORE = ">"
+    AT_LEAST = ">="
+    RANGE = "range"
+
+
+class TimeType(StrEnum):
+    """TIMEX3 types (TimeML)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class PlaceLevel(StrEnum):
+    """How large a place is."""
+
+    CONTINENT = "continent"
+    COUNTRY = "country"
+    ADM1 = "adm1"
+    CITY = "city"
+    REGION = "region"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Someone or something that acts, is acted upon or speaks.
+
+    Attributes:
+        id: unique within its analysis or briefing ("a1").
+        name: the fullest form that the text has; the collapsed text of one of the mentions (letter case aside).
+        kind: see `ActorKind`.
+        role: title or function in the text's words ("Colombian Foreign Minister"), borne by `role_span`.
+        roles: parts in events of violence or crime.
+        aliases: other forms in the text, without `name`.
+        country: ISO 3166-1 alpha-2 of the side or home, None where unknown.
+        salience: 0 to 1, the leading actor highest.
+        mentions: names and descriptions (not pronouns), in text order; never empty.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    mentions: tuple[Span, ...]
+    role: str | None = None
+    role_span: Span | None = None
+    roles: tuple[EventRole, ...] = ()
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    salience: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Refuse an actor that no text mentions."""
+        if not self.mentions:
+            msg = f"actor {self.name!r} has no mention"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act(Span):
+    """A clause in which an actor does something or has something done to it. The span is the clause.
+
+    Attributes:
+        actor_id: `Actor.id`.
+        subject: True where the actor does it, False where it is done to the actor.
+    """
+
+    actor_id: str
+    subject: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionSource(Span):
+    """The words that name who speaks, and whom they mean.
+
+    Attributes:
+        actor: name of the resolved actor, None where it cannot be resolved without a guess.
+        actor_id: `Actor.id` of it.
+    """
+
+    actor: str | None = None
+    actor_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who says what (PolNeAR: source, cue, content).
+
+    Attributes:
+        source: None where the text names nobody ("reportedly").
+        cue: the words that attribute ("said", "according to"); None for a quotation without any.
+        content: what is said, never empty; several spans where the cue interrupts it.
+        stance: how the source stands to it.
+        direct: True for a quotation in the source's own words.
+        via: relays from the nearest to the farthest ("reports AFP", "told Reuters"), without the document's publisher.
+    """
+
+    source: AttributionSource | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    stance: Stance = Stance.STATES
+    direct: bool = False
+    via: tuple[AttributionSource, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse an attribution of nothing."""
+        if not self.content:
+            msg = "an attribution needs content"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression(Span):
+    """A TIMEX3 (TimeML), resolved against the document's date.
+
+    Attributes:
+        type: DATE, TIME, DURATION or SET.
+        value: TIMEX3 value, never finer than the text ("2012-07-17", "2011", "P10Y"); "" where it cannot be resolved.
+        first, last: calendar days the expression covers, both inclusive, for ordering; None where it covers none.
+        inferred: True where the value rests on the document's date or on context and not on the words alone.
+    """
+
+    type: TimeType
+    value: str
+    first: date | None = None
+    last: date | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Span):
+    """A toponym in its context.
+
+    Attributes:
+        name: gazetteer name, ASCII or native ("Santa Cruz").
+        country: ISO 3166-1 alpha-2, None where it lies in none or several.
+        level: see `PlaceLevel`.
+        lat, lon: degrees (WGS 84), None where unknown.
+    """
+
+    name: str
+    country: str | None
+    level: PlaceLevel
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Span):
+    """A quantity and what it measures (MeasEval). The span is the quantity with its qualifier ("up to 3,000").
+
+    Attributes:
+        low, high: bounds; None where the text gives none ("up to 3,000": None and 3000).
+        value: the number itself, None for a range.
+        qualifier: how the text bounds it.
+        unit: unit of measure, "%", ISO 4217 code, or for a count the singular head noun ("trafficker"); None where bare.
+        measured: noun phrase counted or measured, borne by `measured_span`.
+        concept: what the figure is about where that is something else ("Boeing" in "Boeing delivered 11 jets").
+        change: "up", "down" or None.
+        holder: name of who says so, None where the text itself does; `holder_id` is its `Actor.id`.
+        place, period: the place and time it holds for, where its sentence says so.
+        attribution: index into `Analysis.attributions` of the statement it stands in, or None.
+        salience: 0 to 1.
+    """
+
+    low: Number | None
+    high: Number | None
+    value: Number | None
+    qualifier: Qualifier
+    unit: str | None = None
+    measured: str | None = None
+    measured_span: Span | None = None
+    concept: str | None = None
+    change: str | None = None
+    holder: str | None = None
+    holder_id: str | None = None
+    place: Place | None = None
+    period: TimeExpression | None = None
+    attribution: int | None = None
+    salience: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that JSON and arithmetic cannot carry."""
+        Span.__post_init__(self)
+        if any(n is not None and not math.isfinite(n) for n in (self.low, self.high, self.value)):
+            msg = f"figure {self.text!r} is not finite"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPoint(Span):
+    """A sentence worth telling first (without its dateline). `salience` is 0 to 1."""
+
+    salience: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """All that was found in one document, in the order the contract fixes.
+
+    `sentences` are the numbered units of the annex, in text order, disjoint. Key points come best first, actors by salience, all
+    other findings in text order.
+    """
+
+    document: Document
+    sentences: tuple[Span, ...] = ()
+    key_points: tuple[KeyPoint, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    acts: tuple[Act, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
+    places: tuple[Place, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+
+
+# --- the briefing ---------------------------------------------------------------------------------------------------
+
+
+class Phrase(StrEnum):
+    """Every word of our own that a statement may hold between quotes, with its exact spacing. A closed list, on purpose."""
+
+    SPACE = " "
+    COMMA = ", "
+    COLON = ": "
+    SEMICOLON = "; "
+    STOP = "."
+    DASH = " – "
+    AND = " and "
+    ELISION = " […] "
+    OPEN_QUOTE = "“"
+    CLOSE_QUOTE = "”"
+    VIA = "via "
+    STATES = " states: "
+    CONFIRMS = " confirms: "
+    DENIES = " denies: "
+    ALLEGES = " alleges: "
+    ESTIMATES = " estimates: "
+    ASSESSES = " assesses: "
+    PROMISES = " promises: "
+    DEMANDS = " demands: "
+    ASKS = " asks: "
+    ACCORDING_TO = "according to "
+    SOMEONE = "a source that the text does not name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of a source as they are printed: white space collapsed, the first letter raised where `capital` is set."""
+
+    span: Span
+    capital: bool = False
+
+    @property
+    def text(self) -> str:
+        """The printed form."""
+        words = collapse(self.span.text)
+        return words[:1].upper() + words[1:] if self.capital else words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A printed sentence: quotes joined by phrases, with the evidence that bears it.
+
+    Attributes:
+        parts: in reading order; at least one `Quote`.
+        support: further spans that bear the statement without being quoted in it.
+    """
+
+    parts: tuple[Quote | Phrase, ...]
+    support: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a statement that no source bears."""
+        if not any(isinstance(part, Quote) and part.text for part in self.parts):
+            msg = "a statement needs at least one quote"
+            raise ValueError(msg)
+
+    @property
+    def text(self) -> str:
+        """The sentence as printed."""
+        return "".join(part.text if isinstance(part, Quote) else part.value for part in self.parts)
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """Every span that bears it: the quoted ones in reading order, then the support."""
+        return (*(part.span for part in self.parts if isinstance(part, Quote)), *self.support)
+
+
+class EvidenceGrade(StrEnum):
+    """How much the briefing rests on. Not a likelihood."""
+
+    STRONG = "strong"
+    PARTIAL = "partial"
+    THIN = "thin"
+
+
+class GapKind(StrEnum):
+    """What is missing; the value is the line printed before the evidence."""
+
+    UNNAMED_SOURCE = "Source not named"
+    SINGLE_SOURCE = "One source only"
+    NO_HOLDER = "Nobody is named for this figure"
+    UNDATED_SOURCE = "The source gives no date"
+    ORIGINAL_NOT_SEEN = "Relayed; the original was not seen"
+    SAID_UNKNOWN = "The text itself says this is not known"
+    NO_REPLY = "No reply from the accused side is reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPointEntry(KeyPoint):
+    """A key point as printed.
+
+    Attributes:
+        statement: the line itself.
+        stance: the verb shown before it; None where the document itself reports it.
+        holder: who holds it (name); `holder_evidence` are the words that name it.
+        notes: small print under the line ("via AFP"), each borne by a span.
+        repeats: where other sentences say the same.
+    """
+
+    statement: Statement
+    stance: Stance | None = None
+    holder: str | None = None
+    holder_evidence: Span | None = None
+    notes: tuple[Statement, ...] = ()
+    repeats: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorEntry(Actor):
+    """An actor merged over documents, with what it said and did, most telling first."""
+
+    lines: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureEntry(Figure):
+    """A figure merged over documents.
+
+    Attributes:
+        repeats: the same figure elsewhere.
+        discrepancies: other values given for the same thing.
+    """
+
+    repeats: tuple[Figure, ...] = ()
+    discrepancies: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionEntry(Attribution):
+    """Who says what, as printed: `statement` is the proposition alone; `repeats` the same elsewhere."""
+
+    statement: Statement
+    repeats: tuple[Attribution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Opposing stances on one proposition, left open. `sides` are indices into `Briefing.attributions`, two or more."""
+
+    sides: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """What happened when. `time.value` is printed; `time.inferred` is marked."""
+
+    time: TimeExpression
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceEntry(Place):
+    """A place merged over documents; the span is its first mention."""
+
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something an analyst would want and does not have. `statement` quotes where; None where no text can bear it."""
+
+    kind: GapKind
+    statement: Statement | None = None
+    document_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document in the register and the annex. `number` counts from 1; `sentences` are cited as [number:k], k from 1."""
+
+    number: int
+    document: Document
+    sentences: tuple[Span, ...]
+    relays: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeWith:
+    """What made the briefing."""
+
+    bluf: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """The product, complete and ordered; templates receive this and nothing else.
+
+    Attributes:
+        id: digest of what went in (document ids, as_of, versions): same input, same id.
+        title: what happened, in a source's words.
+        as_of: the day "today" means; None where no source is dated.
+        bottom_line: one or two statements; empty only where nothing could be said (a caveat says why).
+    """
+
+    id: str
+    title: Statement | None
+    as_of: date | None
+    bottom_line: tuple[Statement, ...]
+    evidence_grade: EvidenceGrade
+    key_points: tuple[KeyPointEntry, ...]
+    actors: tuple[ActorEntry, ...]
+    figures: tuple[FigureEntry, ...]
+    attributions: tuple[AttributionEntry, ...]
+    disagreements: tuple[Disagreement, ...]
+    timeline: tuple[TimelineEntry, ...]
+    dates: tuple[TimeExpression, ...]
+    places: tuple[PlaceEntry, ...]
+    gaps: tuple[Gap, ...]
+    sources: tuple[Source, ...]
+    caveats: tuple[Caveat, ...]
+    made_with: MadeWith
+    mark: str = "TLP:CLEAR"
+    originators: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A finished output in memory. `filename` is a bare name with its extension."""
+
+    body: bytes
+    media_type: str
+    filename: str
