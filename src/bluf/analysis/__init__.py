@@ -1,0 +1,57 @@
+"""The stage that finds: Document → Analysis.
+
+Explicit calls in an order that their arguments show; no list of plugins. Every finder is a function of a `Parse` (and of what other
+finders found) and returns frozen findings that carry their spans. Deliberately nothing is merged over documents here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from bluf.analysis.actors import find_acts, find_actors, rank_actors
+from bluf.analysis.attribution import find_attributions
+from bluf.analysis.dates import find_dates
+from bluf.analysis.figures import find_figures
+from bluf.analysis.key_points import rank_key_points
+from bluf.analysis.nlp import DEFAULT_MODEL, Parse, load_model, parse_document, parse_documents
+from bluf.analysis.places import find_places
+from bluf.model import Analysis, Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["DEFAULT_MODEL", "Parse", "analyze", "analyze_many", "analyze_parse", "load_model"]
+
+
+def analyze(document: Document, *, nlp: Language) -> Analysis:
+    """All findings of one document."""
+    return analyze_parse(parse_document(document, nlp))
+
+
+def analyze_many(documents: Iterable[Document], *, nlp: Language, batch_size: int = 128) -> Iterator[Analysis]:
+    """All findings of many documents, in order, as a stream: memory does not grow with their number."""
+    return map(analyze_parse, parse_documents(documents, nlp, batch_size=batch_size))
+
+
+def analyze_parse(parse: Parse) -> Analysis:
+    """All findings of a parsed document."""
+    dates = find_dates(parse)
+    places = find_places(parse)
+    named = find_actors(parse, places)
+    attributions = find_attributions(parse, named)
+    acts = find_acts(parse, named)
+    actors = rank_actors(parse, named, attributions, acts)
+    figures = find_figures(parse, actors, attributions, dates, places)
+    key_points = rank_key_points(parse, actors, figures, attributions, dates)
+    return Analysis(
+        document=parse.document,
+        sentences=tuple(parse.span(i, j) for i, j in parse.sents),
+        key_points=key_points,
+        actors=actors,
+        acts=acts,
+        figures=figures,
+        attributions=attributions,
+        dates=dates,
+        places=places,
+    )

