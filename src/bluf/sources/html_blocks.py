@@ -1,0 +1,178 @@
+"""Layout of an element tree as pieces of text. In: an lxml tree (HTML, or the main text that trafilatura gives). Out: `Piece`s.
+
+White space is collapsed as a browser does, lines of one paragraph are joined, a table has one row a line and " | " between cells; a
+table that only lays out the page is read as its cells. It removes nothing but lines that are navigation ("Advertisement", "Read more").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from bluf.model import BlockKind
+from bluf.sources.content import Piece
+
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "head", "legend"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "item", "dt", "dd"), BlockKind.LIST_ITEM),
+    **dict.fromkeys(("blockquote", "quote", "q"), BlockKind.QUOTE),
+    **dict.fromkeys(("figcaption", "caption"), BlockKind.CAPTION),
+}
+_BLOCKS = frozenset(
+    "p div section article main header footer aside nav address ul ol dl list table tbody thead tfoot tr row td th cell form fieldset"
+    " figure center pre hr body html details summary hgroup search menu main".split()
+) | (_KINDS.keys() - {"q"})
+_BREAKS = frozenset(("br", "lb"))
+_ROWS, _CELLS = frozenset(("tr", "row")), frozenset(("td", "th", "cell"))
+_MAX_CELL = 240  # longer cells hold paragraphs: the table lays out the page
+_JUNK = re.compile(
+    r"(?:advertisements?|sponsored(?: content)?|ad|ads by \w+|story continues below(?: advertisement)?|article continues below(?: advertisement)?"
+    r"|(?:continue|keep) reading.{0,60}|read more.{0,3}|(?:click (?:here )?to )?(?:share|tweet|print|e-?mail|pin|save|like|subscribe|sign up|log ?in|comments?"
+    r"|share this(?: (?:article|story|post|page|with))?.{0,40}|share on .{0,60})|follow (?:us|me) on .{0,60}|loading\W{0,3}|skip to (?:main )?content.{0,20}"
+    r"|(?:most read|related (?:articles?|stories|posts?|topics?|content)|recommended|more from .{0,40}|trending(?: now)?|recommended for you|up next)"
+    r"|(?:accept|reject)(?: all)?(?: cookies)?|cookie (?:settings|policy|preferences)|(?:this|our) (?:web)?site uses cookies.{0,200}"
+    r"|we use cookies .{0,300}|leave a (?:reply|comment).{0,20}|post a comment|add a comment|view comments.{0,10}|show (?:more|comments)|\d{1,5} comments?"
+    r"|(?:image|photo|picture)(?: copyright| caption| source)?|copy link|copied|close|menu|search|back to top|subscribe(?: now| today)?|newsletter|next|previous"
+    r"|this article was (?:originally )?published .{0,10}|(?:sign up|subscribe) (?:for|to) (?:our|the) .{0,60}newsletter.{0,60}|view all.{0,20}|see more.{0,20}"
+    r"|enable javascript.{0,100}|please enable javascript.{0,100}|your browser does not support .{0,80}|video player|play video|live updates?)[\s.!:»›→>…]{0,4}\Z",
+    re.IGNORECASE,
+)
+_TEASER = re.compile(
+    r"(?:read (?:more|also|next)|also read|see also|related|more|watch|don['’]t miss|recommended|you may also like|more on this)\s{0,2}[:|»›>].{0,200}\Z",
+    re.IGNORECASE,
+)
+
+
+def to_pieces(root: etree._Element) -> tuple[Piece, ...]:
+    """The blocks of a tree in reading order.
+
+    "<p>One<br>line</p><ul><li>a" gives a paragraph "One line" and a list item "a". "<p>Advertisement</p>" gives nothing.
+    """
+    return tuple(piece for piece in _Walk(root).pieces() if not is_junk(piece))
+
+
+def is_junk(piece: Piece) -> bool:
+    """True for a short block that is page furniture: "Advertisement", "Read more: ...", a share button."""
+    text = piece.text
+    if len(text) > 320 or piece.kind is BlockKind.TABLE:
+        return False
+    return bool(_JUNK.match(text) or (len(text) <= 220 and _TEASER.match(text))) or not any(map(str.isalnum, text))
+
+
+class _Walk:
+    """One pass over a tree; holds the words of the block being read."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.words: list[str] = []
+        self.kinds: list[tuple[etree._Element, BlockKind]] = []
+        self.breaks = 0
+
+    def pieces(self) -> Iterator[Piece]:
+        walker = etree.iterwalk(self.root, events=("start", "end"))
+        for event, element in walker:
+            if not isinstance(element.tag, str):
+                yield from self._tail(event, element)
+            elif event == "start":
+                yield from self._start(walker, element)
+            else:
+                if self.kinds and self.kinds[-1][0] is element:
+                    yield from self._flush()
+                    self.kinds.pop()
+                elif _is_block(element):
+                    yield from self._flush()
+                yield from self._tail(event, element)
+        yield from self._flush()
+
+    def _start(self, walker: etree.iterwalk, element: etree._Element) -> Iterator[Piece]:
+        tag = element.tag
+        if tag in _BREAKS:
+            self.breaks += 1
+            if self.breaks > 1:
+                yield from self._flush()
+            self.words.append(" ")
+        elif tag == "table" and _is_data(element):
+            yield from self._flush()
+            yield from _table(element)
+            walker.skip_subtree()
+        elif _is_block(element):
+            yield from self._flush()
+            if tag in _KINDS:
+                self.kinds.append((element, _KINDS[tag]))
+        self._add(element.text if tag != "table" or not _is_data(element) else None)
+
+    def _tail(self, event: str, element: etree._Element) -> Iterator[Piece]:
+        if event == "end" and element is not self.root:
+            self._add(element.tail)
+        return iter(())
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self.words.append(text)
+            if not text.isspace():
+                self.breaks = 0
+
+    def _flush(self) -> Iterator[Piece]:
+        text = " ".join("".join(self.words).split())
+        self.words.clear()
+        self.breaks = 0
+        if text:
+            yield Piece(kind=self._kind(), text=text)
+
+    def _kind(self) -> BlockKind:
+        kinds = [kind for _, kind in self.kinds]
+        for kind in (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.LIST_ITEM, BlockKind.QUOTE):
+            if kind in kinds:
+                return kind
+        return BlockKind.PARAGRAPH
+
+
+def _is_block(element: etree._Element) -> bool:
+    """A quotation inside a paragraph is part of its sentence, everything else of the list parts blocks."""
+    if element.tag not in _BLOCKS:
+        return False
+    parent = element.getparent()
+    return not (element.tag == "quote" and parent is not None and parent.tag in {"p", "item", "li", "head"})
+
+
+def _is_data(table: etree._Element) -> bool:
+    """True for a table of data: two columns or more, short cells, no table inside."""
+    if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
+        return False
+    widths, longest = 0, 0
+    for row in table.iter(*_ROWS):
+        cells = [text for cell in row if cell.tag in _CELLS and (text := _words(cell))]
+        widths = max(widths, len(cells))
+        longest = max([longest, *map(len, cells)])
+    return widths > 1 and longest <= _MAX_CELL
+
+
+def _table(table: etree._Element) -> Iterator[Piece]:
+    for caption in table.iter("caption"):
+        text = _words(caption)
+        if text:
+            yield Piece(kind=BlockKind.CAPTION, text=text)
+    rows = [" | ".join(_words(cell) for cell in row if cell.tag in _CELLS).strip(" |") for row in table.iter(*_ROWS)]
+    text = "\n".join(filter(None, rows))
+    if text:
+        yield Piece(kind=BlockKind.TABLE, text=text)
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join(_spaced(element))
+
+
+def _spaced(element: etree._Element) -> Iterable[str]:
+    """Words of a cell, a line break or an inner block being a space."""
+    parts: list[str] = []
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if inner.tag in _BREAKS or _is_block(inner):
+                parts.append(" ")
+            parts.append(inner.text or "")
+        elif inner is not element:
+            parts.append(" " if _is_block(inner) else "")
+            parts.append(inner.tail or "")
+    return "".join(parts).split()

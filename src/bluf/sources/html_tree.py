@@ -1,0 +1,201 @@
+"""HTML characters to a tree that holds only what a reader of the page can see. In: decoded HTML. Out: an lxml tree.
+
+Size and depth are measured in a streaming pass before a tree is built, because libxml2 cuts a page off at depth 256 without an error:
+deeper elements are unwrapped, their text stays. No network, no entities beyond HTML's, no `huge_tree`. Hidden means: removed elements
+(script, template, ...), `hidden`, `aria-hidden`, inline styles and simple style-sheet rules that hide. It runs no script and does not
+compute the cascade, so text hidden by other means (white on white, a covering element) stays.
+
+Source: HTML Living Standard, sections 3.2.6.4 ("being rendered") and 6.1 (the hidden attribute).
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from bluf.errors import SourceError
+from bluf.sources.limits import Limits
+
+_REMOVED = frozenset(
+    "script style noscript template iframe frame frameset noframes object embed applet svg canvas audio video map dialog datalist"
+    " select textarea input button meter progress portal head link meta".split()
+)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_HIDING = re.compile(
+    r"(?:^|[;{\s])(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}(?:hidden|collapse)|opacity\s{0,3}:\s{0,3}0(?:\.0+)?\s{0,3}(?:[;!}]|$)"
+    r"|font-size\s{0,3}:\s{0,3}(?:0(?:\.0+)?|[01](?:\.\d+)?px)[a-z%]{0,3}\s{0,3}(?:[;!}]|$)|font\s{0,3}:\s{0,3}0[\s/]"
+    r"|color\s{0,3}:\s{0,3}(?:transparent|rgba\([^)]{1,40},\s{0,3}0(?:\.0+)?\s{0,3}\))|text-indent\s{0,3}:\s{0,3}-\d{3,}"
+    r"|(?:left|right|top)\s{0,3}:\s{0,3}-\d{3,}|clip\s{0,3}:\s{0,3}rect\(\s{0,3}[01](?:px)?[\s,]|clip-path\s{0,3}:\s{0,3}inset\(\s{0,3}(?:50|100)%"
+    r"|content-visibility\s{0,3}:\s{0,3}hidden|transform\s{0,3}:\s{0,3}scale\(\s{0,3}0(?:\.0+)?\s{0,3}\)"
+    r"|max-height\s{0,3}:\s{0,3}0(?:px)?\s{0,3}(?:[;!}]|$))",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"/\*[^*]{0,20000}(?:\*(?!/)[^*]{0,20000}){0,200}\*/")
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
+_SIMPLE_SELECTOR = re.compile(r"([a-z][a-z0-9]{0,20})?(?:([.#])([A-Za-z_-][\w-]{0,100}))?\Z")
+_MAX_STYLE = 200_000
+_MAX_HIDDEN_SHARE = 0.4  # a rule that hides more than this is a page that waits for its script, not a hidden text
+
+
+class _Survey:
+    """Counts elements and the depth of a page while it streams by."""
+
+    def __init__(self) -> None:
+        self.elements = self.depth = self.deepest = self.letters = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        self.depth += 1
+        self.deepest = max(self.deepest, self.depth)
+
+    def end(self, tag: str) -> None:
+        self.depth -= 1
+
+    def data(self, text: str) -> None:
+        self.letters += len(text)
+
+    def close(self) -> _Survey:
+        return self
+
+
+class _Flattener:
+    """Writes a page anew without the tags below a depth."""
+
+    def __init__(self, depth: int) -> None:
+        self.limit, self.depth, self.parts = depth, 0, list[str]()
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth < self.limit and tag.isalnum():
+            pairs = "".join(f' {key}="{escape(value or "")}"' for key, value in attributes.items() if key.replace("-", "").isalnum())
+            self.parts.append(f"<{tag}{pairs}>")
+
+    def end(self, tag: str) -> None:
+        if self.depth < self.limit and tag.isalnum() and tag not in _VOID:
+            self.parts.append(f"</{tag}>")
+        self.depth -= 1
+
+    def data(self, text: str) -> None:
+        self.parts.append(escape(text))
+
+    def close(self) -> str:
+        return "".join(self.parts)
+
+
+def parse_html(text: str, limits: Limits) -> HtmlElement:
+    """The tree of a page, at most `limits.nesting` deep, nothing removed yet.
+
+    Raises:
+        SourceError: more elements than the limit, or nothing to parse.
+    """
+    survey = _stream(text, _Survey())
+    if not isinstance(survey, _Survey) or not survey.elements:
+        msg = "holds no readable text: the page is empty"
+        raise SourceError(msg)
+    if survey.elements > limits.elements:
+        msg = f"has too many elements: {survey.elements:,}, the limit is {limits.elements:,}; split it or save it as text"
+        raise SourceError(msg)
+    if survey.deepest > limits.nesting:
+        flat = _stream(text, _Flattener(limits.nesting))
+        text = flat if isinstance(flat, str) else ""
+    parser = HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        root = document_fromstring(_encoded(text), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        msg = f"is HTML that cannot be parsed ({type(error).__name__}); save the page again or as text"
+        raise SourceError(msg) from error
+    if not isinstance(root, HtmlElement):
+        msg = "holds no readable text: the page is empty"
+        raise SourceError(msg)
+    return root
+
+
+def _stream(text: str, target: _Survey | _Flattener) -> object:
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        parser.feed(_encoded(text))
+        return parser.close()
+    except (etree.LxmlError, ValueError, AssertionError):  # lxml raises AssertionError when nothing was fed
+        return None
+
+
+def _encoded(text: str) -> bytes:
+    """UTF-8 without NUL: libxml2 ends a document at a NUL."""
+    return text.replace("\0", "").encode("utf-8", errors="ignore")
+
+
+def remove_hidden(root: HtmlElement) -> None:
+    """Take out of `root`, in place, what a reader of the page does not see. Text behind a removed element stays."""
+    rules = _hiding_rules(root)
+    total = len("".join(root.itertext()))
+    for element in list(root.iter()):
+        if element.getparent() is None or not isinstance(element.tag, str):
+            continue
+        if element.tag in _REMOVED and not (element.tag in {"head", "meta", "link"}):
+            element.drop_tree()
+        elif _is_hidden(element) or (rules and _is_hidden_by_rule(element, rules, total)):
+            element.drop_tree()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.tag in {"html", "body"}:
+        return False
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    if (element.get("aria-hidden") or "").strip().lower() == "true":
+        return True
+    style = element.get("style")
+    return bool(style and _HIDING.search(_COMMENT.sub("", style[:4000])))
+
+
+def _hiding_rules(root: HtmlElement) -> frozenset[tuple[str, str, str]]:
+    """Simple selectors (tag, mark, name) that the page's own style sheets hide, outside of any at-rule."""
+    rules: set[tuple[str, str, str]] = set()
+    for style in root.iter("style"):
+        if (style.get("media") or "all").lower() not in {"all", "screen"}:
+            continue
+        sheet = _without_at_rules(_COMMENT.sub("", (style.text or "")[:_MAX_STYLE]))
+        for selectors, declarations in _RULE.findall(sheet):
+            if _HIDING.search(declarations):
+                rules.update(rule for selector in selectors.split(",") if (rule := _simple(selector.strip())))
+    return frozenset(rules)
+
+
+def _without_at_rules(sheet: str) -> str:
+    """The rules of a style sheet that hold on every screen: blocks of "@media" and their like are left out."""
+    kept, depth, inside_at, start = [], 0, False, 0
+    for match in re.finditer(r"[{}@;]", sheet):
+        mark, at = match.group(), match.start()
+        if mark == "@" and depth == 0 and not inside_at:
+            kept.append(sheet[start:at])
+            inside_at = True
+        elif mark == ";" and inside_at and depth == 0:
+            inside_at, start = False, at + 1
+        elif mark == "{":
+            depth += 1
+        elif mark == "}" and depth:
+            depth -= 1
+            if depth == 0 and inside_at:
+                inside_at, start = False, at + 1
+    return "".join([*kept, "" if inside_at else sheet[start:]])
+
+
+def _simple(selector: str) -> tuple[str, str, str] | None:
+    match = _SIMPLE_SELECTOR.match(selector)
+    if not match or not (match[1] or match[3]) or match[1] in {"html", "body", "main", "article"}:
+        return None
+    return match[1] or "", match[2] or "", match[3] or ""
+
+
+def _is_hidden_by_rule(element: HtmlElement, rules: frozenset[tuple[str, str, str]], total: int) -> bool:
+    if element.tag in {"html", "body", "head"}:
+        return False
+    marks = [("", "")] + [(".", name) for name in (element.get("class") or "").split()[:50]]
+    if element.get("id"):
+        marks.append(("#", element.get("id") or ""))
+    if not any((tag, *mark) in rules for tag in ("", element.tag) for mark in marks):
+        return False
+    return len("".join(element.itertext())) <= total * _MAX_HIDDEN_SHARE
