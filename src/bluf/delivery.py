@@ -15,11 +15,10 @@ import os
 import secrets
 import shutil
 import stat
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from bluf.errors import DeliveryError, UsageError
 from bluf.model import Rendered
@@ -33,6 +32,7 @@ _REASONS = {
     errno.EROFS: "a read-only file system; choose another place with -o",
     errno.EEXIST: "a file stands where the output folder should be; choose another place with -o",
     errno.ENOTDIR: "a file stands where a folder should be; choose another place with -o",
+    errno.EPIPE: "closed before everything was written",
     errno.ENAMETOOLONG: "the name is too long; choose a shorter one with -o",
 }
 
@@ -73,8 +73,8 @@ def write_outputs(rendered: Sequence[Rendered], target: Path) -> tuple[Path, ...
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to stream into; it takes its place at `path` only when the block ends without an exception.
+def open_whole(path: Path) -> Iterator[TextIO]:
+    """A UTF-8 file to stream into; it takes its place at `path` only when the block ends without an exception.
 
     An `OSError` in the block counts as a failure to write it.
 
@@ -84,40 +84,49 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     path = Path(os.path.realpath(path))
     with _explained(path), _folder(path.parent), _temporary(path) as temporary:
         _refuse_destination(path)
-        with temporary.open("xb") as file:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
             yield file
             _settle(file, path)
         with _moved(temporary, path):
             _sync_folder(path.parent)
 
 
-def write_stdout(output: Rendered) -> None:
-    """Write the body of one output to standard output, and nothing else.
+def check_target(target: Path) -> None:
+    """Find out before the work what would stop `write_outputs` after it, as far as that can be known. Writes nothing.
 
     Raises:
-        DeliveryError: standard output is closed or full.
+        DeliveryError: `target` cannot be written.
     """
-    if sys.stdout is None:
-        msg = "standard output is closed; name a file or folder with -o"
-        raise DeliveryError(msg)
+    with _explained(target):
+        place = target
+        while not os.path.lexists(place) and place != place.parent:
+            place = place.parent
+        if place != target or target.is_dir():
+            _refuse_folder(place)
+        else:
+            _refuse_destination(Path(os.path.realpath(target)))
+            _refuse_folder(Path(os.path.realpath(target)).parent)
+
+
+def write_stream(output: Rendered, stream: BinaryIO) -> None:
+    """Write the body of one output to `stream` (standard output), and nothing else.
+
+    Raises:
+        DeliveryError: it is closed or full.
+    """
     try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(output.body)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError as error:
-        _abandon_stdout()
-        msg = "standard output was closed before everything was written"
-        raise DeliveryError(msg) from error
+        stream.write(output.body)
+        stream.flush()
     except OSError as error:
-        _abandon_stdout()
+        _abandon(stream)
         raise DeliveryError(_message(error, "standard output")) from error
 
 
-def _abandon_stdout() -> None:
-    """Let the interpreter's own flush at exit succeed: it would fail again, with a message of its own."""
+def _abandon(stream: BinaryIO) -> None:
+    """Let the flush at the interpreter's exit succeed: it would fail again, with lines of its own."""
     with suppress(io.UnsupportedOperation):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
 
 
@@ -161,6 +170,14 @@ def _refuse_destination(path: Path) -> None:
         raise PermissionError(errno.EACCES, "", str(path))
 
 
+def _refuse_folder(folder: Path) -> None:
+    """Raise where no file can be made in `folder`, which exists."""
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "", str(folder))
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "", str(folder))
+
+
 @contextmanager
 def _folder(folder: Path) -> Iterator[None]:
     """Make `folder` where it is missing; what was made is removed again when the block fails."""
@@ -188,7 +205,7 @@ def _temporary(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def _settle(file: BinaryIO, path: Path) -> None:
+def _settle(file: BinaryIO | TextIO, path: Path) -> None:
     """Bring `file` to the disk, with the permissions of the file it will replace."""
     file.flush()
     with suppress(FileNotFoundError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import resource
 import shutil
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bluf.delivery import whole_file, write_outputs, write_stdout
+from bluf.delivery import check_target, open_whole, write_outputs, write_stream
 from bluf.errors import DeliveryError, UsageError
 from bluf.model import Rendered
 
@@ -251,9 +252,9 @@ def test_a_failure_between_two_moves_puts_the_first_back(tmp_path, monkeypatch):
 def test_ctrl_c_leaves_nothing_new(tmp_path):
     (tmp_path / "old.txt").write_bytes(b"old")
     program = (
-        "import sys, time; from pathlib import Path; from bluf.delivery import whole_file\n"
-        "with whole_file(Path(sys.argv[1]) / 'out' / 'x.jsonl') as file:\n"
-        "    file.write(b'half a line'); file.flush(); print('ready', flush=True); time.sleep(30)\n"
+        "import sys, time; from pathlib import Path; from bluf.delivery import open_whole\n"
+        "with open_whole(Path(sys.argv[1]) / 'out' / 'x.jsonl') as file:\n"
+        "    file.write('half a line'); file.flush(); print('ready', flush=True); time.sleep(30)\n"
     )
     child = subprocess.Popen(
         [sys.executable, "-c", program, tmp_path],
@@ -278,8 +279,8 @@ def test_ctrl_c_leaves_nothing_new(tmp_path):
 def test_a_streamed_file_appears_at_the_end(tmp_path):
     path = tmp_path / "x.jsonl"
     path.write_bytes(b"old")
-    with whole_file(path) as file:
-        file.write(b"new")
+    with open_whole(path) as file:
+        file.write("new")
         file.flush()
         assert path.read_bytes() == b"old"
     assert standing(tmp_path) == {"x.jsonl": b"new"}
@@ -290,8 +291,8 @@ def test_a_stream_that_fails_leaves_the_old_file(tmp_path):
     path.write_bytes(b"old")
 
     def stream() -> None:
-        with whole_file(path) as file:
-            file.write(b"new")
+        with open_whole(path) as file:
+            file.write("new")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -300,22 +301,50 @@ def test_a_stream_that_fails_leaves_the_old_file(tmp_path):
 
 
 def test_a_stream_into_a_device_is_refused(tmp_path):
-    with pytest.raises(DeliveryError, match="not a regular file"), whole_file(Path("/dev/null")):
+    with pytest.raises(DeliveryError, match="not a regular file"), open_whole(Path("/dev/null")):
         pytest.fail("the block must not run")
+
+
+# --- before the work --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["", "new", "new/deeper", "new.md", "old.md", "folder/new.md"])
+def test_a_place_that_can_be_written_passes_and_stays_as_it_was(tmp_path, name):
+    (tmp_path / "old.md").write_bytes(b"old")
+    (tmp_path / "folder").mkdir()
+    check_target(tmp_path / name)
+    assert standing(tmp_path) == {"old.md": b"old"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["folder", "old.md"]
+
+
+@pytest.mark.parametrize(("name", "words"), [("old.md/x", "a file stands"), ("pipe", "not a regular file")])
+def test_a_place_that_cannot_be_written_is_told_before_the_work(tmp_path, name, words):
+    (tmp_path / "old.md").write_bytes(b"old")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(DeliveryError, match=words):
+        check_target(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["", "new", "new/deeper", "new.md"])
+def test_missing_permission_is_told_before_the_work(users_folder, name):
+    users_folder.chmod(0o555)
+    with pytest.raises(DeliveryError, match="no permission"):
+        check_target(users_folder / name)
 
 
 # --- standard output --------------------------------------------------------------------------------------------------
 
 
-def test_standard_output_gets_the_body_and_nothing_else(capfdbinary):
-    write_stdout(made("x.md", "déjà\n".encode()))
-    assert capfdbinary.readouterr().out == "déjà\n".encode()
+def test_a_stream_gets_the_body_and_nothing_else():
+    stream = io.BytesIO()
+    write_stream(made("x.md", "déjà\n".encode()), stream)
+    assert stream.getvalue() == "déjà\n".encode()
 
 
 def run_stdout(stdout, body: str = "b'x' * 200_000") -> subprocess.CompletedProcess[bytes]:
     program = (
-        "import sys; from bluf.delivery import write_stdout; from bluf.errors import BlufError; from bluf.model import Rendered\n"
-        f"try: write_stdout(Rendered(body={body}, media_type='text/plain', filename='x'))\n"
+        "import sys; from bluf.delivery import write_stream; from bluf.errors import BlufError; from bluf.model import Rendered\n"
+        f"try: write_stream(Rendered(body={body}, media_type='text/plain', filename='x'), sys.stdout.buffer)\n"
         "except BlufError as error: print(error, file=sys.stderr); sys.exit(1)\n"
     )
     return subprocess.run(
