@@ -14,14 +14,14 @@ from bluf.analysis.attribution import find_attributions
 from bluf.analysis.dates import find_dates
 from bluf.analysis.figures import find_figures
 from bluf.analysis.key_points import rank_key_points
-from bluf.analysis.nlp import DEFAULT_MODEL, Parse, load_model, parse_document, parse_documents
+from bluf.analysis.nlp import DEFAULT_MODEL, Parse, load_model, load_model_once, parse_document, parse_documents
 from bluf.analysis.places import find_places
 from bluf.model import Analysis, Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["DEFAULT_MODEL", "Parse", "analyze", "analyze_many", "analyze_parse", "load_model"]
+__all__ = ["DEFAULT_MODEL", "Parse", "analyze", "analyze_many", "analyze_parse", "load_model", "load_model_once"]
 
 
 def analyze(document: Document, *, nlp: Language) -> Analysis:

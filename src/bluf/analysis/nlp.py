@@ -7,6 +7,7 @@ runs without a space parted. Each block is parsed by itself, so no sentence cros
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -42,6 +43,10 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     except (OSError, ImportError, ValueError) as error:
         msg = f"spaCy model {name!r} cannot be loaded: install it, or name another one in BLUF_MODEL"
         raise ModelError(msg) from error
+
+
+load_model_once = functools.cache(load_model)
+"""`load_model`, kept for the life of the process: for streams and worker processes."""
 
 
 class Parse:

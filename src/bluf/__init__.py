@@ -1,0 +1,55 @@
+"""bluf: bottom line up front. Turns source documents into a structured, traceable, intelligence-style briefing.
+
+The public names, and nothing else:
+
+* `brief(sources)` reads, analyzes and renders: the whole way.
+* `analyze(text)` gives the findings of one text.
+* `render(briefing, format)` renders a briefing again.
+* `verify(data, sources)` checks a finished briefing against its sources.
+
+The types they take and give are in `bluf.model`, the errors in `bluf.errors`. Nothing heavy is imported before it is needed.
+
+>>> import bluf
+>>> analysis = bluf.analyze("The ministry said on Monday that at least 40 people were hurt.")
+>>> [(f.text, f.qualifier.value, f.unit) for f in analysis.figures]
+[('at least 40', '>=', 'person')]
+"""
+
+from __future__ import annotations
+
+from bluf.errors import BlufError
+from bluf.model import Analysis, Briefing, Document, Rendered, Span
+from bluf.pipeline import Result, analyze, brief, extract, verify
+from bluf.version import __version__
+
+__all__ = [
+    "Analysis",
+    "BlufError",
+    "Briefing",
+    "Document",
+    "Rendered",
+    "Result",
+    "Span",
+    "__version__",
+    "analyze",
+    "brief",
+    "extract",
+    "render",
+    "verify",
+]
+
+
+def render(briefing: Briefing, format: str = "md", *, template: str | None = None) -> Rendered:  # noqa: A002 - the word users know
+    """`briefing` as "md", "html", "pdf" or "json".
+
+    Args:
+        briefing: from `brief(...).briefing`.
+        format: see above.
+        template: a built-in template's name or a path; None for the full briefing.
+
+    Raises:
+        TemplateError, RenderError: see `bluf.errors`.
+    """
+    from bluf import rendering  # noqa: PLC0415 - Jinja2 loads when something is rendered
+
+    return rendering.render(briefing, format, template=template)

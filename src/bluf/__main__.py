@@ -1,0 +1,5 @@
+"""`python -m bluf`."""
+
+from bluf.cli import main
+
+main()

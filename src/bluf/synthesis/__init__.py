@@ -1,0 +1,96 @@
+"""The stage that concludes: Analyses → Briefing.
+
+Merges over documents, corroborates, opposes, ranks; each printed line stays a quote of a source. Deterministic: the order of the
+analyses does not matter. Deliberately no likelihood is assigned and no sentence invented.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from bluf.model import Analysis, Briefing, Caveat, EvidenceGrade, MadeWith
+from bluf.synthesis.actors import merge_actors
+from bluf.synthesis.attributions import find_disagreements, merge_attributions
+from bluf.synthesis.figures import merge_figures
+from bluf.synthesis.gaps import find_gaps
+from bluf.synthesis.key_points import choose_bottom_line, choose_key_points, choose_title
+from bluf.synthesis.register import Register
+from bluf.synthesis.timeline import build_timeline, merge_places
+
+__all__ = ["synthesize"]
+
+_STRONG, _PARTIAL = 4, 2  # independent originators
+
+
+def synthesize(
+    analyses: Sequence[Analysis], *, made_with: MadeWith, as_of: date | None = None, caveats: Sequence[Caveat] = ()
+) -> Briefing:
+    """One briefing over `analyses`.
+
+    Args:
+        analyses: one a document, in any order, at least one.
+        made_with: printed versions.
+        as_of: what "today" means; the newest document's date by default.
+        caveats: what went wrong before, printed first.
+    """
+    register = Register(analyses)
+    actors = merge_actors(register)
+    attributions = merge_attributions(register, actors)
+    disagreements = find_disagreements(attributions)
+    key_points = choose_key_points(register, attributions, actors)
+    figures = merge_figures(register, actors)
+    bottom_line = choose_bottom_line(register, key_points, attributions, disagreements)
+    day = as_of or max((a.document.published_on for a in analyses if a.document.published_on), default=None)
+    return Briefing(
+        id=_briefing_id(register, day, made_with),
+        title=choose_title(register, bottom_line),
+        as_of=day,
+        bottom_line=bottom_line,
+        evidence_grade=_grade(register),
+        key_points=key_points,
+        actors=actors.entries,
+        figures=figures,
+        attributions=attributions,
+        disagreements=disagreements,
+        timeline=build_timeline(register),
+        dates=tuple(d for a in register.analyses for d in a.dates),
+        places=merge_places(register),
+        gaps=find_gaps(register, actors, attributions, figures),
+        sources=register.sources(),
+        caveats=_caveats(register, caveats, empty=not bottom_line),
+        made_with=made_with,
+        originators=_originator_names(register),
+    )
+
+
+def _briefing_id(register: Register, day: date | None, made_with: MadeWith) -> str:
+    """Twelve hex digits that change when any input does."""
+    parts = [made_with.bluf, made_with.model, day.isoformat() if day else "", *(a.document.id for a in register.analyses)]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _grade(register: Register) -> EvidenceGrade:
+    """By how many independent originators stand behind it; wire copies count once."""
+    count = len(set(register.originator.values()))
+    if count >= _STRONG:
+        return EvidenceGrade.STRONG
+    return EvidenceGrade.PARTIAL if count >= _PARTIAL else EvidenceGrade.THIN
+
+
+def _originator_names(register: Register) -> tuple[str, ...]:
+    names: dict[int, str] = {}
+    for analysis in register.analyses:
+        document = analysis.document
+        names.setdefault(register.originator[document.id], document.publisher or document.title or document.uri)
+    return tuple(names.values())
+
+
+def _caveats(register: Register, given: Sequence[Caveat], *, empty: bool) -> tuple[Caveat, ...]:
+    found = [*given]
+    for analysis in register.analyses:
+        found += [*analysis.document.caveats, *analysis.caveats]
+    if empty:
+        found.append(Caveat(message="Nothing in the sources could be made into a key point; their texts are annexed."))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,201 @@
+"""Merge actors over documents: Analyses → one entry an actor.
+
+Deliberately careful: a wrong merge puts words into somebody's mouth, a missed one only prints a line twice. Nameless actors merge
+only where several words are the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bluf.model import Act, Actor, ActorEntry, ActorKind, Attribution, Phrase, Quote, Span, Stance, Statement
+from bluf.synthesis.register import Register
+from bluf.synthesis.words import fold, jaccard, keys, words
+
+_GOVERNMENT_WORDS = frozenset({"government", "administration", "regime", "of", "the", "s"})
+_LINES = 3  # what an actor said and did, at most, in the table
+_UNNAMED_WORDS = 3  # fewer words describe too many people
+_SAME_LINE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class MergedActors:
+    """The entries, best first, and which entry each document's actor became."""
+
+    entries: tuple[ActorEntry, ...]
+    ids: dict[tuple[str, str], str]
+
+    def entry_id(self, document_id: str, actor_id: str | None) -> str | None:
+        """`ActorEntry.id` for an actor of one document."""
+        return self.ids.get((document_id, actor_id)) if actor_id is not None else None
+
+
+def merge_actors(register: Register) -> MergedActors:
+    """One entry for each actor of all documents."""
+    groups = _group([(a.document.id, actor) for a in register.analyses for actor in a.actors])
+    merged = [(_merge(members, len(register.analyses)), members) for members in groups]
+    merged.sort(key=lambda item: (-item[0].salience, register.order(item[0].mentions[0])))
+    ids: dict[tuple[str, str], str] = {}
+    numbered = []
+    for n, (entry, members) in enumerate(merged, 1):
+        entry_id = f"A{n}"
+        ids.update(((document_id, actor.id), entry_id) for document_id, actor in members)
+        numbered.append((entry_id, entry))
+    lines = _lines(register, ids)
+    return MergedActors(
+        tuple(_with(entry, id=entry_id, lines=lines.get(entry_id, ())) for entry_id, entry in numbered), ids
+    )
+
+
+def _with(entry: ActorEntry, **changes: object) -> ActorEntry:
+    from dataclasses import replace  # noqa: PLC0415 - typed once here
+
+    return replace(entry, **changes)  # type: ignore[arg-type]  # field names are checked at run time by replace
+
+
+def _group(items: Sequence[tuple[str, Actor]]) -> list[list[tuple[str, Actor]]]:
+    """Actors that are one, by shared keys; the order of `items` is kept."""
+    surnames = _unique_surnames(actor for _, actor in items)
+    group_of: dict[tuple[str, ...], int] = {}
+    groups: list[list[tuple[str, Actor]]] = []
+    for document_id, actor in items:
+        found = sorted({group_of[k] for k in _keys(actor, surnames) if k in group_of})
+        home = found[0] if found else len(groups)
+        if not found:
+            groups.append([])
+        groups[home].append((document_id, actor))
+        for key in _keys(actor, surnames):
+            group_of.setdefault(key, home)
+    return groups
+
+
+def _unique_surnames(actors: Iterable[Actor]) -> dict[str, str]:
+    """Surname → folded full name, where all full names with that surname are one person's."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for actor in actors:
+        name = words(actor.name)
+        if actor.kind is ActorKind.PERSON and len(name) > 1:
+            full[name[-1]].add(" ".join(name))
+    return {surname: min(names) for surname, names in full.items() if len(names) == 1}
+
+
+def _keys(actor: Actor, surnames: dict[str, str]) -> list[tuple[str, ...]]:
+    """What makes two actors of different documents one."""
+    name = words(actor.name)
+    if actor.kind is ActorKind.UNNAMED:
+        return [("unnamed", " ".join(name))] if len(name) >= _UNNAMED_WORDS else [("own", actor.mentions[0].document_id, actor.id)]
+    if actor.kind is ActorKind.PERSON:
+        if len(name) == 1:
+            return [("person", surnames.get(name[0], name[0]))]
+        return [("person", " ".join(name))]
+    if actor.kind is ActorKind.GOVERNMENT and actor.country and _is_central(actor):
+        return [("government", actor.country)]
+    kind = "body" if actor.kind is not ActorKind.GROUP else "group"
+    named = [actor.name, *(alias for alias in actor.aliases if len(words(alias)) > 1 or alias.isupper())]
+    return [(kind, " ".join(w for w in words(form) if w != "the")) for form in named]
+
+
+def _is_central(actor: Actor) -> bool:
+    """True for a state's government as such, not for one of its ministries or agencies."""
+    name = words(actor.name)
+    return "government" in name or "administration" in name or len(name) == 1 or set(name) <= _GOVERNMENT_WORDS
+
+
+def _merge(members: Sequence[tuple[str, Actor]], documents: int) -> ActorEntry:
+    actors = [actor for _, actor in members]
+    mentions = tuple(m for actor in actors for m in actor.mentions)
+    name = _fullest([actor.name for actor in actors])
+    forms = dict.fromkeys(form for actor in actors for form in (actor.name, *actor.aliases))
+    seen = {fold(name)}
+    aliases = []
+    for form in forms:
+        if fold(form) not in seen:
+            seen.add(fold(form))
+            aliases.append(form)
+    bearer = next((a for a in actors if a.role is not None), None)
+    in_documents = len({m.document_id for m in mentions})
+    best = max(actor.salience for actor in actors)
+    kinds = Counter(actor.kind for actor in actors)
+    return ActorEntry(
+        id="",
+        name=name,
+        kind=max(kinds, key=lambda k: (kinds[k], k.value)),
+        mentions=mentions,
+        role=bearer.role if bearer else None,
+        role_span=bearer.role_span if bearer else None,
+        roles=tuple(dict.fromkeys(r for a in actors for r in a.roles)),
+        aliases=tuple(aliases),
+        country=next((a.country for a in actors if a.country), None),
+        # Met in more documents weighs more: the mean of how much in the best one and in how many.
+        salience=round(best * (0.5 + 0.5 * in_documents / documents), 4),
+    )
+
+
+def _fullest(names: Sequence[str]) -> str:
+    """Most words, then most often, then with its accents, then the first."""
+    counts = Counter(names)
+    return max(counts, key=lambda n: (len(words(n)), counts[n], sum(not c.isascii() for c in n), -names.index(n)))
+
+
+def _lines(register: Register, ids: dict[tuple[str, str], str]) -> dict[str, tuple[Statement, ...]]:
+    """What each entry said and did, said once, as statements."""
+    candidates: dict[str, list[tuple[float, Statement, frozenset[str]]]] = defaultdict(list)
+    for analysis in register.analyses:
+        key = analysis.document.id
+        weight = {(k.document_id, k.start): k.salience for k in analysis.key_points}
+        for attribution in analysis.attributions:
+            source = attribution.source
+            entry = ids.get((key, source.actor_id)) if source and source.actor_id else None
+            if entry:
+                statement = said(attribution)
+                candidates[entry].append((_weight(register, weight, attribution.content[0]) + 0.1, statement, _line_keys(statement)))
+        for act in analysis.acts:
+            entry = ids.get((key, act.actor_id))
+            if entry and len(words(act.text)) > 3:  # noqa: PLR2004 - shorter ones tell nothing
+                statement = did(act)
+                candidates[entry].append((_weight(register, weight, act), statement, _line_keys(statement)))
+    return {entry: _best(found) for entry, found in candidates.items()}
+
+
+def _weight(register: Register, weight: dict[tuple[str, int], float], span: Span) -> float:
+    sentence = register.sentence(span)
+    return max(weight.get((span.document_id, sentence.start), 0.0), weight.get((span.document_id, span.start), 0.0))
+
+
+def _line_keys(statement: Statement) -> frozenset[str]:
+    return keys(" ".join(s.text for s in statement.evidence))
+
+
+def _best(found: list[tuple[float, Statement, frozenset[str]]]) -> tuple[Statement, ...]:
+    chosen: list[tuple[Statement, frozenset[str]]] = []
+    for _, statement, line in sorted(found, key=lambda item: -item[0]):
+        if len(chosen) == _LINES:
+            break
+        if all(jaccard(line, other) < _SAME_LINE and not line <= other for _, other in chosen):
+            chosen.append((statement, line))
+    return tuple(statement for statement, _ in chosen)
+
+
+def said(attribution: Attribution) -> Statement:
+    """ "denies: foreign groups have a presence": the stance and what it is about."""
+    return Statement(parts=(Phrase[attribution.stance.name], *content_parts(attribution)))
+
+
+def content_parts(attribution: Attribution) -> tuple[Quote | Phrase, ...]:
+    """The content as quotes; where a cue or more stood between two spans, an ellipsis marks it."""
+    parts: list[Quote | Phrase] = []
+    for span in attribution.content:
+        if parts:
+            parts.append(Phrase.ELISION)
+        parts.append(Quote(span=span))
+    return tuple(parts)
+
+
+def did(act: Act) -> Statement:
+    """The clause in which an actor acts or is acted upon."""
+    return Statement(parts=(Quote(span=act.span),))
+
+
+__all__ = ["MergedActors", "Stance", "content_parts", "did", "merge_actors", "said"]

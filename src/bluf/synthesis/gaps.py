@@ -1,0 +1,87 @@
+"""What an analyst would want and does not have: entries → gaps.
+
+Each gap quotes where the text shows it, or names the document that lacks something. Deliberately no gap is invented from what a
+topic usually holds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bluf.model import ActorKind, AttributionEntry, FigureEntry, Gap, GapKind, Quote, Statement
+from bluf.synthesis.actors import MergedActors
+from bluf.synthesis.register import Register
+from bluf.synthesis.words import fold
+
+_MOST_OF_A_KIND = 4
+_UNKNOWN = re.compile(
+    r"\b(?:could not (?:name|say|confirm|be (?:confirmed|verified|reached|determined))|not (?:immediately |yet |publicly )?(?:known|clear|disclosed"
+    r"|identified|been (?:identified|named|confirmed|verified))|(?:is|are|was|were|remains?) (?:still )?(?:unclear|unknown|unidentified|unconfirmed)"
+    r"|did not (?:say|name|identify|elaborate|specify|give)|declined to (?:say|name|identify|comment|elaborate|specify|give)"
+    r"|no (?:details|figures?|evidence|names?|basis) (?:was|were|has|have|is|are)|without (?:giving|naming|elaborating|citing))",
+    re.IGNORECASE,
+)
+
+
+def find_gaps(
+    register: Register, actors: MergedActors, attributions: tuple[AttributionEntry, ...], figures: tuple[FigureEntry, ...]
+) -> tuple[Gap, ...]:
+    """Gaps by kind, at most a few of each."""
+    return (
+        *_said_unknown(register),
+        *_single_source(register, actors, figures),
+        *_unnamed(actors, attributions),
+        *_not_seen(register, attributions),
+        *(
+            Gap(kind=GapKind.UNDATED_SOURCE, document_id=a.document.id)
+            for a in register.analyses
+            if a.document.published_on is None
+        ),
+    )
+
+
+def _said_unknown(register: Register) -> list[Gap]:
+    """Sentences in which a text says what is not known."""
+    found = [
+        Gap(kind=GapKind.SAID_UNKNOWN, statement=Statement(parts=(Quote(span=sentence, capital=True),)))
+        for analysis in register.analyses
+        for sentence in analysis.sentences
+        if _UNKNOWN.search(sentence.text)
+    ]
+    return found[:_MOST_OF_A_KIND]
+
+
+def _single_source(register: Register, actors: MergedActors, figures: tuple[FigureEntry, ...]) -> list[Gap]:
+    """Weighty figures that one originator alone gives, held by somebody who is not named."""
+    unnamed = {e.id for e in actors.entries if e.kind is ActorKind.UNNAMED}
+    found = [
+        Gap(kind=GapKind.SINGLE_SOURCE, statement=Statement(parts=(Quote(span=register.sentence(figure), capital=True),)))
+        for figure in figures
+        if figure.holder and (figure.holder_id in unnamed) and len(register.originators([figure, *figure.repeats])) == 1
+    ]
+    return found[:_MOST_OF_A_KIND]
+
+
+def _unnamed(actors: MergedActors, attributions: tuple[AttributionEntry, ...]) -> list[Gap]:
+    unnamed = {e.id for e in actors.entries if e.kind is ActorKind.UNNAMED}
+    found: dict[str, Gap] = {}
+    for entry in attributions:
+        source = entry.source
+        if source and source.actor_id in unnamed and source.actor_id not in found:
+            statement = Statement(parts=(Quote(span=source.span, capital=True),), support=entry.content)
+            found[source.actor_id] = Gap(kind=GapKind.UNNAMED_SOURCE, statement=statement)
+    return list(found.values())[:_MOST_OF_A_KIND]
+
+
+def _not_seen(register: Register, attributions: tuple[AttributionEntry, ...]) -> list[Gap]:
+    """Relays whose own text is not among the sources."""
+    seen = {fold(a.document.publisher) for a in register.analyses if a.document.publisher}
+    found: dict[str, Gap] = {}
+    for entry in attributions:
+        for said in (entry, *entry.repeats):
+            for via in said.via:
+                name = fold(via.actor or via.text)
+                if name not in seen and name not in found:
+                    statement = Statement(parts=(Quote(span=via.span),), support=said.content)
+                    found[name] = Gap(kind=GapKind.ORIGINAL_NOT_SEEN, statement=statement)
+    return list(found.values())[:_MOST_OF_A_KIND]

@@ -1,0 +1,224 @@
+"""The key points and the bottom line: Analyses → what to read first.
+
+A key point is a sentence of a source, or what somebody holds in it; said once, however many sources say it. Deliberately no sentence
+is reworded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from bluf.model import (
+    AttributionEntry,
+    Disagreement,
+    KeyPoint,
+    KeyPointEntry,
+    Phrase,
+    Quote,
+    Span,
+    Statement,
+)
+from bluf.synthesis.actors import MergedActors
+from bluf.synthesis.attributions import holder
+from bluf.synthesis.register import Register
+from bluf.synthesis.words import containment, jaccard, keys, words
+
+_FROM_EACH = 12  # candidates a document may offer
+_MOST = 8  # key points in a briefing
+_LEAST_SALIENCE = 0.15
+_SAME = 0.42  # Jaccard of content words that makes two sentences one point
+_CONTAINED = 0.75
+_CONTENT_WORDS = 6  # a shorter proposition does not stand alone
+_COVERED = 0.55  # share of its sentence that a proposition must fill to stand for it
+_PRONOUNS = frozenset("he she it they we i you this that these those such who which there".split())
+_MAX_TITLE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    point: KeyPoint
+    keys: frozenset[str]
+    weight: float
+
+
+def choose_key_points(
+    register: Register, entries: tuple[AttributionEntry, ...], actors: MergedActors
+) -> tuple[KeyPointEntry, ...]:
+    """The points worth telling, best first, each once with where it is repeated."""
+    candidates = _candidates(register)
+    chosen: list[_Candidate] = []
+    repeats: dict[int, list[Span]] = defaultdict(list)
+    for candidate in candidates:
+        same = next((i for i, other in enumerate(chosen) if _is_same(candidate.keys, other.keys)), None)
+        if same is not None:
+            repeats[same].append(candidate.point.span)
+        elif len(chosen) < _MOST and (candidate.point.salience >= _LEAST_SALIENCE or not chosen):
+            chosen.append(candidate)
+    by_sentence = _by_sentence(register, entries)
+    return tuple(
+        _entry(c, tuple(repeats[i]), by_sentence.get((c.point.document_id, register.sentence(c.point).start), ()), actors)
+        for i, c in enumerate(chosen)
+    )
+
+
+def _candidates(register: Register) -> list[_Candidate]:
+    """Each document's best, weighed up where several originators say the same."""
+    found = [(p, keys(p.text)) for a in register.analyses for p in a.key_points[:_FROM_EACH]]
+    candidates = []
+    for point, mine in found:
+        others = [p for p, theirs in found if p.document_id != point.document_id and _is_same(mine, theirs)]
+        support = len(register.originators([point, *others])) - 1
+        candidates.append(_Candidate(point, mine, point.salience * (1.0 + 0.25 * min(support, 4))))
+    return sorted(candidates, key=lambda c: (-c.weight, register.order(c.point)))
+
+
+def _is_same(a: frozenset[str], b: frozenset[str]) -> bool:
+    return jaccard(a, b) >= _SAME or (min(len(a), len(b)) >= _CONTENT_WORDS and containment(a, b) >= _CONTAINED)
+
+
+def _by_sentence(
+    register: Register, entries: tuple[AttributionEntry, ...]
+) -> dict[tuple[str, int], tuple[AttributionEntry, ...]]:
+    """The attributions whose content begins in each sentence."""
+    found: dict[tuple[str, int], tuple[AttributionEntry, ...]] = {}
+    for entry in entries:
+        for said in (entry, *entry.repeats):
+            key = (said.content[0].document_id, register.sentence(said.content[0]).start)
+            one = replace(entry, **{n: getattr(said, n) for n in ("source", "cue", "content", "stance", "direct", "via")})
+            found[key] = (*found.get(key, ()), one)
+    return found
+
+
+def _entry(
+    candidate: _Candidate, repeats: tuple[Span, ...], said: tuple[AttributionEntry, ...], actors: MergedActors
+) -> KeyPointEntry:
+    point = candidate.point
+    inside = [a for a in said if point.covers(a.content[0]) or a.content[0].covers(point)]
+    main = max(inside, key=lambda a: sum(len(s.text) for s in a.content), default=None)
+    filled = sum(min(s.end, point.end) - max(s.start, point.start) for s in main.content if s.overlaps(point)) if main else 0
+    if main is None or filled < _COVERED * len(point.text) or main.source is None:
+        return _plain_entry(point, repeats)
+    return KeyPointEntry(
+        document_id=point.document_id,
+        start=point.start,
+        end=point.end,
+        text=point.text,
+        salience=point.salience,
+        statement=_proposition(main, point),
+        stance=main.stance,
+        holder=holder(main),
+        holder_evidence=main.source.span,
+        notes=_notes(main, actors),
+        repeats=repeats,
+    )
+
+
+def _plain_entry(point: KeyPoint, repeats: tuple[Span, ...]) -> KeyPointEntry:
+    """A point that the document itself reports, or in which too much stands beside what somebody says."""
+    return KeyPointEntry(
+        document_id=point.document_id,
+        start=point.start,
+        end=point.end,
+        text=point.text,
+        salience=point.salience,
+        statement=Statement(parts=(Quote(span=point.span, capital=True),)),
+        repeats=repeats,
+    )
+
+
+def _proposition(main: AttributionEntry, point: KeyPoint) -> Statement:
+    """What is held, alone where it can stand alone, else in its whole sentence."""
+    content = main.content[0]
+    found = words(content.text)
+    alone = len(main.content) == 1 and len(found) >= _CONTENT_WORDS and found[0] not in _PRONOUNS and point.covers(content)
+    if not alone:
+        return Statement(parts=(Quote(span=point.span, capital=True),))
+    return Statement(parts=(Quote(span=content),), support=(point.span,))
+
+
+def _notes(main: AttributionEntry, actors: MergedActors) -> tuple[Statement, ...]:
+    """The holder's role and the relays, each in a source's words."""
+    notes = []
+    entry = next((e for e in actors.entries if main.source and e.id == main.source.actor_id), None)
+    if entry and entry.role_span:
+        notes.append(Statement(parts=(Quote(span=entry.role_span),)))
+    notes += [Statement(parts=(Phrase.VIA, Quote(span=via.span))) for via in main.via]
+    return tuple(notes)
+
+
+# --- the bottom line --------------------------------------------------------------------------------------------------
+
+
+def choose_bottom_line(
+    register: Register,
+    points: tuple[KeyPointEntry, ...],
+    entries: tuple[AttributionEntry, ...],
+    disagreements: tuple[Disagreement, ...],
+) -> tuple[Statement, ...]:
+    """The first key point's sentence and what is held against it, else the second point's: at most two sentences, verbatim."""
+    if not points:
+        return ()
+    first = points[0]
+    second = _against(register, first, entries, disagreements)
+    if second is None:
+        others = [p for p in points[1:] if not _is_same(keys(p.text), keys(first.text))]
+        second = others[0].span if others else None
+    return tuple(Statement(parts=(Quote(span=s, capital=True),)) for s in (first.span, second) if s is not None)
+
+
+def _against(
+    register: Register, first: KeyPointEntry, entries: tuple[AttributionEntry, ...], disagreements: tuple[Disagreement, ...]
+) -> Span | None:
+    """The sentence of the other side, where the first point is one side of a disagreement."""
+    for disagreement in disagreements:
+        sides = [entries[i] for i in disagreement.sides]
+        for mine, other in ((sides[0], sides[-1]), (sides[-1], sides[0])):
+            said = [mine, *mine.repeats]
+            if any(first.overlaps(span) for a in said for span in a.content):
+                sentence = register.sentence(other.content[0])
+                if sentence.start != first.start and words(sentence.text)[:1] and words(sentence.text)[0] not in _PRONOUNS:
+                    return sentence
+    return None
+
+
+def choose_title(register: Register, bottom_line: tuple[Statement, ...]) -> Statement | None:
+    """What happened, in a source's words: the headline nearest to the bottom line, else the first clause of it."""
+    if not bottom_line:
+        return None
+    lead = bottom_line[0].evidence[0]
+    about = keys(" ".join(s.text for s in bottom_line))
+    headlines = [h for a in register.analyses if (h := _headline(register, a.document.id))]
+    best = max(headlines, key=lambda h: (len(keys(h.text) & about), h.document_id == lead.document_id, -len(h.text)), default=None)
+    if best is not None and keys(best.text) & about:
+        return Statement(parts=(Quote(span=best, capital=True),))
+    return Statement(parts=(Quote(span=_first_clause(register, lead), capital=True),))
+
+
+def _headline(register: Register, document_id: str) -> Span | None:
+    """The document's title where it stands in its text near the top."""
+    analysis = next(a for a in register.analyses if a.document.id == document_id)
+    title = analysis.document.title
+    if not title or not words(title):
+        return None
+    start = analysis.document.text.find(title, 0, 2000 + len(title))
+    return analysis.document.span(start, start + len(title)) if start >= 0 and len(title) <= 2 * _MAX_TITLE else None
+
+
+def _first_clause(register: Register, sentence: Span) -> Span:
+    """`sentence` up to its first comma or semicolon where that leaves a clause of fitting length, else the whole of it."""
+    document = register.document(sentence)
+    opening = words(sentence.text)[:1]
+    if opening and opening[0] in _SUBORDINATE:
+        return sentence
+    for at, c in enumerate(sentence.text[: _MAX_TITLE + 1]):
+        if c in ",;:–—" and len(words(sentence.text[:at])) >= _CONTENT_WORDS:
+            return document.span(sentence.start, sentence.start + at)
+    end = sentence.end - (sentence.text[-1:] == ".")
+    return document.span(sentence.start, end)
+
+
+_SUBORDINATE = frozenset(
+    """after although amid as because before by despite during following for from if in on once since speaking though under
+    until when whereas while with""".split()
+)

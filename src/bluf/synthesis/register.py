@@ -1,0 +1,86 @@
+"""Number the documents and find their sentences again: Analyses → Register.
+
+Deliberately nothing is ranked or merged here but originators: documents that share much of their wording count as one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+from bluf.model import Analysis, Document, Source, Span, collapse
+from bluf.synthesis.words import words
+
+_SHINGLE = 6  # words in a row that two independent writers rarely share
+_RELAYED = 0.25  # share of the shorter text's shingles that says one was written from the other
+
+
+class Register:
+    """The documents of a briefing in their printed order, newest first, undated last, then by address."""
+
+    def __init__(self, analyses: Sequence[Analysis]) -> None:
+        """Order and number `analyses`."""
+        self.analyses = tuple(sorted(analyses, key=_newest_first))
+        self._by_id = {a.document.id: a for a in self.analyses}
+        self._number = {a.document.id: n for n, a in enumerate(self.analyses, 1)}
+        self._starts = {a.document.id: [s.start for s in a.sentences] for a in self.analyses}
+        self.originator = _originators(self.analyses)
+
+    def number(self, span: Span) -> int:
+        """Number of the source that `span` stands in, from 1."""
+        return self._number[span.document_id]
+
+    def document(self, span: Span) -> Document:
+        """The document that `span` stands in."""
+        return self._by_id[span.document_id].document
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which `span` begins; `span` itself where it begins in none."""
+        analysis = self._by_id[span.document_id]
+        i = bisect_right(self._starts[span.document_id], span.start) - 1
+        if i >= 0 and span.start < analysis.sentences[i].end:
+            return analysis.sentences[i]
+        return span
+
+    def order(self, span: Span) -> tuple[int, int, int]:
+        """Sort key: printed order of sources, then place in the text."""
+        return (self.number(span), span.start, span.end)
+
+    def sources(self) -> tuple[Source, ...]:
+        """The entries of the source list."""
+        return tuple(
+            Source(number=n, document=a.document, sentences=a.sentences, relays=_relays(a))
+            for n, a in enumerate(self.analyses, 1)
+        )
+
+    def originators(self, spans: Sequence[Span]) -> frozenset[int]:
+        """Which independent originators stand behind `spans`."""
+        return frozenset(self.originator[s.document_id] for s in spans)
+
+
+def _newest_first(analysis: Analysis) -> tuple[int, str, str]:
+    document = analysis.document
+    published = document.published_on
+    return (-published.toordinal() if published else -date.min.toordinal(), document.uri, document.id)
+
+
+def _relays(analysis: Analysis) -> tuple[str, ...]:
+    names = (collapse(via.actor or via.text) for a in analysis.attributions for via in a.via)
+    return tuple(dict.fromkeys(names))
+
+
+def _originators(analyses: Sequence[Analysis]) -> dict[str, int]:
+    """Number of the originator of each document: the first one whose wording it shares, else its own."""
+    shingles: dict[str, frozenset[tuple[str, ...]]] = {}
+    origin: dict[str, int] = {}
+    for n, analysis in enumerate(analyses):
+        found = words(analysis.document.text)
+        mine = frozenset(tuple(found[i : i + _SHINGLE]) for i in range(len(found) - _SHINGLE + 1))
+        origin[analysis.document.id] = n
+        for earlier, theirs in shingles.items():
+            if mine and theirs and len(mine & theirs) >= _RELAYED * min(len(mine), len(theirs)):
+                origin[analysis.document.id] = origin[earlier]
+                break
+        shingles[analysis.document.id] = mine
+    return origin
