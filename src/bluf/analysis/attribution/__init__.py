@@ -1,0 +1,63 @@
+"""Who says what: Parse and actors → attributions, in text order.
+
+"Bolivia's government has repeatedly denied that ..." gives the source "Bolivia's government", the cue "has repeatedly denied", the clause as
+content and the stance `denies`. Scare quotes, names of acts without words ("the murder charges were filed"), and the document's own
+narration give nothing.
+
+The rooms: `lexicon` (what can be a cue), `quotations`, `candidates` (cue, source and content by rule), `stance`, `speakers` (whom a source
+means), `syntax` (questions to the parse). Here they are put together. Deliberately no claim is judged or merged.
+Source: PolNeAR guidelines (Newell, Margolin and Ruths, LREC 2018).
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.attribution.assembly import Statement, find_statements
+from bluf.analysis.attribution.speakers import Speakers
+from bluf.analysis.nlp import Parse
+from bluf.model import Actor, Attribution, AttributionSource
+
+__all__ = ["find_attributions"]
+
+
+def find_attributions(parse: Parse, actors: tuple[Actor, ...]) -> tuple[Attribution, ...]:
+    """All attributions of a parse, in text order; sources are linked to `actors` where only one fits."""
+    if not len(parse):
+        return ()
+    statements = find_statements(parse)
+    speakers = Speakers(parse, actors)
+    found = [_attribution(parse, s, speakers) for s in statements]
+    return tuple(sorted(found, key=_order))
+
+
+def _attribution(parse: Parse, statement: Statement, speakers: Speakers) -> Attribution:
+    source = None
+    if statement.source is not None:
+        span = parse.span(*statement.source)
+        name, actor_id = speakers.resolve(statement)
+        source = AttributionSource(
+            document_id=span.document_id, start=span.start, end=span.end, text=span.text, actor=name, actor_id=actor_id
+        )
+    via = []
+    for i, j in statement.via:
+        span = parse.span(i, j)
+        name, actor_id = speakers.name_of(i, j)
+        via.append(
+            AttributionSource(
+                document_id=span.document_id, start=span.start, end=span.end, text=span.text, actor=name, actor_id=actor_id
+            )
+        )
+    return Attribution(
+        source=source,
+        cue=parse.span(*statement.cue) if statement.cue else None,
+        content=tuple(parse.span(i, j) for i, j in statement.content),
+        stance=statement.stance,
+        direct=statement.direct,
+        via=tuple(via),
+    )
+
+
+def _order(found: Attribution) -> tuple[int, int, int]:
+    """Where an attribution begins in the text, longer ones first."""
+    parts = [*found.content, *([found.cue] if found.cue else []), *([found.source] if found.source else [])]
+    start = min(part.start for part in parts)
+    return start, -max(part.end for part in parts), found.cue.start if found.cue else start

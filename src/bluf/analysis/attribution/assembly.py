@@ -1,0 +1,195 @@
+"""Put cue, source, content and relays together: Parse → statements, in token ranges.
+
+Takes the candidates, keeps those that attribute, cuts cue and source out of the content, joins quotations to the cue that they belong to,
+and adds what has no cue: headlines with a colon, transcripts, quotations left over. Deliberately no name is resolved here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bluf.analysis.attribution.candidates import Candidate, find_candidates
+from bluf.analysis.attribution.lexicon import DOCUMENTS, MEDIA
+from bluf.analysis.attribution.quotations import Quotations
+from bluf.analysis.attribution.stance import find_stance, is_negated
+from bluf.analysis.attribution.syntax import Range, child, noun_phrase, subtract, tidy
+from bluf.analysis.nlp import Parse
+from bluf.model import Stance
+
+_SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
+_WEAK = frozenset("see find know plan intend seek begin hold support oppose challenge back interpret rate put figure".split())
+
+
+@dataclass(slots=True)
+class Statement:
+    """An attribution in token ranges (end exclusive).
+
+    Attributes:
+        head: token of the cue (of the content's first token where there is no cue).
+        source_head: head token of the source, -1 for none.
+    """
+
+    head: int
+    content: list[Range]
+    cue: Range | None = None
+    source: Range | None = None
+    source_head: int = -1
+    stance: Stance = Stance.STATES
+    direct: bool = False
+    via: list[Range] = field(default_factory=list)
+    quoted: list[int] = field(default_factory=list)
+
+
+def find_statements(parse: Parse) -> list[Statement]:
+    """All statements, in order of their cues."""
+    quotations = Quotations(parse)
+    out = []
+    for candidate in find_candidates(parse, quotations):
+        if candidate.content and _attributes(parse, candidate):
+            statement = _statement(parse, candidate, quotations)
+            if statement is not None:
+                out.append(statement)
+    _add_left_quotations(parse, quotations, out)
+    _link_relays(parse, out)
+    return out
+
+
+def _attributes(parse: Parse, found: Candidate) -> bool:
+    """The rules' word on whether a candidate with content attributes."""
+    v = found.head
+    lemma = parse.lemma[v]
+    if found.kind == "noun":
+        return True
+    if found.kind == "adjective":
+        return parse.dep[v] != "amod"
+    if found.kind != "verb":
+        return True
+    if lemma in _WEAK and child(parse, v, "ccomp") < 0:
+        return False
+    if "d" in found.frame and found.source >= 0 and parse.lemma[found.source] not in DOCUMENTS and child(parse, v, "ccomp") < 0:
+        return False
+    if is_negated(parse, v) and "c" in found.frame and find_stance(parse, found) in _SPOKEN:
+        return lemma in ("deny", "confirm", "deny")
+    return True
+
+
+def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statement | None:
+    cue = _cue_range(found)
+    source = None
+    if found.source >= 0:
+        source = noun_phrase(parse, found.source, stop=found.head)
+        if source[0] >= source[1]:
+            source = None
+    holes = [(k, k + 1) for k in found.cue]
+    if source is not None:
+        holes.append(source)
+    content = subtract(found.content, holes)
+    content, quoted = _with_quotations(content, cue, quotations)
+    content = tidy(parse, subtract(content, [cue]))
+    if not content:
+        return None
+    return Statement(
+        head=found.head,
+        content=content,
+        cue=cue,
+        source=source,
+        source_head=found.source if source else -1,
+        stance=find_stance(parse, found),
+        direct=bool(quoted) and _all_quoted(parse, content, quotations),
+        via=_told(parse, found),
+        quoted=quoted,
+    )
+
+
+def _cue_range(found: Candidate) -> Range:
+    """The cue as one range: from the head to the words next to it that belong to it."""
+    i, j = found.head, found.head + 1
+    for k in reversed([c for c in found.cue if c < i]):
+        if i - k <= 3:
+            i = k
+    for k in [c for c in found.cue if c >= j]:
+        if k - j <= 1:
+            j = k + 1
+    return i, j
+
+
+def _with_quotations(content: list[Range], cue: Range, quotations: Quotations) -> tuple[list[Range], list[int]]:
+    """`content` with the quotations that it touches taken whole."""
+    if not quotations.items:
+        return content, []
+    quoted: list[int] = []
+    for i, j in content:
+        for k in range(i, j):
+            q = quotations.of[k]
+            if q >= 0 and (not quoted or quoted[-1] != q):
+                item = quotations.items[q]
+                if not (item.start <= cue[0] < item.end):
+                    quoted.append(q)
+    return [*content, *((quotations.items[q].start, quotations.items[q].end) for q in quoted)], quoted
+
+
+def _all_quoted(parse: Parse, content: list[Range], quotations: Quotations) -> bool:
+    return all(quotations.of[k] >= 0 or not parse.text[k][0].isalnum() for i, j in content for k in range(i, j))
+
+
+def _told(parse: Parse, found: Candidate) -> list[Range]:
+    """ "told Reuters": who passed on what was said."""
+    if found.kind != "verb" or "a" not in found.frame or found.passive:
+        return []
+    o = child(parse, found.head, "dative", "dobj")
+    if o > found.head and (parse.ent[o] == "ORG" or parse.lower[o] in MEDIA):
+        return [noun_phrase(parse, o)]
+    return []
+
+
+def _add_left_quotations(parse: Parse, quotations: Quotations, out: list[Statement]) -> None:
+    """Quotations without a cue of their own go on what the nearest statement before them quotes, or stand alone."""
+    if not quotations.items:
+        return
+    used = {q for s in out for q in s.quoted}
+    cues = {quotations.of[s.head] for s in out}
+    by_quotation = {q: s for s in out for q in s.quoted}
+    for q, item in enumerate(quotations.items):
+        if q in used or not item.speech:
+            continue
+        owner = _owner(parse, q, quotations, by_quotation, out)
+        if owner is not None:
+            owner.content = tidy(parse, [*owner.content, (item.start, item.end)])
+            owner.quoted.append(q)
+            by_quotation[q] = owner
+        elif q not in cues:
+            out.append(Statement(head=item.start, content=[(item.start, item.end)], direct=True, quoted=[q]))
+
+
+def _owner(
+    parse: Parse, q: int, quotations: Quotations, by_quotation: dict[int, Statement], statements: list[Statement]
+) -> Statement | None:
+    item = quotations.items[q]
+    previous = by_quotation.get(q - 1)
+    if item.continues and previous is not None:
+        return previous
+    before = [s for s in statements if s.head < item.start and s.cue]
+    if not before:
+        return None
+    last = max(before, key=lambda s: s.head)
+    near = parse.sent[item.start] - parse.sent[last.head] <= 1 and parse.block[item.start] - parse.block[last.head] <= 0
+    opens = item.start == parse.sents[parse.sent[item.start]][0]
+    return last if near and opens else None
+
+
+def _link_relays(parse: Parse, statements: list[Statement]) -> None:
+    """ "She said that ..., reports AFP": AFP relays what she said."""
+    outer = [s for s in statements if s.source and s.source_head >= 0 and _is_outlet(parse, s)]
+    for s in statements:
+        for o in outer:
+            if o is s or abs(parse.sent[o.head] - parse.sent[s.head]) > 0:
+                continue
+            if any(i <= s.head < j for i, j in o.content) and o.source and o.source not in s.via:
+                s.via.append(o.source)
+
+
+def _is_outlet(parse: Parse, s: Statement) -> bool:
+    i, j = s.source or (0, 0)
+    return any(parse.lower[k] in MEDIA for k in range(i, j)) and parse.ent[s.source_head] != "PERSON"
+
+

@@ -1,0 +1,314 @@
+"""Find what may attribute: Parse → candidates, each a cue with the source and content that the rules give it.
+
+"Officials said the bridge was safe" gives the cue "said", the source "Officials" and the content "the bridge was safe"; "she said
+nothing" gives a cue without content, and "the report" none. Candidates without content are kept, as learnt scorers may see what
+rules do not; who is meant and which stance it is stays to other rooms.
+Source: PolNeAR guidelines (Newell, Margolin and Ruths, LREC 2018).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, NOUNS, PREPOSITIONS, VERBS
+from bluf.analysis.attribution.quotations import Quotations
+from bluf.analysis.attribution.syntax import Range, child, is_passive, own_subject, subject, subtree
+from bluf.analysis.nlp import Parse
+
+_AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
+_COPULAS = frozenset(("be", "become", "remain", "feel", "seem"))
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A cue headed by token `head`, of kind verb, noun, adverb, adjective or preposition.
+
+    Attributes:
+        frame: letters of the lexicon's frame, "" where it has none.
+        cue: token indices, sorted.
+        source: head token of the source, -1 for none.
+        content: token ranges by rule, empty where the rules find none.
+        passive: True where the cue is a passive.
+    """
+
+    head: int
+    kind: str
+    frame: str = ""
+    cue: list[int] = field(default_factory=list)
+    source: int = -1
+    content: list[Range] = field(default_factory=list)
+    passive: bool = False
+
+
+def find_candidates(parse: Parse, quotations: Quotations) -> list[Candidate]:
+    """All candidates in text order."""
+    out: list[Candidate] = []
+    pos, lemma, lower = parse.pos, parse.lemma, parse.lower
+    for i, p in enumerate(pos):
+        if p == "VERB" or p == "AUX":
+            if lemma[i] in VERBS:
+                out.append(_verb(parse, i, quotations))
+        elif p == "NOUN":
+            if lemma[i] in NOUNS:
+                out.append(_noun(parse, i))
+            elif lemma[i] in VERBS and lower[i].endswith("s") and child(parse, i, "nsubj", "ccomp") >= 0:
+                out.append(_verb(parse, i, quotations))
+        elif p == "ADV":
+            if lower[i] in ADVERBS:
+                out.append(_adverb(parse, i))
+        elif p == "ADJ":
+            if lemma[i] in ADJECTIVES:
+                out.append(_adjective(parse, i))
+            elif lemma[i] in VERBS and parse.dep[i] == "ROOT":
+                out.append(_verb(parse, i, quotations))
+        elif lower[i] == "according":
+            out.append(_according(parse, i))
+    return out
+
+
+# --- verbs ----------------------------------------------------------------------------------------------------------
+
+
+def _verb(parse: Parse, v: int, quotations: Quotations) -> Candidate:
+    frame = VERBS[parse.lemma[v]].frame
+    found = Candidate(v, "verb", frame, passive=is_passive(parse, v))
+    found.cue = sorted([v, *(c for c in parse.children[v] if parse.dep[c] in _AUXILIARIES and abs(c - v) < 8)])
+    found.source = _verb_source(parse, v, found)
+    found.content = _verb_content(parse, v, found, quotations)
+    return found
+
+
+def _verb_source(parse: Parse, v: int, found: Candidate) -> int:
+    if found.passive:
+        agent = child(parse, v, "agent")
+        return child(parse, agent, "pobj") if agent >= 0 else -1
+    s = own_subject(parse, v)
+    if s < 0 and parse.dep[v] == "acl":
+        s = parse.head[v]
+    elif s < 0:
+        s = subject(parse, v)
+        if s >= 0 and parse.dep[s] == "nsubjpass" and parse.dep[v] == "conj":
+            s = -1 if parse.tag[v] == "VBN" else s
+    if s < 0 and child(parse, v, "ccomp", "parataxis") >= 0:
+        s = _inverted(parse, v)
+    if s >= 0 and parse.lower[s] in ("it", "there") and parse.dep[s] == "expl":
+        return -1
+    return s
+
+
+def _inverted(parse: Parse, v: int) -> int:
+    """The object right after the cue that is really its subject: '"..." said Smith'."""
+    o = child(parse, v, "dobj", "attr", "dative", "oprd")
+    return o if o > v and subtree(parse, o)[0] == v + 1 else -1
+
+
+def _verb_content(parse: Parse, v: int, found: Candidate, quotations: Quotations) -> list[Range]:
+    """What the frame asks for among the children, else the clause the cue interrupts, else a quotation beside it."""
+    if found.passive:
+        ranges = _passive_content(parse, v, found)
+    else:
+        ranges = _active_content(parse, v, found)
+    if not ranges:
+        ranges = _governing_content(parse, v)
+    if not ranges:
+        ranges = _quoted_content(parse, v, quotations)
+    return ranges
+
+
+def _active_content(parse: Parse, v: int, found: Candidate) -> list[Range]:
+    frame, dep = found.frame, parse.dep
+    kids = parse.children[v]
+    clauses = [c for c in kids if dep[c] in ("ccomp", "parataxis") and c != found.source]
+    if clauses and ("c" in frame or "q" in frame):
+        return [subtree(parse, c) for c in clauses]
+    infinitive = [c for c in kids if dep[c] in ("xcomp", "ccomp") and c > v]
+    if infinitive and ("i" in frame or "a" in frame or parse.tag[infinitive[0]] == "VBG"):
+        objects = [c for c in kids if dep[c] in ("dobj", "dative") and v < c < infinitive[0]]
+        return [subtree(parse, c) for c in [*objects, *infinitive]]
+    prepositions = PREPOSITIONS.get(parse.lemma[v], ())
+    preps = [c for c in kids if dep[c] == "prep" and parse.lower[c] in prepositions and c > v]
+    objects = [c for c in kids if dep[c] in ("dobj", "oprd", "attr") and c > v and c != found.source]
+    if "o" in frame and "a" not in frame and objects:
+        return [subtree(parse, c) for c in [*objects, *preps, *infinitive]]
+    if preps:
+        if objects:
+            return [subtree(parse, c) for c in [*objects, *preps]]
+        found.cue = sorted({*found.cue, preps[0]}) if preps[0] - v < 3 else found.cue
+        return [(preps[0] + 1, subtree(parse, preps[0])[1])]
+    return []
+
+
+def _passive_content(parse: Parse, v: int, found: Candidate) -> list[Range]:
+    frame, dep = found.frame, parse.dep
+    kids = parse.children[v]
+    s = own_subject(parse, v)
+    if s < 0 and dep[v] == "acl":
+        s = parse.head[v]
+    elif s < 0:
+        s = subject(parse, v)
+    clauses = [c for c in kids if dep[c] in ("ccomp", "xcomp", "oprd") and c > v]
+    that = [c for c in clauses if dep[c] == "ccomp"]
+    if that and (s < 0 or parse.lower[s] == "it" or "a" in frame):
+        return [subtree(parse, c) for c in that]
+    prepositions = PREPOSITIONS.get(parse.lemma[v], ())
+    rest = clauses or [c for c in kids if dep[c] == "prep" and parse.lower[c] in prepositions]
+    if s < 0:
+        return [subtree(parse, c) for c in rest]
+    if not rest and "o" not in frame:
+        return []
+    before = _before(parse, s, v) if s == parse.head[v] else subtree(parse, s)
+    return [before, *(subtree(parse, c) for c in rest)]
+
+
+def _before(parse: Parse, noun: int, v: int) -> Range:
+    """The phrase of `noun` up to its reduced clause headed by `v`."""
+    return subtree(parse, noun)[0], min(subtree(parse, v)[0], v)
+
+
+def _governing_content(parse: Parse, v: int) -> list[Range]:
+    """The clause that a cue interrupts or follows: "The army, he said, was ready", "as Smith said"."""
+    head, dep = parse.head[v], parse.dep[v]
+    if head == v or dep not in ("parataxis", "advcl", "ccomp", "dep", "intj"):
+        return []
+    if parse.pos[head] not in ("VERB", "AUX") or "q" in (frame := VERBS[parse.lemma[v]].frame) or "c" not in frame:
+        return []
+    mark = child(parse, v, "mark")
+    like = mark >= 0 and parse.lower[mark] == "as"
+    if dep == "advcl" and not like:
+        return []
+    if dep in ("ccomp", "dep") and own_subject(parse, v) < 0:
+        return []
+    left, right = subtree(parse, v)
+    comma = (left and parse.text[left - 1] in ",\"”'") or (right < len(parse) and parse.text[right] in ",.")
+    if not (comma or like):
+        return []
+    i, j = subtree(parse, head)
+    return [(i, left), (right, j)]
+
+
+def _quoted_content(parse: Parse, v: int, quotations: Quotations) -> list[Range]:
+    """A quotation that touches the cue's clause in the same sentence."""
+    if not quotations.items:
+        return []
+    i, j = parse.sents[parse.sent[v]]
+    after = next((q for k in range(v + 1, j) if (q := quotations.of[k]) >= 0), -1)
+    before = next((q for k in range(v - 1, i - 1, -1) if (q := quotations.of[k]) >= 0), -1)
+    if quotations.of[v] >= 0:
+        return []
+    out: list[Range] = []
+    for q in (before, after):
+        if q >= 0 and quotations.items[q].speech:
+            item = quotations.items[q]
+            gap = item.start - v if item.start > v else v - item.end
+            if gap <= 12:
+                out.append((item.start, item.end))
+    return out[:1] if len(out) > 1 and out[0] == out[1] else out
+
+
+# --- nouns, adjectives, adverbs, prepositions -----------------------------------------------------------------------
+
+
+def _noun(parse: Parse, n: int) -> Candidate:
+    """ "his claim that ...", "warnings of ...", "fears are that ..."."""
+    found = Candidate(n, "noun", cue=[n])
+    kids, dep = parse.children[n], parse.dep
+    for c in kids:
+        if dep[c] == "poss":
+            found.source = c
+        elif dep[c] == "prep" and parse.lower[c] in ("by", "from") and found.source < 0:
+            found.source = child(parse, c, "pobj")
+    clauses = [c for c in kids if dep[c] in ("acl", "ccomp", "relcl") and c > n and _opens_clause(parse, c)]
+    if clauses:
+        found.content = [subtree(parse, c) for c in clauses[:1]]
+        return found
+    if dep[n] in ("nsubj", "attr") and parse.lemma[parse.head[n]] == "be":
+        ccomp = child(parse, parse.head[n], "ccomp")
+        if ccomp > n and child(parse, ccomp, "mark") >= 0:
+            found.content = [subtree(parse, ccomp)]
+            return found
+    if found.source >= 0 or dep[n] in ("dobj", "pobj", "nsubj", "nsubjpass"):
+        prep = next((c for c in kids if dep[c] == "prep" and parse.lower[c] in ("of", "for", "about")), -1)
+        if prep >= 0 and child(parse, prep, "pobj", "pcomp") >= 0:
+            found.content = [(prep + 1, subtree(parse, prep)[1])]
+    return found
+
+
+def _opens_clause(parse: Parse, c: int) -> bool:
+    """True for a clause with "that" or "to" before its verb (a content clause), not one with "which" or a participle."""
+    for k in parse.children[c]:
+        if parse.dep[k] == "mark" and parse.lower[k] in ("that", "to"):
+            return True
+        if parse.dep[k] == "aux" and parse.lower[k] == "to":
+            return True
+    return False
+
+
+def _adjective(parse: Parse, a: int) -> Candidate:
+    """ "is convinced that ...", "are worried about ...", "the alleged fraud"."""
+    found = Candidate(a, "adjective", cue=[a])
+    head = parse.head[a]
+    if parse.dep[a] == "amod":
+        found.content = [(a + 1, subtree(parse, head)[1])]
+        return found
+    if parse.dep[a] in ("acomp", "xcomp", "conj", "ROOT") and parse.lemma[head] in _COPULAS:
+        found.source = subject(parse, head)
+        found.cue = sorted(
+            {a, head, *(c for c in parse.children[head] if parse.dep[c] in _AUXILIARIES)}
+            | {c for c in parse.children[a] if parse.dep[c] == "neg"}
+        )
+    clause = child(parse, a, "ccomp")
+    if clause < 0:
+        clause = child(parse, head, "ccomp") if parse.lemma[head] in _COPULAS else -1
+    if clause > a:
+        found.content = [subtree(parse, clause)]
+        return found
+    prep = next((c for c in parse.children[a] if parse.dep[c] == "prep" and parse.lower[c] in ("of", "about")), -1)
+    if prep >= 0:
+        found.cue.append(prep)
+        found.content = [(prep + 1, subtree(parse, prep)[1])]
+    return found
+
+
+def _adverb(parse: Parse, a: int) -> Candidate:
+    """ "The army reportedly fled": the clause without the adverb."""
+    found = Candidate(a, "adverb", cue=[a])
+    head = parse.head[a]
+    for _ in range(3):
+        if parse.pos[head] in ("VERB", "AUX") or parse.head[head] == head or parse.dep[head] in ("nsubj", "pobj", "dobj"):
+            break
+        head = parse.head[head]
+    i, j = subtree(parse, head)
+    found.content = [(i, a), (a + 1, j)]
+    return found
+
+
+def _according(parse: Parse, a: int) -> Candidate:
+    """ "according to X": the clause around it."""
+    found = Candidate(a, "preposition", cue=[a])
+    if a + 1 >= len(parse) or parse.lower[a + 1] != "to":
+        return found
+    found.cue = [a, a + 1]
+    found.source = max(child(parse, a, "pobj"), child(parse, a + 1, "pobj"))
+    if found.source < 0:
+        found.source = _next_noun(parse, a + 2)
+    head = parse.head[a]
+    for _ in range(12):
+        if parse.pos[head] in ("VERB", "AUX") and parse.dep[head] not in ("amod", "compound") or parse.head[head] == head:
+            break
+        head = parse.head[head]
+    i, j = subtree(parse, head)
+    s = parse.sents[parse.sent[a]]
+    if a == s[0] or parse.dep[head] == "ROOT":
+        i, j = s
+    elif parse.dep[head] in ("relcl", "acl") and parse.text[a - 1] == ",":
+        i, j = subtree(parse, head)
+    found.content = [(i, j)]
+    return found
+
+
+def _next_noun(parse: Parse, i: int) -> int:
+    """Head of the noun phrase that starts at `i`, or -1."""
+    for k in range(i, min(i + 8, len(parse))):
+        if parse.pos[k] in ("NOUN", "PROPN", "PRON") and (k + 1 >= len(parse) or parse.pos[k + 1] not in ("NOUN", "PROPN")):
+            return k
+    return -1

@@ -1,0 +1,258 @@
+"""Whom a source means: source phrase and actors → the actor, or None where the words do not tell.
+
+A source whose head stands in a mention of an actor is that actor; an apposition names its head; "who" is what it stands after; "I" in a
+quotation is who is quoted; "he" and "the minister" are looked for backwards: sex, number, role, nearness, subjects and whoever spoke last
+before others. Where two fit about as well nobody is named. Deliberately not general coreference: only sources are resolved, and cataphora never.
+Source: Lappin and Leass 1994 (salience by grammatical role and recency); He, Barbosa and Kondrak 2013 (turn-taking).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from bluf.analysis.attribution.assembly import Statement
+from bluf.analysis.attribution.lexicon import DOCUMENTS
+from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS, is_plural, sex_of
+from bluf.analysis.attribution.syntax import Range, subtree
+from bluf.analysis.nlp import Parse
+from bluf.model import Actor, ActorKind
+
+_LOOK_BACK = 24  # mentions
+_SENTENCES = 8
+_MARGIN = 0.35  # a lead less than this is no lead
+_BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.GROUP, ActorKind.MEDIA, ActorKind.PLACE))
+_HE, _SHE = frozenset(("he", "him", "himself", "his")), frozenset(("she", "her", "herself", "hers"))
+_IT = frozenset(("it", "itself", "its"))
+_THEY = frozenset(("they", "them", "themselves", "their", "both"))
+_FIRST = frozenset(("i", "we", "me", "us", "my", "our"))
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their"))
+_ENTITY_KINDS = {
+    "PERSON": ActorKind.PERSON,
+    "ORG": ActorKind.ORGANIZATION,
+    "GPE": ActorKind.PLACE,
+    "NORP": ActorKind.GROUP,
+}
+
+
+@dataclass(slots=True)
+class Referent:
+    """Someone a source can mean: an actor, or a name of the text where no actors were given."""
+
+    name: str
+    kind: ActorKind
+    id: str | None = None
+    sex: str = ""
+    plural: bool = False
+    nouns: set[str] = field(default_factory=set)
+
+
+class Speakers:
+    """Resolves the sources of one document; call `resolve` in text order, as who spoke last counts."""
+
+    def __init__(self, parse: Parse, actors: tuple[Actor, ...]) -> None:
+        self.parse = parse
+        self.mentions: list[tuple[int, int, Referent]] = []
+        self.at: dict[int, Referent] = {}
+        self.last: Referent | None = None
+        self.last_sent = -9
+        self.spoken: list[tuple[list[Range], Referent]] = []
+        if actors:
+            self._take(actors)
+        else:
+            self._take_entities()
+        self.mentions.sort(key=lambda m: (m[0], m[1]))
+        for i, j, referent in sorted(self.mentions, key=lambda m: m[0] - m[1]):
+            for k in range(i, min(j, i + 40)):
+                self.at[k] = referent
+        self.starts = [m[0] for m in self.mentions]
+
+    # --- who there is ---
+
+    def _take(self, actors: tuple[Actor, ...]) -> None:
+        for actor in actors:
+            words = f"{actor.role or ''} {actor.name}".lower().split()
+            referent = Referent(actor.name, actor.kind, actor.id, sex=sex_of(words), nouns=set((actor.role or "").lower().split()))
+            for mention in actor.mentions:
+                i, j = self.parse.tokens_of(mention.start, mention.end)
+                if i < j:
+                    self.mentions.append((i, j, referent))
+                    self._learn(referent, i, j)
+
+    def _learn(self, referent: Referent, i: int, j: int) -> None:
+        """Sex, number and nouns that a mention shows."""
+        parse = self.parse
+        head = self._head(i, j)
+        words = parse.lower[max(0, i - 1) : j] if i and parse.lower[i - 1].rstrip(".") in ("mr", "mrs", "ms", "sir") else parse.lower[i:j]
+        referent.sex = referent.sex or (sex_of(words) if referent.kind in (ActorKind.PERSON, ActorKind.UNNAMED) else "")
+        if parse.pos[head] == "NOUN":
+            referent.nouns.add(parse.lemma[head])
+            referent.plural = referent.plural or (is_plural(parse.tag[head]) and referent.kind is ActorKind.UNNAMED)
+        for k in range(i, j):
+            if parse.pos[k] == "NOUN":
+                referent.nouns.add(parse.lemma[k])
+        for c in parse.children[head]:
+            if parse.dep[c] in ("appos", "compound", "nmod") and parse.pos[c] in ("NOUN", "PROPN"):
+                referent.nouns.add(parse.lemma[c])
+        if parse.dep[head] == "appos":
+            referent.nouns.add(parse.lemma[parse.head[head]])
+
+    def _head(self, i: int, j: int) -> int:
+        """The token of `i`..`j` whose head lies outside."""
+        for k in range(i, j):
+            if not i <= self.parse.head[k] < j or self.parse.head[k] == k:
+                return k
+        return j - 1
+
+    def _take_entities(self) -> None:
+        """Names of the text as referents, a surname with the full name that ends in it."""
+        ents = [e for e in self.parse.doc.ents if e.label_ in _ENTITY_KINDS]
+        full: dict[str, str] = {}
+        for e in ents:
+            name = _bare(e.text)
+            if e.label_ == "PERSON" and name and len(name) > len(full.get(name.split()[-1].lower(), "")):
+                full[name.split()[-1].lower()] = name
+        known: dict[str, Referent] = {}
+        for e in ents:
+            name = _bare(e.text)
+            if not name:
+                continue
+            if e.label_ == "PERSON":
+                name = full[name.split()[-1].lower()]
+            referent = known.setdefault(name, Referent(name, _ENTITY_KINDS[e.label_]))
+            self.mentions.append((e.start, e.end, referent))
+            if referent.kind is ActorKind.PERSON:
+                self._learn(referent, e.start, e.end)
+
+    # --- whom a source means ---
+
+    def resolve(self, statement: Statement) -> tuple[str | None, str | None]:
+        """Name and `Actor.id` of whom the statement's source means, (None, None) where that is not clear."""
+        referent = self._referent(statement.source_head, statement.source or (0, 0), 0)
+        if referent is not None:
+            self.last, self.last_sent = referent, self.parse.sent[statement.head]
+            self.spoken.append((statement.content, referent))
+            return referent.name, referent.id
+        return None, None
+
+    def name_of(self, i: int, j: int) -> tuple[str | None, str | None]:
+        """Name and `Actor.id` for a relay's phrase."""
+        referent = self._named(self._head(i, j), (i, j))
+        return (referent.name, referent.id) if referent else (None, None)
+
+    def _referent(self, head: int, source: Range, depth: int) -> Referent | None:
+        word = self.parse.lower[head]
+        if word in _RELATIVE:
+            antecedent = self._antecedent(head)
+            return self._referent(antecedent, subtree(self.parse, antecedent), depth + 1) if antecedent >= 0 and depth < 3 else None
+        if self.parse.pos[head] == "PRON" or word in _HE or word in _SHE or word in _IT or word in _THEY:
+            return self._pronoun(head, word)
+        return self._named(head, source) or self._described(head, source)
+
+    def _antecedent(self, head: int) -> int:
+        """The noun a relative pronoun stands for, -1 where the parse does not say."""
+        k = self.parse.head[head]
+        for _ in range(4):
+            if self.parse.dep[k] == "relcl":
+                return self.parse.head[k]
+            k = self.parse.head[k]
+        return -1
+
+    def _named(self, head: int, source: Range) -> Referent | None:
+        """The actor whose mention holds the head, or an apposition or title of it."""
+        parse = self.parse
+        found = self.at.get(head)
+        if found is not None and found.kind is not ActorKind.UNNAMED:
+            return found
+        for c in parse.children[head]:
+            if parse.dep[c] in ("appos", "compound", "nmod", "flat") and source[0] <= c < source[1]:
+                named = self.at.get(c)
+                if named is not None and named.kind is ActorKind.PERSON:
+                    return named
+        if parse.lemma[head] in DOCUMENTS:
+            for c in parse.children[head]:
+                owner = self.at.get(c)
+                if owner is not None and owner.kind in _BODIES and parse.dep[c] in ("poss", "compound", "nmod"):
+                    return owner
+        return found
+
+    def _described(self, head: int, source: Range) -> Referent | None:
+        """ "the minister": the last one before who bears that noun."""
+        parse = self.parse
+        if parse.pos[head] not in ("NOUN", "PROPN") or is_plural(parse.tag[head]):
+            return None
+        if source[1] - source[0] > 4 or parse.lower[source[0]] not in _DEFINITE:
+            return None
+        noun = parse.lemma[head]
+        for i, _, referent in self._before(head):
+            if noun in referent.nouns and not source[0] <= i < source[1]:
+                return referent
+        if noun not in PERSON_NOUNS and noun not in BODY_NOUNS:
+            return None
+        kinds = {ActorKind.PERSON} if noun in PERSON_NOUNS else _BODIES
+        recent = {id(r): r for i, _, r in self._before(head) if r.kind in kinds and parse.sent[head] - parse.sent[i] <= 2}
+        return next(iter(recent.values())) if len(recent) == 1 and noun in PERSON_NOUNS else None
+
+    def _before(self, at: int) -> list[tuple[int, int, Referent]]:
+        """The last mentions before token `at`, nearest first."""
+        k = bisect_left(self.starts, at)
+        return self.mentions[max(0, k - _LOOK_BACK) : k][::-1]
+
+    def _pronoun(self, head: int, word: str) -> Referent | None:
+        if word in _FIRST:
+            for content, referent in reversed(self.spoken[-6:]):
+                if any(i <= head < j for i, j in content):
+                    return referent
+            return None
+        scores: dict[int, tuple[float, Referent]] = {}
+        for i, j, referent in self._before(head):
+            distance = self.parse.sent[head] - self.parse.sent[i]
+            if distance > _SENTENCES or not _agrees(word, referent):
+                continue
+            score = self._score(i, j, referent, distance, word)
+            old = scores.get(id(referent))
+            scores[id(referent)] = (max(score, old[0]) + 0.1 if old else score, referent)
+        if not scores:
+            return None
+        ranked = sorted(scores.values(), key=lambda s: -s[0])
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
+            return None
+        return ranked[0][1]
+
+    def _score(self, i: int, j: int, referent: Referent, distance: int, word: str) -> float:
+        parse = self.parse
+        head = self._head(i, j)
+        score = -0.7 * distance
+        if parse.dep[head] in ("nsubj", "nsubjpass"):
+            score += 0.8
+        elif parse.dep[head] in ("poss", "compound", "nmod"):
+            score -= 0.5
+        if referent is self.last and self.last_sent >= parse.sent[i] - 1:
+            score += 1.5
+        if referent.sex and word not in _IT and word not in _THEY:
+            score += 0.6
+        if referent.kind is ActorKind.PLACE:
+            score -= 0.8
+        return score
+
+
+def _agrees(word: str, referent: Referent) -> bool:
+    person = referent.kind is ActorKind.PERSON or (referent.kind is ActorKind.UNNAMED and not referent.plural)
+    if word in _HE:
+        return person and referent.sex != "f"
+    if word in _SHE:
+        return person and referent.sex != "m"
+    if word in _IT:
+        return referent.kind in _BODIES
+    if word in _THEY:
+        return referent.kind in _BODIES or referent.plural
+    return False
+
+
+def _bare(name: str) -> str:
+    """A name without a possessive."""
+    name = name.strip()
+    return name[:-2].strip() if name.endswith(("'s", "’s")) else name
+
+

@@ -1,0 +1,135 @@
+"""Small questions to a parse that every room of this package asks: subjects, noun phrases, token ranges.
+
+In: a `Parse` and token indices; out: token indices or ranges (end exclusive). Deliberately no finding is made here.
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.nlp import Parse
+
+Range = tuple[int, int]
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_CLIMB = frozenset(("conj", "advcl", "xcomp", "pcomp"))
+_LEFT_TRIM = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "...", ")", "that"))
+_RIGHT_TRIM = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "("))
+_TRIM_AT_MOST = 400  # tokens of punctuation at one end; bounds the work on hostile text
+
+
+def child(parse: Parse, i: int, *deps: str) -> int:
+    """First child of `i` with one of the labels, -1 where there is none."""
+    for c in parse.children[i]:
+        if parse.dep[c] in deps:
+            return c
+    return -1
+
+
+def subtree(parse: Parse, i: int) -> Range:
+    """Range from the leftmost to the rightmost token under `i`."""
+    left, right = parse.edges[i]
+    return left, right + 1
+
+
+def own_subject(parse: Parse, v: int) -> int:
+    """Subject among the children of `v`, or -1."""
+    return child(parse, v, "nsubj", "nsubjpass", "csubj")
+
+
+def subject(parse: Parse, v: int) -> int:
+    """The subject of `v`, its own or that of the clause it depends on, or -1.
+
+    "He rose, saying that ..." gives "He" for "saying".
+    """
+    for _ in range(4):
+        s = own_subject(parse, v)
+        if s >= 0:
+            return s
+        head = parse.head[v]
+        if parse.dep[v] not in _CLIMB or head == v:
+            return -1
+        v = head
+    return -1
+
+
+def is_passive(parse: Parse, v: int) -> bool:
+    """True for "was accused", "believed to be": a participle with a passive subject or auxiliary, or reduced."""
+    if any(parse.dep[c] in ("nsubjpass", "auxpass") for c in parse.children[v]):
+        return True
+    return parse.tag[v] == "VBN" and parse.dep[v] == "acl"
+
+
+def noun_phrase(parse: Parse, i: int, *, stop: int = -1) -> Range:
+    """The phrase headed by `i` as it stands, with title and apposition, without a relative clause set off by a comma.
+
+    `stop`: a token the phrase must not hold (the cue).
+    """
+    left, right = subtree(parse, i)
+    for c in parse.children[i]:
+        a, b = subtree(parse, c)
+        loose = parse.dep[c] in ("relcl", "acl", "advcl", "cc", "conj", "dep", "parataxis", "punct", "ccomp")
+        holds = a <= stop < b
+        if holds or (loose and c > i and a > 0 and _set_off(parse, c, a)):
+            if c > i:
+                right = min(right, a)
+            else:
+                left = max(left, b)
+    return trim(parse, left, right)
+
+
+def _set_off(parse: Parse, c: int, a: int) -> bool:
+    """True where the clause that begins at `a` is parted from its noun by a comma or dash."""
+    return parse.dep[c] in ("relcl", "acl", "advcl", "parataxis", "ccomp") and parse.text[a - 1] in (",", "-", "–", "—", "--")
+
+
+def trim(parse: Parse, i: int, j: int) -> Range:
+    """The range without punctuation, "that" at its start, or white space at its ends; (i, i) where nothing is left."""
+    text = parse.text
+    while i < j and (text[i] in _LEFT_TRIM or text[i].isspace()):
+        i += 1
+    while j > i and (text[j - 1] in _RIGHT_TRIM or text[j - 1].isspace()):
+        j -= 1
+    return i, j
+
+
+def subtract(ranges: list[Range], holes: list[Range]) -> list[Range]:
+    """`ranges` without what lies in `holes`, in order."""
+    out = sorted(ranges)
+    for a, b in holes:
+        if a >= b:
+            continue
+        cut: list[Range] = []
+        for i, j in out:
+            if b <= i or j <= a:
+                cut.append((i, j))
+                continue
+            if i < a:
+                cut.append((i, a))
+            if b < j:
+                cut.append((b, j))
+        out = cut
+    return out
+
+
+def join(ranges: list[Range]) -> list[Range]:
+    """Overlapping or touching ranges as one, in order."""
+    out: list[Range] = []
+    for i, j in sorted(ranges):
+        if out and i <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], j))
+        else:
+            out.append((i, j))
+    return out
+
+
+def tidy(parse: Parse, ranges: list[Range]) -> list[Range]:
+    """Joined, trimmed, and without pieces that hold no word; pieces parted by punctuation alone become one."""
+    out: list[Range] = []
+    for i, j in join(ranges):
+        a, b = trim(parse, i, j)
+        if not any(w[0].isalnum() for w in parse.text[a:b]):
+            continue
+        if out and a - out[-1][1] <= 2 and not any(w[0].isalnum() for w in parse.text[out[-1][1] : a]):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
