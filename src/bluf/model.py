@@ -110,6 +110,7 @@ class Document:
         authors: as stated, in order.
         published_on: the date that relative dates ("Tuesday") are resolved against, or None.
         retrieved_at: aware UTC instant of a download; None for local files.
+        link: http(s) address of the original as the source itself states it (canonical link, entry of a feed), or None.
         text: the canonical text all offsets count in. Blocks are separated by a blank line.
         blocks: disjoint, in order, covering all but white space. The source's title, where it shows one, is a HEADING block.
         sha256: of the bytes read, hex.
@@ -126,6 +127,7 @@ class Document:
     authors: tuple[str, ...] = ()
     published_on: date | None = None
     retrieved_at: datetime | None = None
+    link: str | None = None
     blocks: tuple[Block, ...] = ()
     sha256: str = ""
     caveats: tuple[Caveat, ...] = ()

@@ -42,6 +42,7 @@ class Content:
         shows_title: False where the title is not part of what a reader of the source sees and must not enter the text.
         caveats: one line each.
         body: the bytes of an item in a container (mbox, feed); None where the item is the whole file.
+        link: http(s) address of the original, as the source states it.
         item: number of the item in its container, from 1.
     """
 
@@ -54,6 +55,7 @@ class Content:
     shows_title: bool = True
     caveats: tuple[str, ...] = ()
     body: bytes | None = None
+    link: str | None = None
     item: int | None = None
 
 
@@ -112,10 +114,17 @@ def to_document(
         authors=tuple(dict.fromkeys(name for author in content.authors if (name := clean_line(author, limit=200)))),
         published_on=content.published_on,
         retrieved_at=retrieved_at,
+        link=_link(content.link),
         blocks=blocks,
         sha256=file_hash,
         caveats=tuple(Caveat(message=clean_line(line, limit=1000), uri=uri) for line in (*content.caveats, *doubts)),
     )
+
+
+def _link(address: str | None) -> str | None:
+    """An address that can be shown: http(s), one line, without spaces."""
+    link = clean_line(address or "", limit=2000)
+    return link if link.lower().startswith(("http://", "https://")) and " " not in link else None
 
 
 def _cleaned(pieces: Sequence[Piece]) -> list[Piece]:

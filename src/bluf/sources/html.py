@@ -26,7 +26,7 @@ from bluf.sources.dates import read_date
 from bluf.sources.encoding import decode
 from bluf.sources.header_lines import read_byline
 from bluf.sources.html_blocks import to_pieces
-from bluf.sources.html_tree import parse_html, remove_hidden
+from bluf.sources.html_tree import parse_html, remove_hidden, remove_scripts
 from bluf.sources.limits import Limits
 from bluf.sources.media_type import HTML
 
@@ -37,6 +37,8 @@ _FEW_LETTERS = 200  # a news brief has more
 _TITLE_SEPARATORS = re.compile(r"\s{1,3}[|–—·•»«:-]{1,2}\s{1,3}")
 # htmldate asks the clock for "today" unless told otherwise; a page's date must not depend on when it is read
 _DATE_PARAMETERS = {"extensive_search": False, "original_date": True, "max_date": "2100-12-31"}
+_NO_AUTHOR = re.compile(r"[@/<>{}]|\d{3}|\b(?:no author|admin|administrator|editor(?:ial)? (?:staff|team|board)|staff|web ?desk|databases?)\b|\.com\b", re.I)
+_SCRIPTED = "very little text was found in a large page; it may load its text by script or behind a paywall"
 _NO_MAIN_TEXT = "the main text could not be told from the rest of the page; all its visible text is used, menus may be among it"
 
 
@@ -52,10 +54,13 @@ def read_html(data: bytes, hints: Hints) -> tuple[Content, ...]:
         declared = "utf-8"  # HTML standard: a meta element that can be read as ASCII cannot be in UTF-16
     decoded = decode(data, charset=declared)
     root = parse_html(decoded.text, hints.limits)
+    remove_scripts(root)
+    scripts = len(decoded.text)
     page = _metadata(root)
     title = page.title or _title_element(root)
     remove_hidden(root)
-    pieces, caveats = _main_text(root)
+    title = _shown_headline(root, title)
+    pieces, caveats = _main_text(root, scripts)
     content = Content(
         pieces=tuple(pieces),
         media_type=HTML,
@@ -63,6 +68,7 @@ def read_html(data: bytes, hints: Hints) -> tuple[Content, ...]:
         publisher=page.publisher,
         authors=page.authors,
         published_on=page.published_on,
+        link=page.link,
         caveats=(*decoded.caveats, *caveats),
     )
     return (_take_bylines(content),)
@@ -88,6 +94,7 @@ class _Page:
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     published_on: date | None = None
+    link: str | None = None
 
 
 def _metadata(root: HtmlElement) -> _Page:
@@ -99,12 +106,15 @@ def _metadata(root: HtmlElement) -> _Page:
         found = extract_metadata(root, None, dict(_DATE_PARAMETERS), True, None)
     except _STUMBLES:
         return _Page()
-    authors = tuple(name for part in (found.author or "").split(";") if (name := _author(part)))
+    publisher = clean_line(found.sitename) if found.sitename else None
+    stated = _stated(root)
+    names = [name for part in (found.author or "").split(";") if (name := _author(part))]
     return _Page(
         title=clean_line(found.title) if found.title else None,
-        publisher=clean_line(found.sitename) if found.sitename else None,
-        authors=authors,
+        publisher=publisher,
+        authors=tuple(name for name in names if letters_of(name) in stated and letters_of(name) != letters_of(publisher or "")),
         published_on=read_date(found.date),
+        link=found.url or None,
     )
 
 
@@ -120,10 +130,19 @@ def _silence() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
+def _stated(root: HtmlElement) -> str:
+    """Letters of what the page states in meta elements, JSON-LD and "By ..." lines: a name found nowhere there is a guess."""
+    parts = [element.get("content") or "" for element in root.iter("meta")]
+    parts += [script.text or "" for script in root.iter("script")]
+    text = " ".join("".join(root.itertext()).split())
+    parts += [match.group() for match in re.finditer(r"\b[Bb][Yy]:?\s.{0,120}", text)]
+    return letters_of("\n".join(parts))
+
+
 def _author(text: str) -> str:
     name = clean_line(text).strip(" ,.;|")
     name = re.sub(r"^(?:by|written by|posted by)\s", "", name, flags=re.IGNORECASE)
-    usable = 2 < len(name) <= 80 and len(name.split()) <= 8 and not re.search(r"[@/<>{}]|\d{3}", name)
+    usable = 2 < len(name) <= 80 and len(name.split()) <= 8 and not _NO_AUTHOR.search(name)
     return name if usable else ""
 
 
@@ -132,17 +151,26 @@ def _title_element(root: HtmlElement) -> str | None:
     return clean_line("".join(title.itertext())) if title is not None else None
 
 
-def _main_text(root: HtmlElement) -> tuple[list[Piece], tuple[str, ...]]:
-    """The pieces of the main text, and a caveat where it could not be told from the rest."""
+def _main_text(root: HtmlElement, size: int) -> tuple[list[Piece], tuple[str, ...]]:
+    """The pieces of the main text, and a caveat where it could not be told from the rest. `size` counts characters of the page."""
     pieces = _extracted(root)
     found = _letters(pieces)
     if found >= _FEW_LETTERS * 5:
         return pieces, ()
     visible = _visible(root)
-    there = _letters(piece for piece in visible if len(piece.text) > 60 or piece.kind is BlockKind.TABLE)
-    if found < _FEW_LETTERS and there > 2 * found or there > 10 * found:
-        return visible, (_NO_MAIN_TEXT,) if found or len(visible) > 12 else ()
-    return (pieces, ()) if found else (visible, ())
+    prose = _letters({piece.text: piece for piece in visible if _is_prose(piece)}.values())
+    if (found < _FEW_LETTERS and prose > 4 * found) or prose > 10 * found or not found:
+        pieces = visible
+        caveats = (_NO_MAIN_TEXT,) if len(visible) > 12 else ()
+    else:
+        caveats = ()
+    if _letters(pieces) < 2 * _FEW_LETTERS and size > 50_000:
+        caveats = (*caveats, _SCRIPTED)
+    return pieces, caveats
+
+
+def _is_prose(piece: Piece) -> bool:
+    return piece.kind is BlockKind.TABLE or (len(piece.text) > 60 and piece.text[-1] in ".!?”\"’)")
 
 
 def _letters(pieces: Iterable[Piece]) -> int:
@@ -175,6 +203,18 @@ def _visible(root: HtmlElement) -> list[Piece]:
     return list(to_pieces(trimmed)) or list(to_pieces(whole))
 
 
+def _shown_headline(root: HtmlElement, title: str | None) -> str | None:
+    """The page's h1 where it says what the title says: the title for search engines often differs from what readers see."""
+    words = set((title or "").casefold().split())
+    for heading in root.iter("h1"):
+        shown = clean_line(" ".join("".join(heading.itertext()).split()))
+        own = set(shown.casefold().split())
+        common = len(own & words)
+        if own and len(shown) < 300 and (not title or (common * 2 >= min(len(own), len(words)) and len(own) > 3) or own < words):
+            return title if title and letters_of(title) in letters_of(shown) else shown
+    return title
+
+
 def _agree_on_title(title: str | None, pieces: list[Piece], publisher: str | None) -> str | None:
     """The headline without the site's name: "Port seizure | The Wire" is "Port seizure" where the page shows that or names the site."""
     if not title:
@@ -183,7 +223,7 @@ def _agree_on_title(title: str | None, pieces: list[Piece], publisher: str | Non
     key = letters_of(title)
     for piece in pieces[:3]:
         shown = letters_of(piece.text)
-        if piece.kind is BlockKind.HEADING and len(shown) > 12 and key.startswith(shown) and _TITLE_SEPARATORS.search(title[len(piece.text) - 1 :]):
+        if piece.kind is BlockKind.HEADING and len(shown) > 3 and key.startswith(shown) and _TITLE_SEPARATORS.search(title[len(piece.text) - 1 :]):
             return piece.text
     site = letters_of(publisher or "")
     parts = list(_TITLE_SEPARATORS.finditer(title))

@@ -34,7 +34,9 @@ _JUNK = re.compile(
     r"|(?:most read|related (?:articles?|stories|posts?|topics?|content)|recommended|more from .{0,40}|trending(?: now)?|recommended for you|up next)"
     r"|(?:accept|reject)(?: all)?(?: cookies)?|cookie (?:settings|policy|preferences)|(?:this|our) (?:web)?site uses cookies.{0,200}"
     r"|we use cookies .{0,300}|leave a (?:reply|comment).{0,20}|post a comment|add a comment|view comments.{0,10}|show (?:more|comments)|\d{1,5} comments?"
-    r"|(?:image|photo|picture)(?: copyright| caption| source)?|copy link|copied|close|menu|search|back to top|subscribe(?: now| today)?|newsletter|next|previous"
+    r"|(?:follow|like|find) .{0,60}(?: on|@) ?.{0,20}(?:twitter|facebook|instagram|whatsapp|linkedin|x\b).{0,120}|show all \d{1,4}|read (?:the )?full (?:article|story).{0,10}"
+    r"|why you can trust .{0,40}|\+ ?follow|link copied|.{0,30}in pictures|latest update .{0,40}|have a (?:tip|story)\?.{0,80}|get help"
+    r"|(?:image|photo|picture)(?: copyright| caption| source)?|copy link|(?:link )?copied|post|close|menu|search|back to top|subscribe(?: now| today)?|newsletter|next|previous"
     r"|this article was (?:originally )?published .{0,10}|(?:sign up|subscribe) (?:for|to) (?:our|the) .{0,60}newsletter.{0,60}|view all.{0,20}|see more.{0,20}"
     r"|enable javascript.{0,100}|please enable javascript.{0,100}|your browser does not support .{0,80}|video player|play video|live updates?)[\s.!:»›→>…]{0,4}\Z",
     re.IGNORECASE,
@@ -58,6 +60,8 @@ def is_junk(piece: Piece) -> bool:
     text = piece.text
     if len(text) > 320 or piece.kind is BlockKind.TABLE:
         return False
+    if text.endswith(("... more", "… more", "[…]", "[...]")) and len(text) < 250:
+        return True
     return bool(_JUNK.match(text) or (len(text) <= 220 and _TEASER.match(text))) or not any(map(str.isalnum, text))
 
 
@@ -154,10 +158,21 @@ def _table(table: etree._Element) -> Iterator[Piece]:
         text = _words(caption)
         if text:
             yield Piece(kind=BlockKind.CAPTION, text=text)
-    rows = [" | ".join(_words(cell) for cell in row if cell.tag in _CELLS).strip(" |") for row in table.iter(*_ROWS)]
-    text = "\n".join(filter(None, rows))
+    rows = [[_words(cell) for cell in row if cell.tag in _CELLS] for row in table.iter(*_ROWS)]
+    text = "\n".join(filter(None, map(to_row, without_empty_columns(rows))))
     if text:
         yield Piece(kind=BlockKind.TABLE, text=text)
+
+
+def without_empty_columns(rows: list[list[str]]) -> list[list[str]]:
+    """Rows of cells without the columns that are empty in every row: they only made space."""
+    used = {index for row in rows for index, cell in enumerate(row) if cell}
+    return [[cell for index, cell in enumerate(row) if index in used] for row in rows]
+
+
+def to_row(cells: list[str]) -> str:
+    """One line for a table row; "" where all cells are empty."""
+    return " | ".join(cells).strip(" |") if any(cells) else ""
 
 
 def _words(element: etree._Element) -> str:

@@ -36,6 +36,7 @@ _HIDING = re.compile(
 _COMMENT = re.compile(r"/\*[^*]{0,20000}(?:\*(?!/)[^*]{0,20000}){0,200}\*/")
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _SIMPLE_SELECTOR = re.compile(r"([a-z][a-z0-9]{0,20})?(?:([.#])([A-Za-z_-][\w-]{0,100}))?\Z")
+_NOTE_MARK = re.compile(r"\s{0,2}\[\s{0,2}[\w ]{1,12}\s{0,2}\]\s{0,2}\Z")
 _MAX_STYLE = 200_000
 _MAX_HIDDEN_SHARE = 0.4  # a rule that hides more than this is a page that waits for its script, not a hidden text
 
@@ -127,6 +128,15 @@ def _encoded(text: str) -> bytes:
     return text.replace("\0", "").encode("utf-8", errors="ignore")
 
 
+def remove_scripts(root: HtmlElement) -> None:
+    """Take scripts, styles and comments' kin out of `root`, in place, but not JSON-LD, which states metadata, outside of headings."""
+    for element in list(root.iter("script", "noscript", "template", "svg")):
+        states = element.tag == "script" and (element.get("type") or "").strip().lower() == "application/ld+json"
+        headed = next(element.iterancestors("h1", "h2", "title"), None) is not None
+        if (headed or not states) and element.getparent() is not None:
+            element.drop_tree()
+
+
 def remove_hidden(root: HtmlElement) -> None:
     """Take out of `root`, in place, what a reader of the page does not see. Text behind a removed element stays."""
     rules = _hiding_rules(root)
@@ -136,7 +146,7 @@ def remove_hidden(root: HtmlElement) -> None:
             continue
         if element.tag in _REMOVED and not (element.tag in {"head", "meta", "link"}):
             element.drop_tree()
-        elif _is_hidden(element) or (rules and _is_hidden_by_rule(element, rules, total)):
+        elif _is_hidden(element) or _is_note_mark(element) or (rules and _is_hidden_by_rule(element, rules, total)):
             element.drop_tree()
 
 
@@ -149,6 +159,11 @@ def _is_hidden(element: HtmlElement) -> bool:
         return True
     style = element.get("style")
     return bool(style and _HIDING.search(_COMMENT.sub("", style[:4000])))
+
+
+def _is_note_mark(element: HtmlElement) -> bool:
+    """A footnote mark such as "[12]", set high: a pointer, not a word of the sentence."""
+    return element.tag == "sup" and bool(_NOTE_MARK.match("".join(element.itertext())[:20]))
 
 
 def _hiding_rules(root: HtmlElement) -> frozenset[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ _FUNCTION_WORDS = frozenset(
 _WORD = re.compile(r"[^\W\d_]{1,40}(?:['’][^\W\d_]{1,3})?")
 _SAMPLE = 40_000
 _FEW_WORDS = 12
+_ENOUGH_WORDS = 30
 _ENGLISH_SHARE = 0.22  # news English has 0.35 to 0.45; Dutch, German and French stay under 0.12
 _SOME_ENGLISH = 0.12
 _SURE = 0.6
@@ -62,7 +63,7 @@ def _modeled(sample: str, share: float, latin: float, words: int) -> tuple[str, 
     if share >= _SOME_ENGLISH and latin > 0.5 and (code == "en" or score < _SURE):
         return "en", (_MIXED,)
     if score < _SURE and latin > 0.9:
-        return "und", ("the language could not be told; the analysis assumes English",)
+        return "und", () if words < _ENOUGH_WORDS else ("the language could not be told; the analysis assumes English",)
     name = _NAMES.get(code, f"the language {code!r}")
     return code, (f"the text is in {name}, which bluf cannot analyze; findings will be missing or wrong: use an English version",)
 
