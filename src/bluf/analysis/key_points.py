@@ -1,7 +1,180 @@
+"""Rank the sentences of a document by how much they tell: Parse and findings → KeyPoints, best first.
+
+"Rebels seized the port of Kismayo on Monday, killing at least 12 soldiers, the army said." in the lead is a key point. Not one: a
+heading, a question, "He added that this was wrong.", a byline.
+
+Salience is centrality (tf-idf cosine with the whole document) damped by the square root of position, as no package that we measured
+beats it, times what makes a line worth an analyst's while: a leading actor, a figure, a named source, a date.
+
+Source: Radev et al. 2004 (centroid); Edmundson 1969 (position and cue words); weights tuned on the keypoints sets of bench/scores.py.
+"""
+
 from __future__ import annotations
 
-from bluf.analysis.nlp import Parse
-from bluf.model import Act, Actor, Attribution, Figure, KeyPoint, Place, TimeExpression
+import json
+import math
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
 
-def rank_key_points(parse: Parse, actors: tuple[Actor, ...], figures: tuple[Figure, ...], attributions: tuple[Attribution, ...], dates: tuple[TimeExpression, ...]) -> tuple[KeyPoint, ...]:
-    return ()
+from bluf.analysis.nlp import Parse
+from bluf.model import Actor, Attribution, Figure, KeyPoint, Span, TimeExpression
+
+_MOST = 40  # sentences ranked for a briefing; the rest tells nothing new
+_LEAST_WORDS = 6
+_LONG_WORDS = 55
+_LEADING = 5  # actors that count as leading
+_CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_DANGLING = frozenset("he she it they this that these those such his her their its him them".split())
+_CONNECTIVES = frozenset("but and so however meanwhile also then yet still thus therefore moreover nevertheless".split())
+_FIRST_PERSON = frozenset("i we you my our your me us".split())
+_DATELINE = re.compile(
+    r"(?:\(\s*(?:CNN|Reuters|AP|AFP|[A-Z]{2,8})\s*\)\s*(?:--|–|—|-)?\s*"
+    r"|[A-Z][\w .,'’/()-]{2,70}?(?:\([\w .,/&-]{2,40}\)|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{2,4})?)[^.;:!?]{0,30}?(?:--|–|—| - )\s*(?:\[?(?:TEXT|Text)\]?\s*)?"
+    r"|[A-Z][A-Z .,'’-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([\w .]{2,20}\))?\s*(?:--|–|—| - )\s*)"
+)
+
+
+def rank_key_points(
+    parse: Parse,
+    actors: tuple[Actor, ...],
+    figures: tuple[Figure, ...],
+    attributions: tuple[Attribution, ...],
+    dates: tuple[TimeExpression, ...],
+) -> tuple[KeyPoint, ...]:
+    """Sentences that can stand alone, best first; salience 0 to 1, 1 for the best.
+
+    Datelines ("SAN SALVADOR, 12 Jan (AFP) --") are left out of the span. Headings are never key points.
+    """
+    sentences = [k for k, (i, j) in enumerate(parse.sents) if not parse.in_heading(i) and j - i >= _LEAST_WORDS]
+    if not sentences:
+        return ()
+    central = _centrality(parse, sentences)
+    wanted = _Findings(parse, actors, figures, attributions, dates)
+    scored = []
+    for position, k in enumerate(sentences):
+        score = central[position] / math.sqrt(position + 1) * _form(parse, k) * wanted.worth(k)
+        scored.append((score, position, k))
+    scored.sort(key=lambda s: (-s[0], s[1]))
+    best = scored[0][0] or 1.0
+    return tuple(_key_point(parse, k, score / best) for score, _, k in scored[:_MOST])
+
+
+def _key_point(parse: Parse, k: int, salience: float) -> KeyPoint:
+    span = _without_dateline(parse.span(*parse.sents[k]), parse)
+    return KeyPoint(
+        document_id=span.document_id, start=span.start, end=span.end, text=span.text, salience=round(max(salience, 0.0), 4)
+    )
+
+
+def _without_dateline(span: Span, parse: Parse) -> Span:
+    match = _DATELINE.match(span.text[:160])
+    if match is None or len(span.text) - match.end() < 20:  # noqa: PLR2004 - a dateline alone stays whole
+        return span
+    return parse.document.span(span.start + match.end(), span.end)
+
+
+# --- centrality -------------------------------------------------------------------------------------------------------
+
+
+def _centrality(parse: Parse, sentences: list[int]) -> list[float]:
+    """Cosine of each sentence with the sum of all, on log tf-idf of content words."""
+    rarity = _document_frequencies()
+    count, unseen = rarity["documents"], 0.5
+    vectors: list[dict[str, float]] = []
+    for k in sentences:
+        i, j = parse.sents[k]
+        found = Counter(parse.lemma[t] for t in range(i, j) if parse.pos[t] in _CONTENT_POS)
+        vector = {
+            w: (1.0 + math.log(n)) * math.log((count + 1.0) / (rarity["words"].get(w, 0) + unseen)) for w, n in found.items()
+        }
+        length = math.sqrt(sum(x * x for x in vector.values())) or 1.0
+        vectors.append({w: x / length for w, x in vector.items()})
+    centroid: Counter[str] = Counter()
+    for vector in vectors:
+        for w, x in vector.items():
+            centroid[w] += x  # type: ignore[assignment]  # a Counter of weights
+    length = math.sqrt(sum(x * x for x in centroid.values())) or 1.0
+    return [sum(x * centroid[w] for w, x in vector.items()) / length for vector in vectors]
+
+
+@cache
+def _document_frequencies() -> dict[str, dict[str, int]]:
+    """In how many of `documents` news texts each `words` entry stands (made by tools/train_key_points.py)."""
+    data: dict[str, dict[str, int]] = json.loads(
+        files("bluf.analysis").joinpath("data/document_frequencies.json").read_text(encoding="utf-8")
+    )
+    return data
+
+
+# --- form and findings ------------------------------------------------------------------------------------------------
+
+
+def _form(parse: Parse, k: int) -> float:
+    """How well the sentence stands alone: 1 for a plain complete one, less for each fault."""
+    i, j = parse.sents[k]
+    first = next((parse.lower[t] for t in range(i, j) if parse.text[t][:1].isalnum()), "")
+    words = parse.lower[i:j]
+    form = 1.0
+    if first in _DANGLING:
+        form *= 0.55
+    if first in _CONNECTIVES:
+        form *= 0.8
+    if parse.text[j - 1] == "?" or (j - i > 1 and parse.text[j - 2] == "?"):
+        form *= 0.4
+    if parse.text[i] in "\"“'‘":
+        form *= 0.6
+    if any(w in _FIRST_PERSON for w in words) and '"' not in words and "“" not in words:
+        form *= 0.7
+    if not any(parse.pos[t] in ("VERB", "AUX") for t in range(i, j)):
+        form *= 0.3
+    if parse.text[j - 1] not in ".!?\"”’'":
+        form *= 0.7
+    if j - i > _LONG_WORDS:
+        form *= 0.85
+    if j - i < 2 * _LEAST_WORDS:
+        form *= 0.75
+    return form
+
+
+class _Findings:
+    """Which sentences hold what the other finders found."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        actors: tuple[Actor, ...],
+        figures: tuple[Figure, ...],
+        attributions: tuple[Attribution, ...],
+        dates: tuple[TimeExpression, ...],
+    ) -> None:
+        """Note the sentence of each finding."""
+        self._bonus: Counter[int] = Counter()
+        self._seen: set[tuple[int, str, str]] = set()
+        self._parse = parse
+        for actor in actors[:_LEADING]:
+            for mention in actor.mentions:
+                self._add(mention, "actor", actor.id, 8)
+        for figure in figures:
+            self._add(figure.span, "figure", "", 10 if figure.salience >= 0.3 else 3)  # noqa: PLR2004 - a figure of weight
+        for attribution in attributions:
+            if attribution.source is not None and attribution.source.actor_id:
+                self._add(attribution.content[0], "said", "", 6)
+        for date in dates:
+            if date.first is not None:
+                self._add(date.span, "date", "", 4)
+
+    def _add(self, span: Span, what: str, which: str, percent: int) -> None:
+        """Add to the sentence of `span`, once for each finding of a sort."""
+        i, j = self._parse.tokens_of(span.start, span.end)
+        if i >= j:
+            return
+        key = (self._parse.sent[i], what, which)
+        if key not in self._seen:
+            self._seen.add(key)
+            self._bonus[key[0]] += percent
+
+    def worth(self, k: int) -> float:
+        """1 for a sentence without findings, up to 1.5."""
+        return 1.0 + min(self._bonus[k], 50) / 100
