@@ -1,0 +1,73 @@
+"""Put the finished actors together: parse and places → `Actor`s.
+
+"Colombian Foreign Minister Maria Angela Holguin ... Holguin said" gives one person with role and alias. Not actors: places that do
+not act, products, laws, events, the words "the attack".
+
+Source: ACE entity guidelines (PER, ORG, GPE.ORG); MUC-4 slots for parts in events.
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.actors.entities import Entity, Merger
+from bluf.analysis.actors.events import event_roles
+from bluf.analysis.actors.kinds import settle_kinds
+from bluf.analysis.actors.lexicon import lexicon
+from bluf.analysis.actors.mentions import Mention, find_mentions
+from bluf.analysis.actors.selection import is_actor
+from bluf.analysis.nlp import Parse
+from bluf.model import Actor, ActorKind, Place, Span, collapse
+
+_GOVERNMENT_NOUNS = frozenset(("government", "administration", "regime"))
+
+
+def find_actors(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...]:
+    """Everyone who acts, is acted upon or speaks, in order of first mention, with ids "a1", "a2", ...; salience is not yet set.
+
+    `places` are the toponyms of the document: what is a place there and does not act is no actor.
+    """
+    words = lexicon()
+    mentions = find_mentions(parse, words)
+    settle_kinds(parse, mentions, words)
+    entities = Merger(parse, words).merge(mentions)
+    kept = [e for e in entities if is_actor(parse, e, words)]
+    roles = event_roles(parse, kept, words)
+    return tuple(_actor(parse, e, f"a{n}", r) for n, (e, r) in enumerate(zip(kept, roles, strict=True), start=1))
+
+
+def _actor(parse: Parse, entity: Entity, identity: str, roles: tuple) -> Actor:  # type: ignore[type-arg]
+    name = _fullest(parse, entity)
+    texts = dict.fromkeys(collapse(parse.span(m.i, m.j).text) for m in entity.mentions)
+    spoken = {name.casefold()}
+    aliases = [t for t in texts if t.casefold() not in spoken and not spoken.add(t.casefold())]  # type: ignore[func-returns-value]
+    role = _role(parse, entity)
+    spans = sorted({(m.i, m.j) for m in (*entity.mentions, *entity.described)})
+    return Actor(
+        id=identity,
+        name=name,
+        kind=entity.kind,
+        mentions=tuple(parse.span(i, j) for i, j in spans),
+        role=collapse(role.text) if role else None,
+        role_span=role,
+        roles=roles,
+        aliases=tuple(aliases),
+        country=entity.country,
+    )
+
+
+def _fullest(parse: Parse, entity: Entity) -> str:
+    """The text of the fullest mention: most words, the first of equals; for a state its government's name."""
+
+    def fullness(m: Mention) -> tuple[int, int, int]:
+        governs = entity.kind is ActorKind.GOVERNMENT and m.noun in _GOVERNMENT_NOUNS and len(m.words) > 1
+        return (int(governs), min(len(m.words), 8), -m.i)
+
+    best = max(entity.mentions, key=fullness)
+    return collapse(parse.span(best.i, best.j).text)
+
+
+def _role(parse: Parse, entity: Entity) -> Span | None:
+    """The longest title or function of a person, the first of equals."""
+    if not entity.roles:
+        return None
+    i, j = max(entity.roles, key=lambda r: (min(r[1] - r[0], 6), -r[0]))
+    return parse.span(i, j)

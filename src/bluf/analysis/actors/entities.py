@@ -1,0 +1,266 @@
+"""Which mentions are one actor: mentions → entities.
+
+In: mentions with their kinds. Out: `Entity`s, each with all its mentions. Names are joined by surname, initials, acronym, short form
+and apposition, states with their demonyms, capitals and leaders' governments; descriptions by noun and modifiers. Every lookup goes
+through an index by words, so the work does not grow with the square of the number of actors. Deliberately no spelling
+distance is used, and a description that fits two actors joins neither.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bluf.analysis.actors.lexicon import Lexicon
+from bluf.analysis.actors.mentions import Mention
+from bluf.analysis.actors.names import bracketed_acronym, content, is_acronym, makes_acronym, same_body, same_person
+from bluf.analysis.actors.roles import is_function, joined, title_before
+from bluf.analysis.actors.states import government_key, is_state_word
+from bluf.analysis.actors.syntax import acts, relation
+from bluf.analysis.nlp import Parse
+from bluf.model import ActorKind
+
+_BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.GROUP))
+_RECENT = 6  # candidates looked at for a description: the last ones of its noun
+_COMMON = frozenset("national united american international federal central general first royal new the state supreme world "
+                    "north south east west northern southern eastern western democratic republican christian social".split())  # fmt: skip
+
+
+@dataclass(slots=True)
+class Entity:
+    """One actor while it is being put together.
+
+    Attributes:
+        kind: its kind; `named` is False for one that is only described.
+        mentions: in the order they were joined; sorted by `merge` at the end.
+        roles: token ranges of its titles and functions.
+        described: mentions that describe a named actor ("the minister"); they are no aliases.
+    """
+
+    kind: ActorKind
+    named: bool
+    mentions: list[Mention] = field(default_factory=list)
+    described: list[Mention] = field(default_factory=list)
+    roles: list[tuple[int, int]] = field(default_factory=list)
+    country: str | None = None
+
+    @property
+    def last(self) -> int:
+        """Token at which it was last mentioned so far."""
+        return max(m.i for m in (*self.mentions[-1:], *self.described[-1:]))
+
+
+class Merger:
+    """Joins the mentions of one document into entities; used once."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
+        """Start with no entity."""
+        self.parse, self.lexicon = parse, lexicon
+        self.entities: list[Entity] = []
+        self.of_mention: dict[int, Entity] = {}  # by token offset of the mention's start
+        self._persons: dict[str, list[Entity]] = defaultdict(list)
+        self._bodies: dict[str, list[Entity]] = defaultdict(list)
+        self._states: dict[str, Entity] = {}
+        self._nouns: dict[str, list[Entity]] = defaultdict(list)
+        self._functions: dict[str, list[Entity]] = defaultdict(list)
+
+    def merge(self, mentions: list[Mention]) -> list[Entity]:
+        """The entities of `mentions` (in text order), in order of their first mention."""
+        named = [m for m in mentions if m.named]
+        self._join_persons([m for m in named if m.kind is ActorKind.PERSON])
+        self._join_bodies([m for m in named if m.kind in _BODIES])
+        self._join_states([m for m in named if m.kind is ActorKind.PLACE])
+        self._join_acronyms(named)
+        self._read_titles(named)
+        self._join_appositions(mentions)
+        for m in mentions:
+            if not m.named and m.i not in self.of_mention:
+                self._join_description(m)
+        for entity in self.entities:
+            entity.mentions.sort(key=lambda m: m.i)
+        live = [e for e in self.entities if e.mentions]
+        return sorted(live, key=lambda e: e.mentions[0].i)
+
+    # --- names ------------------------------------------------------------------------------------------------------
+
+    def _add(self, kind: ActorKind, m: Mention, *, named: bool = True) -> Entity:
+        entity = Entity(kind=kind, named=named)
+        self.entities.append(entity)
+        self._attach(entity, m)
+        return entity
+
+    def _attach(self, entity: Entity, m: Mention) -> None:
+        entity.mentions.append(m)
+        entity.country = entity.country or m.country
+        self.of_mention[m.i] = entity
+
+    def _join_persons(self, mentions: list[Mention]) -> None:
+        """Full names first; a short form goes to the person of that name who was mentioned last before it."""
+        for m in sorted(mentions, key=lambda m: (-len(m.words), m.i)):
+            fitting = [e for e in self._persons.get(m.words[-1], ()) if any(same_person(m.words, x) for x in _forms(e))]
+            if len(fitting) > 1:
+                exact = [e for e in fitting if m.words in _forms(e)]
+                fitting = exact or fitting
+            if fitting:
+                before = [e for e in fitting if e.mentions[0].i <= m.i]
+                entity = max(before, key=lambda e: max(x.i for x in e.mentions if x.i <= m.i)) if before else fitting[0]
+                self._attach(entity, m)
+            else:
+                entity = self._add(ActorKind.PERSON, m)
+                for word in dict.fromkeys(m.words if len(m.words) == 1 else m.words[1:]):
+                    self._persons[word].append(entity)
+
+    def _join_bodies(self, mentions: list[Mention]) -> None:
+        """Full names first; equal names, spelled-out acronyms and short forms that fit exactly one body."""
+        for m in sorted(mentions, key=lambda m: (-len(m.words), m.i)):
+            entity = self._fitting_body(m)
+            if entity:
+                self._attach(entity, m)
+                continue
+            entity = self._add(m.kind or ActorKind.ORGANIZATION, m)
+            initials = {"".join(w[0] for w in m.words), "".join(w[0] for w in content(m.words))}
+            keys = {*m.words, " ".join(m.words)} | {f"#{x}" for x in initials if len(m.words) > 1}
+            for key in sorted(keys):
+                self._bodies[key].append(entity)
+
+    def _fitting_body(self, m: Mention) -> Entity | None:
+        same = self._bodies.get(" ".join(m.words))
+        if same:
+            return same[0]
+        if len(m.words) == 1 and is_acronym(self.parse.words(m.i, m.j)):
+            spelled = self._bodies.get(f"#{m.words[0]}", ())
+            return spelled[0] if len(spelled) == 1 and makes_acronym(m.words[0], spelled[0].mentions[0].words) else None
+        if len(m.words) == 1 and (m.words[0] in _COMMON or m.words[0] in self.lexicon.demonyms or len(m.words[0]) < 4):
+            return None
+        fitting = [e for e in self._bodies.get(m.words[-1], ())[:_RECENT] if any(same_body(m.words, x) for x in _forms(e))]
+        fitting = [e for e in fitting if not (e.country and m.country and e.country != m.country)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _join_states(self, mentions: list[Mention]) -> None:
+        """States and capitals where they act."""
+        for m in mentions:
+            code = is_state_word(m, self.lexicon)
+            if code and acts(self.parse, m.head):
+                self._state(code, m)
+
+    def _state(self, code: str, m: Mention) -> None:
+        m.country = code
+        entity = self._states.get(code)
+        if entity:
+            self._attach(entity, m)
+        else:
+            self._states[code] = self._add(ActorKind.GOVERNMENT, m)
+
+    def _join_acronyms(self, named: list[Mention]) -> None:
+        """ "X (ACR)" and "ACR (X)": the two are one."""
+        text = self.parse.text
+        for left, right in zip(named, named[1:], strict=False):
+            if right.i != left.j + 1 or text[left.j] not in "([" or right.j >= len(text) or text[right.j] not in ")]":
+                continue
+            short, full = sorted((left, right), key=lambda m: len(m.words))
+            if len(short.words) == 1 and is_acronym(text[short.i]) and bracketed_acronym(short.words[0], full.words):
+                self._unite(self.of_mention.get(full.i), self.of_mention.get(short.i))
+
+    def _unite(self, kept: Entity | None, gone: Entity | None) -> None:
+        """Move all that `gone` has to `kept`."""
+        if kept is None or gone is None or kept is gone or not gone.mentions:
+            return
+        for m in gone.mentions:
+            kept.mentions.append(m)
+            self.of_mention[m.i] = kept
+        kept.country = kept.country or gone.country
+        gone.mentions = []
+
+    # --- functions --------------------------------------------------------------------------------------------------
+
+    def _read_titles(self, named: list[Mention]) -> None:
+        """Titles right before the names of persons."""
+        for m in named:
+            entity = self.of_mention.get(m.i)
+            if entity is None or entity.kind is not ActorKind.PERSON:
+                continue
+            title = title_before(self.parse, m, self.lexicon)
+            if title:
+                self._give_role(entity, title, self.parse.lower[title[1] - 1])
+
+    def _give_role(self, entity: Entity, span: tuple[int, int], noun: str) -> None:
+        entity.roles.append(span)
+        self._functions[noun].append(entity)
+
+    def _join_appositions(self, mentions: list[Mention]) -> None:
+        """A description beside a name describes it: "Ricardo Castellar, mayor of Achi,"."""
+        for left, right in zip(mentions, mentions[1:], strict=False):
+            if left.named == right.named or not joined(self.parse, left, right):
+                continue
+            name, description = (left, right) if left.named else (right, left)
+            entity = self.of_mention.get(name.i)
+            if entity is None or description.i in self.of_mention or not self._is_apposition(name, description):
+                continue
+            if not _compatible(entity, description):
+                continue
+            entity.described.append(description)
+            self.of_mention[description.i] = entity
+            entity.country = entity.country or description.country
+            if entity.kind is ActorKind.PERSON and is_function(description, self.lexicon):
+                self._give_role(entity, (description.i, description.j), description.noun)
+
+    def _is_apposition(self, name: Mention, description: Mention) -> bool:
+        """True where the parse says so, or where a comma closes what a comma opened."""
+        parse = self.parse
+        first, second = (name, description) if name.i < description.i else (description, name)
+        if parse.dep[second.head] == "appos" or first.j == second.i:
+            return True
+        if parse.dep[second.head] == "conj" or second.j >= len(parse):
+            return False
+        return parse.lower[second.j] in (",", ".", ")", "--", "who", "whose", "of", "for", "from", "in", "at")
+
+    # --- descriptions -----------------------------------------------------------------------------------------------
+
+    def _join_description(self, m: Mention) -> None:
+        if m.kind is ActorKind.GOVERNMENT:
+            code = government_key(self.parse, m, self.lexicon, self._states)
+            if code:
+                self._state(code, m)
+                return
+        named = self._meant_by_function(m)
+        if named:
+            named.described.append(m)
+            self.of_mention[m.i] = named
+            return
+        for entity in reversed(self._nouns[m.noun][-_RECENT:]):
+            if _same_description(m, entity):
+                self._attach(entity, m)
+                return
+        self._nouns[m.noun].append(self._add(m.kind or ActorKind.UNNAMED, m, named=False))
+
+    def _meant_by_function(self, m: Mention) -> Entity | None:
+        """The person last mentioned before a definite description of its function ("the minister")."""
+        if not m.definite or m.plural or relation(self.parse, m.head)[0] == "attr":
+            return None
+        before = [e for e in self._functions.get(m.noun, ())[-_RECENT:] if e.mentions and e.mentions[0].i < m.i]
+        before = [e for e in before if not (m.country and e.country and m.country != e.country)]
+        return max(before, key=lambda e: e.last) if len({id(e) for e in before}) == 1 else None
+
+
+def _forms(entity: Entity) -> Iterable[tuple[str, ...]]:
+    """The distinct word forms an entity has so far; the first ones are the fullest."""
+    return dict.fromkeys(m.words for m in entity.mentions[:_RECENT])
+
+
+def _compatible(entity: Entity, description: Mention) -> bool:
+    """True where a description may describe an entity of this kind."""
+    if entity.kind is ActorKind.PERSON:
+        return description.kind is ActorKind.UNNAMED
+    return description.kind in _BODIES and description.kind is not None
+
+
+def _same_description(m: Mention, entity: Entity) -> bool:
+    """True where `m` speaks of the same people or body again."""
+    first = entity.mentions[0]
+    if m.plural != first.plural or m.country and entity.country and m.country != entity.country:
+        return False
+    mine = set(m.words)
+    if m.definite:
+        return any(mine <= set(x.words) or set(x.words) <= mine for x in entity.mentions[:3])
+    return not m.indefinite and any(m.words == x.words for x in entity.mentions[:3])

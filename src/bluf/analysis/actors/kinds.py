@@ -1,0 +1,135 @@
+"""What kind of actor a name or description is: words, context and the whole document's evidence → kind and country.
+
+The model's label is one vote among others: what the words say ("Ministry", "Radio") and what stands before and after them (a title, a
+first name elsewhere in the document) outweigh it, and one name has one kind through the document. Deliberately nothing is merged here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bluf.analysis.actors.lexicon import Lexicon, singular
+from bluf.analysis.actors.mentions import Mention
+from bluf.analysis.actors.names import head, is_acronym
+from bluf.analysis.nlp import Parse
+from bluf.model import ActorKind
+
+_OUTLET_WORDS = frozenset(
+    "times post herald news radio television tv tribune gazette journal guardian daily newspaper chronicle observer telegraph "
+    "broadcasting broadcaster broadcast press magazine review globe courier bulletin network channel".split()
+)
+_ARMED_WORDS = frozenset("front cartel militia guerrillas rebels brigade brigades mafia gang jihad squad squads commando commandos "
+                         "insurgency resistance".split())  # fmt: skip
+_GOVERNMENT_LAST = frozenset(
+    "army navy police ministry government administration military parliament congress senate forces cabinet embassy consulate "
+    "municipality carabineros regime battalion guard gendarmerie presidency directorate".split()
+)
+_BODY_WORDS = frozenset(
+    "party university bank court company corporation corp inc ltd plc llc group association union federation committee council "
+    "commission institute foundation society club league church hospital school college center organization agency airlines "
+    "airways motors systems department office bureau authority board fund trust international industries holdings service "
+    "services team united city fc alliance coalition movement congregation conference confederation chamber network partners "
+    "laboratory laboratories observatory museum academy forum campaign project initiative".split()
+)
+_TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE = 4, 20, 6
+_LABEL_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION, "NORP": ActorKind.GROUP}
+_FEW = frozenset("two three four both couple pair one single".split())
+
+
+def kind_by_words(parts: tuple[str, ...], lexicon: Lexicon) -> ActorKind | None:
+    """What the words of a name (folded) say about its kind; None where they say nothing."""
+    name = " ".join(parts)
+    if name in lexicon.outlets:
+        return ActorKind.MEDIA
+    if name in lexicon.government_names:
+        return ActorKind.GOVERNMENT
+    top, last = head(parts), parts[-1]
+    if top in _GOVERNMENT_LAST or parts[0] == "ministry":
+        return ActorKind.GOVERNMENT
+    if parts[0] == "department" and len(parts) > 1:
+        return ActorKind.GOVERNMENT
+    if (top in _OUTLET_WORDS or parts[0] in ("radio", "diario", "revista")) and len(parts) > 1:
+        return ActorKind.MEDIA
+    if top in _ARMED_WORDS and len(parts) > 1:
+        return ActorKind.GROUP
+    if (top in _BODY_WORDS or last in _BODY_WORDS or parts[0] in _BODY_WORDS) and len(parts) > 1:
+        return ActorKind.ORGANIZATION
+    return None
+
+
+def kind_of_description(mention: Mention, lexicon: Lexicon) -> ActorKind:
+    """Kind by the head noun: "the army" → government, "two men" → unnamed, "15 peasants" → group."""
+    noun = mention.noun
+    if noun in lexicon.government:
+        return ActorKind.GOVERNMENT
+    if noun in lexicon.media:
+        return ActorKind.MEDIA
+    if noun in lexicon.organization:
+        return ActorKind.ORGANIZATION
+    if noun in lexicon.group and noun not in lexicon.person:
+        return ActorKind.GROUP
+    few = not mention.plural or any(w in _FEW for w in mention.words[:2])
+    return ActorKind.UNNAMED if few else ActorKind.GROUP
+
+
+def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> None:
+    """Give every mention its kind: descriptions by their noun, names by one vote of the whole document.
+
+    "Holguin" tagged as an organization becomes a person where "Maria Angela Holguin" or "Minister Holguin" stands elsewhere.
+    """
+    votes: dict[tuple[str, ...], Counter[ActorKind]] = {}
+    for m in mentions:
+        if not m.named:
+            m.kind = kind_of_description(m, lexicon)
+            continue
+        _vote(parse, m, votes.setdefault(m.words, Counter()), lexicon)
+    surnames = {w for parts, vote in votes.items() if len(parts) > 1 and _winner(vote) is ActorKind.PERSON for w in parts[1:] if len(w) > 2}
+    for m in mentions:
+        if m.named:
+            vote = votes[m.words]
+            if len(m.words) == 1 and m.words[0] in surnames and not is_acronym(parse.text[m.i]):
+                vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE})
+            m.kind = _winner(vote)
+    for m in mentions:
+        m.country = m.country or _country(parse, m, lexicon)
+
+
+def _winner(vote: Counter[ActorKind]) -> ActorKind | None:
+    """The kind with most votes; ties by the order of `ActorKind`."""
+    order = list(ActorKind)
+    return min(vote, key=lambda kind: (-vote[kind], order.index(kind))) if vote else None
+
+
+def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) -> None:
+    """Add what one mention says about its name."""
+    said = kind_by_words(m.words, lexicon)
+    if said:
+        vote[said] += _WORD_VOTE
+    name = " ".join(m.words)
+    if name in lexicon.state_names or name in lexicon.capitals:
+        vote[ActorKind.PLACE] += _WORD_VOTE
+    elif name in lexicon.demonyms:
+        vote[ActorKind.GROUP] += _WORD_VOTE
+    if m.title:
+        vote[ActorKind.PERSON] += _TITLE_VOTE
+    if m.label in _LABEL_KINDS:
+        vote[_LABEL_KINDS[m.label]] += 1
+    elif m.label in ("GPE", "LOC", "FAC"):
+        vote[ActorKind.PLACE] += 1
+    elif is_acronym(parse.text[m.i]) and m.j - m.i == 1:
+        vote[ActorKind.ORGANIZATION] += 1
+    if m.j < len(parse) and parse.lower[m.j] in ("who", "whose"):
+        vote[ActorKind.PERSON] += 1
+
+
+def _country(parse: Parse, m: Mention, lexicon: Lexicon) -> str | None:
+    """ISO code of the first state word inside a mention or its title."""
+    start = m.title[0] if m.title else m.i
+    for k in range(start, m.j):
+        if parse.text[k][:1].isupper() or parse.ent[k] in ("NORP", "GPE"):
+            word = parse.lower[k].rstrip(".")
+            code = lexicon.demonyms.get(word) or lexicon.state_names.get(word) or lexicon.demonyms.get(singular(word))
+            code = code or (k + 1 < m.j and lexicon.country(f"{word} {parse.lower[k + 1]}")) or None
+            if code:
+                return code
+    return None

@@ -1,0 +1,246 @@
+"""Where actors are named or described: parse → mentions.
+
+In: a `Parse`. Out: `Mention`s in text order, one a noun phrase, each a name (entities of the model and runs of proper nouns) or a
+description (phrases headed by a noun for persons, groups or bodies). Deliberately pronouns are left out, and nothing is merged.
+
+"two unidentified men attacked the office of the AFP" gives "two unidentified men" and "AFP". Not a mention: "the attack".
+Source: MUC-4 fill rules (string fills), ACE entity guidelines (PER, ORG, GPE; names and nominals).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bluf.analysis.actors.lexicon import Lexicon, fold, singular
+from bluf.analysis.actors.names import is_acronym, words
+from bluf.analysis.nlp import Parse
+from bluf.model import ActorKind
+
+_LABELS = frozenset(("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"))
+_INNER = frozenset(("compound", "amod", "nummod", "nmod", "quantmod", "det", "poss", "advmod", "case", "punct", "predet", "npadvmod", "neg"))  # fmt: skip
+_MODIFIER = frozenset(("compound", "amod", "nmod", "nummod"))
+_OPENERS = frozenset(
+    "the a an this that these those some any all both each every such no many several few most more other another his her its "
+    "their our my your only even also least at about around nearly almost approximately".split()
+)
+_INDEFINITE = frozenset("a an some another several many few".split())
+_DEFINITE = frozenset("the this that these those his her its their both".split())
+_NOMINAL_ADJECTIVES = frozenset(
+    "injured wounded dead missing homeless accused detained disappeared kidnapped poor unemployed elderly".split()
+)
+_OF_HEADS = frozenset(
+    "member leader group official relative representative supporter follower resident inhabitant citizen family victim survivor "
+    "chief head director president mayor governor minister commander ambassador secretary spokesman spokeswoman spokesperson "
+    "chairman number thousand hundred dozen crowd team unit column gang band majority delegation coalition force government "
+    "regime mastermind perpetrator owner employee friend son daughter wife husband brother sister mother father student "
+    "opponent critic army ministry party front union alliance association council court author manager captain officer".split()
+)
+_TO_HEADS = frozenset("ambassador envoy adviser advisor aide delegate representative successor heir spokesman spokeswoman "
+                      "spokesperson lawyer attorney coordinator candidate minister secretary correspondent negotiator".split())  # fmt: skip
+_IN_HEADS = frozenset("official leader resident authority officer correspondent ambassador analyst".split())
+_QUANTITIES = frozenset("number thousand hundred dozen score majority handful rest remainder lot million couple pair".split())
+_MAX_INNER = 14
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
+    "november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec gmt am pm est edt utc".split()
+)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A noun phrase that may name or describe an actor. Token offsets `i`, `j` are end-exclusive; `head` is the syntactic head.
+
+    Attributes:
+        named: a name, not a description.
+        label: the model's entity label; "" where it gave none.
+        kind: what the words themselves say, None where they say nothing.
+        words: comparison words of the text.
+        noun: singular head noun of a description; folded head word of a name.
+        definite, indefinite: how the phrase is determined (both False for a bare plural).
+        plural: more than one.
+        country: ISO code that its words give.
+        title: token range of a title before a name ("Foreign Minister"), or None.
+    """
+
+    i: int
+    j: int
+    head: int
+    named: bool
+    label: str
+    kind: ActorKind | None
+    words: tuple[str, ...]
+    noun: str
+    definite: bool = False
+    indefinite: bool = False
+    plural: bool = False
+    country: str | None = None
+    title: tuple[int, int] | None = None
+
+
+def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
+    """All mentions of `parse`, in text order, disjoint but for a phrase inside another's "of ..."."""
+    taken = bytearray(len(parse))
+    found: list[Mention] = []
+    for i, j, label in _name_ranges(parse, lexicon):
+        mention = _named(parse, i, j, label, lexicon)
+        if mention:
+            found.append(mention)
+            taken[mention.i : mention.j] = b"\x01" * (mention.j - mention.i)
+        elif label not in _LABELS:
+            taken[i:j] = b"\x02" * (j - i)
+    pos, dep = parse.pos, parse.dep
+    for i, at in enumerate(pos):
+        if at in ("NOUN", "PROPN", "ADJ", "NUM", "VERB") and taken[i] != 1 and (dep[i] not in _MODIFIER or _loose(parse, i)):
+            mention = _described(parse, i, taken, lexicon)
+            if mention:
+                found.append(mention)
+    found.sort(key=lambda m: (m.i, -m.j))
+    return found
+
+
+def _loose(parse: Parse, i: int) -> bool:
+    """True where a modifier's head lies before it: a parse slip, so the word stands for itself."""
+    return parse.head[i] < i
+
+
+def _name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Ranges of the model's entities and of runs of proper nouns outside of them, in order."""
+    ranges = [(e.start, e.end, e.label_) for e in parse.doc.ents]
+    covered = bytearray(len(parse))
+    for i, j, _ in ranges:
+        covered[i:j] = b"\x01" * (j - i)
+    i, n, pos, text = 0, len(parse), parse.pos, parse.text
+    while i < n:
+        if pos[i] != "PROPN" or covered[i] or not text[i][:1].isupper() or parse.lower[i] in _TIMES:
+            i += 1
+            continue
+        j = i + 1
+        while j < n and pos[j] == "PROPN" and not covered[j] and text[j][:1].isupper():
+            j += 1
+        ranges.append((i, j, ""))
+        i = j
+    ranges.sort()
+    return ranges
+
+
+def _named(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> Mention | None:
+    """The mention for a name's range, trimmed and with its title parted off; None where it names no possible actor."""
+    if label and label not in _LABELS:
+        return None
+    i, j = _trimmed(parse, i, j)
+    if i >= j or parse.lower[j - 1] in _TIMES:
+        return None
+    title = None
+    k = _after_titles(parse, i, j, lexicon) if label in ("PERSON", "", "ORG") else i
+    if k > i:
+        title, i = (i, k), k
+    if label == "PERSON" and i > 0:
+        title = title or None
+    parts = words(parse.words(i, j))
+    if not parts or not any(c.isalpha() for c in parts[-1]) or not label and _is_common(parse, i, j, lexicon):
+        return None
+    return Mention(
+        i, j, _head(parse, i, j), named=True, label=label, kind=None, words=parts, noun=parts[-1], title=title, definite=True
+    )
+
+
+def _is_common(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:
+    """True for capitalized common nouns ("Police", "Officials"), which are described, not named."""
+    return j - i == 1 and singular(parse.lower[i]) in lexicon.heads and not is_acronym(parse.text[i])
+
+
+def _trimmed(parse: Parse, i: int, j: int) -> tuple[int, int]:
+    """A name's range without article, possessive ending and punctuation at its ends."""
+    lower, pos = parse.lower, parse.pos
+    while i < j and (lower[i] in ("the", "a", "an", "its", "his", "her", "their") or pos[i] in ("PUNCT", "SPACE", "NUM") and not lower[i][:1].isalnum()):  # fmt: skip
+        i += 1
+    while j > i and (lower[j - 1] in ("'s", "'", "’s", "’") or pos[j - 1] in ("PUNCT", "SPACE") and lower[j - 1] != "."):
+        j -= 1
+    for k in range(i + 1, j):  # brackets, semicolons and line ends inside part two names
+        if lower[k] in ("(", "[", "--", ";", "/") or pos[k] == "SPACE":
+            return _trimmed(parse, i, k)
+    return i, j
+
+
+def _after_titles(parse: Parse, i: int, j: int, lexicon: Lexicon) -> int:
+    """Where the name itself begins behind titles that the entity includes ("President Barack Obama"); `i` where it has none."""
+    k = i
+    while k < j - 1 and (parse.lower[k].rstrip(".") in lexicon.title):
+        k += 1
+    return k
+
+
+def _head(parse: Parse, i: int, j: int) -> int:
+    """The token of `i`..`j` whose head lies outside; the last one where several do."""
+    for k in range(j - 1, i - 1, -1):
+        h = parse.head[k]
+        if h == k or not i <= h < j:
+            return k
+    return j - 1
+
+
+def _described(parse: Parse, i: int, taken: bytearray, lexicon: Lexicon) -> Mention | None:
+    """The description headed by token `i`, or None where its noun is no actor's."""
+    noun = _noun(parse, i, lexicon)
+    if noun is None:
+        return None
+    start = _left(parse, i, taken)
+    definite = indefinite = False
+    while start < i and parse.lower[start] in _OPENERS:
+        definite |= parse.lower[start] in _DEFINITE
+        indefinite |= parse.lower[start] in _INDEFINITE
+        start += 1
+    while start < i and (parse.pos[start] == "PUNCT" or parse.lower[start] in ("'s", "and", "of", "than")):
+        start += 1
+    end, core = _right(parse, i, noun, lexicon)
+    if noun in _QUANTITIES and core is None:
+        return None
+    parts = words(parse.words(start, end))
+    if not parts:
+        return None
+    plural = parse.tag[i] in ("NNS", "NNPS") or parse.lower[i] in ("people", "police") or parse.pos[i] in ("ADJ", "VERB", "NUM")
+    return Mention(
+        start, end, i, named=False, label="", kind=None, words=parts, noun=core or noun, definite=definite, indefinite=indefinite,
+        plural=plural,
+    )  # fmt: skip
+
+
+def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
+    """The singular noun of token `i` where it can head an actor's description."""
+    lower, pos = parse.lower[i], parse.pos[i]
+    if pos in ("ADJ", "VERB", "NUM"):
+        is_people = lower in _NOMINAL_ADJECTIVES and i > 0 and (parse.lower[i - 1] == "the" or parse.pos[i - 1] == "NUM")
+        return lower if is_people and parse.dep[i] not in _MODIFIER else None
+    noun = singular(lower)
+    if noun in lexicon.heads or noun in _QUANTITIES:
+        return noun
+    if "-" in noun and noun.rsplit("-", 1)[1] in lexicon.heads:
+        return noun.rsplit("-", 1)[1]
+    return noun if pos == "NOUN" and noun.endswith(("woman", "sman", "ologist")) else None
+
+
+def _left(parse: Parse, i: int, taken: bytearray) -> int:
+    """Leftmost token of the noun phrase headed by `i`: the contiguous premodifiers."""
+    k, head, dep = i, parse.head, parse.dep
+    while k > 0 and i - k < _MAX_INNER and k - 1 < head[k - 1] <= i and dep[k - 1] in _INNER and parse.pos[k - 1] != "SPACE":
+        if dep[k - 1] == "punct" and parse.text[k - 1] not in "-–'\"":
+            break
+        k -= 1
+    return k
+
+
+def _right(parse: Parse, i: int, noun: str, lexicon: Lexicon) -> tuple[int, str | None]:
+    """End of the phrase with an "of ..." that it needs, and the noun of what a quantity counts ("hundreds of people")."""
+    k = i + 1
+    if k + 1 >= len(parse) or parse.head[k] != i or parse.dep[k] != "prep":
+        return k, None
+    prep = parse.lower[k]
+    wanted = (prep == "of" and noun in _OF_HEADS | _QUANTITIES) or (prep in ("to", "for") and noun in _TO_HEADS) or (prep == "in" and noun in _IN_HEADS)  # fmt: skip
+    obj = next((c for c in parse.children[k] if parse.dep[c] == "pobj"), None)
+    if not wanted or obj is None or obj - k > 8 or (prep == "in" and parse.ent[obj] not in ("GPE", "LOC")):
+        return k, None
+    end = obj + 1
+    while end < len(parse) and parse.pos[end] == "PROPN" and parse.ent[end] == parse.ent[obj] != "" and parse.head[end] <= end:
+        end += 1
+    core = _noun(parse, obj, lexicon) if noun in _QUANTITIES else None
+    return (end, core) if noun not in _QUANTITIES or core else (k, None)

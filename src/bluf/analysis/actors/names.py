@@ -1,0 +1,102 @@
+"""When two name forms are one name: words → comparison keys and tests.
+
+Deliberately no distance between spellings is used: "Austria" and "Australia" are near, and two. What is compared are whole words,
+without accents, articles, courtesy titles and punctuation.
+
+Source: BSNLP and TAC entity-linking guidelines on name variants (surname, initials, acronym, subset).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bluf.analysis.actors.lexicon import fold
+
+_WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b\.?")
+_DROPPED = frozenset("the a an mr mrs ms miss dr sir sr jr s".split())
+_SMALL = frozenset("of for and the in on de del la las los el y e do da di du des le".split())
+
+
+@lru_cache(maxsize=20_000)
+def words(name: str) -> tuple[str, ...]:
+    """Words that tell names apart: "The U.S. Army's" → ("us", "army"). Empty for pure punctuation."""
+    text = _DOTTED.sub(lambda m: m[0].replace(".", ""), fold(name))
+    if text.endswith("'s"):
+        text = text[:-2]
+    return tuple(w for w in _WORD.findall(text.replace("'s ", " ").replace("-", " ")) if w not in _DROPPED)
+
+
+def content(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without "of", "for", "de", ...: what an acronym is made of."""
+    return tuple(w for w in parts if w not in _SMALL)
+
+
+def is_acronym(text: str) -> bool:
+    """True for "FARC", "U.N.", "M-19": capitals and digits, short, at least two letters."""
+    letters = [c for c in text if c.isalpha()]
+    return 2 <= len(text) <= 12 and len(letters) >= 1 and all(c.isupper() for c in letters) and " " not in text
+
+
+def makes_acronym(short: str, parts: tuple[str, ...]) -> bool:
+    """True where `short` (folded, one word) is made of the initials of `parts`, small words counted or not."""
+    if len(parts) < 2 or len(short) < 2:
+        return False
+    main = content(parts)
+    return short in ("".join(w[0] for w in parts), "".join(w[0] for w in main))
+
+
+def bracketed_acronym(short: str, parts: tuple[str, ...]) -> bool:
+    """True where `short`, which stands in brackets after a name, may abbreviate it.
+
+    "(ELN)" after "Army of National Liberation" is the acronym of the Spanish name: other languages change the order, so it is
+    enough that some initial of the name stands in it. "(2009)" and "(R)" are none.
+    """
+    initials = {w[0] for w in content(parts)}
+    return len(short) >= 2 and sum(c in initials for c in short) * 2 >= len(short)
+
+
+def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """True where `short` may name the person `full`: equal; surname(s); first and last name; initials for given names.
+
+    ("obama",) and ("barack", "obama"); ("g", "w", "bush") and ("george", "w", "bush"); ("ochoa",) and ("sigifredo", "ochoa", "perez").
+    Not ("hillary", "clinton") and ("bill", "clinton").
+    """
+    if not short or len(short) > len(full):
+        return False
+    if short == full:
+        return True
+    if len(short) == 1:
+        return len(short[0]) > 1 and short[0] in full[1:]
+    at = 0
+    for word in short:  # in order, an initial standing for a given name
+        while at < len(full) and not (full[at] == word or (len(word) == 1 or len(full[at]) == 1) and full[at][0] == word[0]):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return short[-1] in full[-2:] and (short[0][0] == full[0][0] or short[0] in full[1:])
+
+
+def same_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """True where `short` may be a short name of the organization `full`: a leading part, or the words with the same head.
+
+    ("dugway",) and ("dugway", "proving", "ground"); ("supreme", "court") and ("supreme", "court", "of", "bolivia").
+    Not ("national",) and ("national", "party"): the caller refuses such common words.
+    """
+    if not short or len(short) >= len(full):
+        return False
+    if full[: len(short)] == short:
+        return True
+    return len(short) >= 2 and head(short) == head(full) and set(short) <= set(full)
+
+
+def head(parts: tuple[str, ...]) -> str:
+    """The head word: the last before "of", "for", "in", ... ("bank" of "bank of america")."""
+    last = ""
+    for word in parts:
+        if word in _SMALL and last:
+            break
+        last = word
+    return last

@@ -1,0 +1,61 @@
+"""What function a named person bears: parse → token ranges of titles and appositions.
+
+"Colombian Foreign Minister Maria Holguin", "the mayor of Achi, Ricardo Castellar", "Ricardo Castellar, mayor of Achi," and "Holguin is the
+foreign minister" give the function without its article. Not a role: "a 15-year-old girl", "my brother John".
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.actors.lexicon import Lexicon, singular
+from bluf.analysis.actors.mentions import Mention
+from bluf.analysis.nlp import Parse
+
+_COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss sir dr dr. madam lady lord st st. don dona".split())
+_ARTICLES = frozenset("the a an his her its their our my that this".split())
+_PREMODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_MAX_TITLE = 12
+
+
+def title_before(parse: Parse, mention: Mention, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The title that stands right before a name, or inside the model's entity, with its premodifiers; None where there is none."""
+    end = mention.i
+    k = end
+    if k == 0 or parse.sent[k - 1] != parse.sent[k]:
+        return None
+    last = parse.lower[k - 1].rstrip(".")
+    if not (singular(last) in lexicon.title or last in lexicon.person) or parse.tag[k - 1] in ("NNS", "NNPS"):
+        return None
+    k -= 1
+    while k > 0 and end - k < _MAX_TITLE and _belongs(parse, k - 1):
+        k -= 1
+    while k < end and (parse.pos[k] == "NUM" or parse.lower[k] in ("'s", "and", "-", "of", "former-")):
+        k += 1
+    if k >= end or (end - k == 1 and parse.lower[k] in _COURTESY):
+        return None
+    return k, end
+
+
+def _belongs(parse: Parse, k: int) -> bool:
+    """True where token `k` can stand inside a title."""
+    if parse.lower[k] in _ARTICLES or parse.sent[k] != parse.sent[k + 1]:
+        return False
+    if parse.lower[k] in ("'s", "-", "vice", "and"):
+        return parse.lower[k] != "and" or parse.dep[k] == "cc" and parse.dep[k - 1] in ("compound", "amod", "nmod") if k else False
+    return parse.pos[k] in _PREMODIFIERS and parse.dep[k] in ("compound", "amod", "nmod", "poss", "nummod", "conj")
+
+
+def is_function(mention: Mention, lexicon: Lexicon) -> bool:
+    """True where a description names a function ("mayor of Achi") and no kinship, age or part in an event."""
+    return mention.noun in lexicon.person and mention.noun not in lexicon.kin and not mention.plural
+
+
+def joined(parse: Parse, left: Mention, right: Mention) -> bool:
+    """True where two neighboring phrases are in apposition: side by side, or parted by one comma or dash, in one sentence."""
+    gap = right.i - left.j
+    if gap < 0 or gap > 3 or parse.sent[left.head] != parse.sent[right.head]:
+        return False
+    between = [parse.lower[k] for k in range(left.j, right.i)]
+    marks = [w for w in between if w not in _ARTICLES]
+    if not marks:
+        return gap == 0 or False
+    return marks in ([","], ["--"], ["–"], ["—"], ["("])
