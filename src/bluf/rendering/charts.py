@@ -1,0 +1,164 @@
+"""Geometry of the small pictures: the timeline and the bounds of figures. In: entries of a briefing. Out: numbers to draw.
+
+No drawing here (templates draw) and no words: what a picture shows also stands in the text beside it. A picture that would show
+nothing (one date, one exact number) is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bluf.model import Figure, FigureEntry, Qualifier, TimelineEntry
+from bluf.rendering.wording import MONTHS, figure_words, number_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A point or stretch on a chart, in drawing units; `row` is the number of the line that it stands for (0: none)."""
+
+    x1: float
+    x2: float
+    lane: int
+    row: int
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A label on the axis."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineChart:
+    """The strip above the timeline: numbered marks in lanes, ticks below. Units are CSS pixels at full width."""
+
+    width: int
+    lanes: int
+    marks: tuple[Mark, ...]
+    ticks: tuple[Tick, ...]
+
+
+_WIDTH = 720
+_EDGE = 16.0
+_MARK = 18.0
+_MAX_LANES = 6
+
+
+def timeline_chart(entries: Sequence[TimelineEntry]) -> TimelineChart | None:
+    """Where each dated entry lies on a linear scale; None with fewer than two different days, or too crowded to read."""
+    dated = [
+        (row, entry.time.first, max(entry.time.last or entry.time.first, entry.time.first), entry.time.inferred)
+        for row, entry in enumerate(entries, 1)
+        if entry.time.first
+    ]
+    if not dated:
+        return None
+    start, end = min(first for _, first, _, _ in dated), max(last for _, _, last, _ in dated)
+    if len({(first, last) for _, first, last, _ in dated}) < 2 or start == end:
+        return None
+    scale = (_WIDTH - 2 * _EDGE) / ((end - start).days or 1)
+    marks: list[Mark] = []
+    lanes: list[float] = []
+    for row, first, last, inferred in sorted(dated, key=lambda item: (item[1], item[2], item[0])):
+        x1, x2 = _EDGE + (first - start).days * scale, _EDGE + (last - start).days * scale
+        middle = (x1 + x2) / 2
+        left, right = min(x1, middle - _MARK / 2), max(x2, middle + _MARK / 2)
+        lane = next((i for i, taken in enumerate(lanes) if taken <= left), len(lanes))
+        if lane == _MAX_LANES:
+            return None
+        lanes[lane : lane + 1] = [right + 2]
+        marks.append(Mark(x1=round(x1, 1), x2=round(x2, 1), lane=lane, row=row, inferred=inferred))
+    return TimelineChart(width=_WIDTH, lanes=len(lanes), marks=tuple(marks), ticks=_ticks(start, end, scale))
+
+
+def _ticks(start: date, end: date, scale: float) -> tuple[Tick, ...]:
+    days = (end - start).days
+    ticks: list[Tick] = []
+    if days > 3 * 365:
+        step = max(1, round((end.year - start.year) / 8))
+        moments = [(date(y, 1, 1), str(y)) for y in range(start.year + 1, end.year + 1) if (y - start.year) % step == 0]
+    elif days > 75:
+        months = [(y, m) for y in range(start.year, end.year + 1) for m in range(1, 13)]
+        step = max(1, days // 30 // 8)
+        moments = [
+            (date(y, m, 1), f"{MONTHS[m - 1][:3]} {y}") for i, (y, m) in enumerate(months) if (m - 1) % step == 0 and i % 1 == 0
+        ]
+    else:
+        moments = []
+    for moment, label in moments:
+        x = _EDGE + (moment - start).days * scale
+        if _EDGE + 60 <= x <= _WIDTH - _EDGE - 60 and (not ticks or x - ticks[-1].x >= 56):
+            ticks.append(Tick(x=round(x, 1), label=label))
+    return (Tick(x=_EDGE, label=_day(start)), *ticks, Tick(x=_WIDTH - _EDGE, label=_day(end)))
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One quantity on its scale: from `x1` to `x2`; `open_low`, `open_high` where the text gives no bound on that side."""
+
+    x1: float
+    x2: float
+    open_low: bool
+    open_high: bool
+    about: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundsChart:
+    """A figure between its bounds, and the values that others give for the same thing."""
+
+    width: int
+    zero: float
+    main: Bar
+    others: tuple[Bar, ...]
+
+
+_BOUNDS_WIDTH = 150
+_BOUNDS_EDGE = 8.0
+
+
+def bounds_chart(figure: FigureEntry, peers: Sequence[Figure]) -> BoundsChart | None:
+    """The bounds of `figure` on a scale from zero shared with `peers` (figures of the same unit).
+
+    None for an exact number that nobody disputes, and where a number is below zero.
+    """
+    if figure.qualifier is Qualifier.EQUAL and not figure.discrepancies:
+        return None
+    shown = (figure, *figure.discrepancies)
+    values = [n for f in (*shown, *peers) for n in (f.low, f.high, f.value) if n is not None]
+    if not values or min(values) < 0 or max(values) <= 0 or any(f.low is f.high is f.value is None for f in shown):
+        return None
+    own = max(n for f in shown for n in (f.low, f.high, f.value) if n is not None)
+    top = float(max(values))
+    if own <= 0 or top / own > 12:  # beside a far larger peer the bounds would shrink to a dot
+        top = float(own) or 1.0
+    scale = (_BOUNDS_WIDTH - 2 * _BOUNDS_EDGE) / (top * 1.2)
+    main, *others = (_bar(f, scale) for f in shown)
+    return BoundsChart(width=_BOUNDS_WIDTH, zero=_BOUNDS_EDGE, main=main, others=tuple(others))
+
+
+def _bar(figure: Figure, scale: float) -> Bar:
+    point = next(n for n in (figure.value, figure.high, figure.low) if n is not None)
+    low, high = figure.low, figure.high
+    open_low = figure.qualifier in (Qualifier.AT_MOST, Qualifier.LESS) and low is None
+    open_high = figure.qualifier in (Qualifier.AT_LEAST, Qualifier.MORE) and high is None
+    x1 = _BOUNDS_EDGE if open_low else _BOUNDS_EDGE + float(point if low is None else low) * scale
+    x2 = _BOUNDS_WIDTH - _BOUNDS_EDGE if open_high else _BOUNDS_EDGE + float(point if high is None else high) * scale
+    return Bar(
+        x1=round(min(x1, x2), 1),
+        x2=round(max(x1, x2), 1),
+        open_low=open_low,
+        open_high=open_high,
+        about=figure.qualifier is Qualifier.ABOUT,
+        label=figure_words(figure) if figure.qualifier is Qualifier.RANGE else number_words(point),
+    )

@@ -1,0 +1,118 @@
+"""The filters that templates use, described for template writers in `templates/README.md`.
+
+In: values of the model. Out: short text, or markup in which every word of a source is escaped already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from bluf.model import Quote, Span, Statement
+from bluf.rendering import wording
+from bluf.rendering.countries import country_name
+from bluf.rendering.page import Page
+from bluf.rendering.text import escape_markdown, is_web_address, one_line, printable, shorten
+
+Filters = dict[str, Callable[..., Any]]
+
+
+def shared_filters() -> Filters:
+    """Filters that mean the same in every format."""
+    return {
+        "date": wording.date_words,
+        "time": wording.time_words,
+        "number": wording.number_words,
+        "figure": wording.figure_words,
+        "stance": wording.stance_word,
+        "tone": wording.stance_tone,
+        "kind": wording.kind_word,
+        "role": wording.role_words,
+        "speaker": wording.speaker_words,
+        "as_named": wording.as_named,
+        "via": wording.via_words,
+        "country": country_name,
+        "plural": wording.plural,
+        "line": one_line,
+        "shorten": shorten,
+    }
+
+
+def html_filters() -> Filters:
+    """Filters that make HTML."""
+    return {"cite": _cite_html, "statement": _statement_html, "address": _address_html}
+
+
+def markdown_filters() -> Filters:
+    """Filters that make Markdown."""
+    return {"cite": _cite_markdown, "statement": _statement_markdown, "address": _address_markdown, "md": _format_markdown}
+
+
+def _spans(value: Statement | Span | Iterable[Span] | None) -> tuple[Span, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, Statement):
+        return value.evidence
+    return (value,) if isinstance(value, Span) else tuple(value)
+
+
+def _page(context: Context) -> Page:
+    page: Page = context["page"]
+    return page
+
+
+@pass_context
+def _cite_html(context: Context, value: Statement | Span | Iterable[Span] | None) -> Markup:
+    """Links to the annex sentences that hold the spans, "[1:2][2:5]"."""
+    cited = _page(context).cite(_spans(value))
+    links = (f'<a class="c" href="#{c.anchor}">[{escape(c.label)}]</a>' for c in cited)
+    joined = "".join(links)
+    # A word joiner would keep it with the word before; a no-wrap span does the same without an invisible character.
+    return Markup(f'<span class="cs">{joined}</span>') if joined else Markup("")  # noqa: S704 - labels escaped above
+
+
+@pass_context
+def _cite_markdown(context: Context, value: Statement | Span | Iterable[Span] | None) -> Markup:
+    """Labels of the annex sentences that hold the spans, " [1:2] [2:5]" with a blank before."""
+    cited = _page(context).cite(_spans(value))
+    return Markup("".join(f" [{c.label}]" for c in cited))  # noqa: S704 - digits and colons only
+
+
+def _statement_html(statement: Statement, name: str = "") -> Markup:
+    """A statement with the source's words and ours told apart, under its id; citations stand outside of it."""
+    parts = (
+        escape(printable(part.text)) if isinstance(part, Quote) else Markup('<span class="own">{}</span>').format(part.value)
+        for part in statement.parts
+    )
+    return Markup('<span data-statement="{}">{}</span>').format(name, Markup("").join(parts))
+
+
+def _statement_markdown(statement: Statement, name: str = "") -> Markup:  # noqa: ARG001 - same call as in HTML
+    """A statement as literal Markdown."""
+    return Markup(escape_markdown(statement.text))  # noqa: S704 - escape_markdown is the escape of this format
+
+
+def _address_html(uri: str) -> Markup:
+    """A source's address: a link for http and https, plain text for everything else."""
+    shown = escape(shorten(uri, 90))
+    if not is_web_address(uri):
+        return Markup('<span class="uri">{}</span>').format(shown)
+    return Markup('<a class="uri" href="{}" rel="noreferrer noopener nofollow">{}</a>').format(uri, shown)
+
+
+def _address_markdown(uri: str) -> Markup:
+    """A source's address: `<https://...>` for http and https, code for everything else."""
+    line = one_line(uri)
+    if is_web_address(uri) and not set("`*[]|") & set(uri):
+        return Markup(f"<{uri}>")  # noqa: S704 - no blank, bracket or quote can be in it
+    return Markup(f"`{escape(line)}`") if line and not set("`<>|\\") & set(line) else Markup(escape_markdown(line))  # noqa: S704 - as above
+
+
+def _format_markdown(pattern: str, *values: object) -> Markup:
+    """A pattern of our own Markdown with every string value set in literally: `{{ "**%s**"|md(name) }}`."""
+    literal = tuple(escape_markdown(v) if isinstance(v, str) else v for v in values)
+    return Markup(pattern % literal)  # noqa: S704 - the pattern is the template's, the values are escaped

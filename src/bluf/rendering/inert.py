@@ -1,0 +1,89 @@
+"""Looks for anything active in an output: scripts, handlers, forms, and whatever loads by itself.
+
+In: HTML, or Markdown (in which raw HTML is what could be active). Out: the first thing found, or "". Our own templates pass by
+construction and a test proves it; a user's template is checked each time.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+_FORBIDDEN_ELEMENTS = frozenset(
+    {"script", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "base", "portal", "animate", "set"}
+)
+_LOADING_ATTRIBUTES = frozenset({"src", "srcset", "poster", "background", "data", "code", "archive", "lowsrc", "dynsrc", "imagesrcset"})
+_LOADING_ELEMENTS = frozenset({"link", "image", "use", "feimage", "pattern", "mpath"})
+_ADDRESS_ATTRIBUTES = frozenset({"href", "xlink:href", "action", "formaction"}) | _LOADING_ATTRIBUTES
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):|//", re.IGNORECASE)
+_CSS_ADDRESS = re.compile(r"""(?:url\(|@import)\s*['"]?\s*([^'")\s;]{0,200})""", re.IGNORECASE)
+_MARKDOWN_ADDRESS = re.compile(r"\]\(\s*<?\s*((?:javascript|vbscript|data|file):)", re.IGNORECASE)
+_MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]{0,1000}\]\(")
+
+
+def scheme_of(address: str) -> str:
+    """The scheme in lower case, "//" for a network path, "" for anything relative; blanks that browsers skip are skipped."""
+    match = _SCHEME.match(re.sub(r"[\x00-\x20]+", "", address))
+    return (match.group(1) or "//").lower() if match else ""
+
+
+def find_active(text: str) -> str:
+    """The first active or self-loading thing in HTML or Markdown, named for a person; "" where there is none."""
+    finder = _Finder()
+    finder.feed(text)
+    finder.close()
+    if finder.found:
+        return finder.found
+    if match := _MARKDOWN_ADDRESS.search(text):
+        return f"a link to {match.group(1).lower()}"
+    return "an image that loads by itself" if _MARKDOWN_IMAGE.search(text) else ""
+
+
+class _Finder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found = ""
+        self._in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_style = tag == "style"
+        if tag in _FORBIDDEN_ELEMENTS:
+            self._report(f"<{tag}>")
+        for name, value in attrs:
+            self._check(tag, name, value or "", dict(attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_style = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            self._check_css(data)
+
+    def _check(self, tag: str, name: str, value: str, attributes: dict[str, str | None]) -> None:
+        if name.startswith("on") or name == "srcdoc":
+            self._report(f"{tag} {name}=")
+        if name == "http-equiv" and value.strip().lower() == "refresh":
+            self._report("<meta refresh>")
+        if name == "style":
+            self._check_css(value)
+        if name in _ADDRESS_ATTRIBUTES:
+            self._check_address(tag, name, value)
+
+    def _check_address(self, tag: str, name: str, value: str) -> None:
+        scheme = scheme_of(value)
+        loads = name in _LOADING_ATTRIBUTES or tag in _LOADING_ELEMENTS
+        if loads and value.strip() and not (value.strip().startswith("#") or (scheme == "data" and "svg" not in value[:40].lower())):
+            self._report(f"<{tag}> that loads {value.strip()[:60]}")
+        if scheme and scheme not in ("http", "https", "mailto", "//") and not loads:
+            self._report(f"a link to {scheme}:")
+
+    def _check_css(self, css: str) -> None:
+        for match in _CSS_ADDRESS.finditer(css):
+            if scheme_of(match.group(1)) != "data" and not match.group(1).startswith("#"):
+                self._report(f"CSS that loads {match.group(1)[:60]}")
+
+    def _report(self, what: str) -> None:
+        self.found = self.found or " ".join(what.split())

@@ -1,0 +1,299 @@
+"""The JSON edge: a `Briefing` to the bytes of `briefing.json` and back, and the schema of that file.
+
+In and out have the field names and order of the model, which are those of the contract; the top adds `schema` and `digest`, and each
+statement `text` (as printed) and `cites` (["1:5"]). Nothing is read from a file here but the bytes given, and a file that someone has
+changed is read as it is: `digest_holds` tells.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import math
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import lru_cache
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, NoReturn, get_args, get_type_hints
+
+from bluf.errors import RenderError
+from bluf.model import AttributionSource, Briefing, Statement
+from bluf.rendering.citations import Citations, numbered_statements
+from bluf.rendering.text import one_line, printable, shorten
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+SCHEMA = "bluf.briefing/1"
+"""Named at the top of the file; the number rises when a reader of the old form would misread the new one."""
+
+_LARGEST = 256 << 20
+_EMBEDDED = re.compile(rb"""<data id="bluf-briefing" value="([A-Za-z0-9+/=]*)" hidden>""")
+_UNRESOLVED = frozenset({"actor", "actor_id"})
+"""Fields of an `AttributionSource` that the contract leaves out where there is nothing to say."""
+
+
+def dump_briefing(briefing: Briefing) -> bytes:
+    """The bytes of `briefing.json`: UTF-8, fixed order, no NaN, no control characters, a line end at the end."""
+    return (json.dumps(_record(briefing), ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode("utf-8")
+
+
+def embed_briefing(briefing: Briefing) -> str:
+    """The same record, compressed, in Base64: what our HTML carries in `<data id="bluf-briefing">`."""
+    return base64.b64encode(zlib.compress(_canonical(_record(briefing)), 9)).decode("ascii")
+
+
+def load_briefing(data: bytes) -> Briefing:
+    """The briefing in the bytes of `briefing.json` or of our HTML.
+
+    Raises:
+        RenderError: it is neither, or does not hold a whole, consistent briefing.
+    """
+    from pydantic import ValidationError
+
+    record = _read(data)
+    try:
+        return _adapter().validate_python({k: v for k, v in record.items() if k not in ("schema", "digest")})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        where = ".".join(str(part) for part in first["loc"][:8])
+        raise RenderError(f"not a whole briefing: {one_line(where)[:120]}: {one_line(first['msg'])[:200]}") from error
+    except RecursionError as error:
+        raise RenderError("not a briefing: nested too deeply") from error
+
+
+def digest_holds(data: bytes) -> bool:
+    """True where the file still is as it was made: its `digest` is that of everything else in it.
+
+    Raises:
+        RenderError: `data` is neither our JSON nor our HTML.
+    """
+    record = _read(data)
+    return record.get("digest") == _digest(record)
+
+
+def printed_statements(data: bytes) -> tuple[tuple[str, str], ...]:
+    """(id, text) of every statement as a reader of this file sees it, in printed order: the visible text of HTML, `text` of JSON.
+
+    The ids are those of `numbered_statements`. An HTML page may show a statement more than once.
+
+    Raises:
+        RenderError: `data` is neither our JSON nor our HTML.
+    """
+    if not data.lstrip().startswith(b"{"):
+        _read(data)
+        reader = _StatementReader()
+        reader.feed(data.decode("utf-8", "replace"))
+        reader.close()
+        return tuple(reader.found)
+    record = _read(data)
+    found: list[tuple[str, str]] = []
+    for name in numbered_statements(load_briefing(data)):
+        found.append((name, str(_at(record, name).get("text", ""))))
+    return tuple(found)
+
+
+def find_alterations(data: bytes, briefing: Briefing) -> tuple[tuple[str, str], ...]:
+    """(where, what) for everything a reader sees in the file that the briefing in it does not say; nothing for an untouched file.
+
+    Args:
+        data: bytes of `briefing.json` or of our HTML.
+        briefing: what `load_briefing` gave for them.
+
+    Raises:
+        RenderError: `data` is neither.
+    """
+    expected = {name: one_line(statement.text) for name, statement in numbered_statements(briefing).items()}
+    found = [
+        (name, f"prints “{shorten(text, 80)}”, which is not what its evidence gives")
+        for name, text in printed_statements(data)
+        if one_line(text) != expected.get(name)
+    ]
+    if not digest_holds(data):
+        found.append(("briefing", "the file was changed after it was made: its digest does not hold"))
+    return tuple(dict.fromkeys(found))
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of `briefing.json`. Published as docs/briefing.schema.json."""
+    schema = _adapter().json_schema()
+    required, properties = schema.pop("required"), schema.pop("properties")
+    statement = schema["$defs"]["Statement"]
+    statement["properties"] |= {
+        "text": {"type": "string", "description": "The sentence as printed."},
+        "cites": {"type": "array", "items": {"type": "string"}, "description": "[source:sentence] places of the evidence."},
+    }
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "bluf briefing",
+        "type": "object",
+        "properties": {
+            "schema": {"const": SCHEMA},
+            "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": _DIGEST_NOTE},
+            **properties,
+        },
+        "required": ["schema", "digest", *required],
+    }
+    schema.pop("title", None)
+    return {**head, **{key: value for key, value in schema.items() if key not in head}}
+
+
+_DIGEST_NOTE = (
+    "SHA-256 over the UTF-8 of everything else as compact JSON with sorted keys (Python: json.dumps(record without digest, "
+    'sort_keys=True, separators=(",", ":"), ensure_ascii=False)).'
+)
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[Briefing]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Briefing)
+
+
+def _record(briefing: Briefing) -> dict[str, Any]:
+    body: dict[str, Any] = _plain(briefing, Citations(briefing.sources))
+    record = {"schema": SCHEMA, "digest": "", **body}
+    record["digest"] = _digest(record)
+    return record
+
+
+def _canonical(record: dict[str, Any]) -> bytes:
+    return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode("utf-8")
+
+
+def _digest(record: dict[str, Any]) -> str:
+    try:
+        return hashlib.sha256(_canonical({k: v for k, v in record.items() if k != "digest"})).hexdigest()
+    except (RecursionError, UnicodeEncodeError, ValueError) as error:
+        raise RenderError("not a briefing: holds what JSON text cannot") from error
+
+
+def _plain(value: Any, citations: Citations, declared: tuple[type, ...] = ()) -> Any:
+    """A value of the model as plain JSON data, with the fields of its `declared` type where it is a special case of that.
+
+    Forbidden characters are replaced one for one, so offsets still hold.
+    """
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [_plain(item, citations, declared) for item in value]
+    if not is_dataclass(value):
+        return value
+    kind = next((k for k in declared if isinstance(value, k)), type(value))
+    record = {}
+    for name, types in _fields(kind):
+        item = getattr(value, name)
+        if item is not None or not (kind is AttributionSource and name in _UNRESOLVED):
+            record[name] = _plain(item, citations, types)
+    if isinstance(value, Statement):
+        record["text"] = printable(value.text)
+        record["cites"] = [citation.label for citation in citations.find(value.evidence)]
+    return record
+
+
+@lru_cache(maxsize=64)
+def _fields(kind: type) -> tuple[tuple[str, tuple[type, ...]], ...]:
+    """The fields of a type of the model, each with the types of the model that it may hold."""
+    hints = get_type_hints(kind)
+    return tuple((field.name, tuple(_model_types(hints[field.name]))) for field in fields(kind))
+
+
+def _model_types(hint: Any) -> Iterator[type]:
+    if isinstance(hint, type) and is_dataclass(hint):
+        yield hint
+    for part in get_args(hint):
+        yield from _model_types(part)
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    if len(data) > _LARGEST:
+        raise RenderError("not a briefing: larger than 256 MB")
+    text = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not text.startswith(b"{"):
+        text = _unpack(data)
+    try:
+        record = json.loads(text.decode("utf-8"), parse_constant=_refuse, parse_float=_finite)
+    except (ValueError, RecursionError) as error:
+        raise RenderError(f"not a briefing: {one_line(str(error))[:120]}") from error
+    if not isinstance(record, dict) or record.get("schema") != SCHEMA:
+        raise RenderError(f"not a briefing of this version: it needs a top-level schema {SCHEMA!r}")
+    return record
+
+
+def _unpack(page: bytes) -> bytes:
+    match = _EMBEDDED.search(page)
+    if match is None:
+        raise RenderError("neither briefing.json nor a briefing in HTML made by bluf")
+    try:
+        unpacker = zlib.decompressobj()
+        text = unpacker.decompress(base64.b64decode(match.group(1), validate=True), _LARGEST)
+    except (ValueError, zlib.error) as error:
+        raise RenderError("the briefing inside this HTML is damaged") from error
+    if not unpacker.eof:
+        raise RenderError("the briefing inside this HTML is damaged or larger than 256 MB")
+    return text
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(f"{number[:40]} is out of range")
+    return value
+
+
+_PLACES = {"bluf": "bottom_line", "key": "key_points", "actor": "actors", "says": "attributions", "time": "timeline", "gap": "gaps"}
+
+
+def _at(record: dict[str, Any], name: str) -> dict[str, Any]:
+    """The record of a statement by its id."""
+    kind, *numbers = name.split("-")
+    if kind == "title":
+        return dict(record["title"])
+    item = record[_PLACES[kind]][int(numbers[0]) - 1]
+    if kind == "bluf":
+        return dict(item)
+    if len(numbers) > 1:
+        return dict(item["notes" if kind == "key" else "lines"][int(numbers[2]) - 1])
+    return dict(item["statement"])
+
+
+class _StatementReader(HTMLParser):
+    """Collects the visible text of elements with `data-statement`, which hold only `span`s."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, str]] = []
+        self._name = ""
+        self._depth = 0
+        self._text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        name = dict(attrs).get("data-statement")
+        if self._depth:
+            self._depth += tag == "span"
+        elif name and tag == "span":
+            self._name, self._depth, self._text = name, 1, []
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._depth and tag == "span":
+            self._depth -= 1
+            if not self._depth:
+                self.found.append((self._name, "".join(self._text)))
+
+    def handle_data(self, data: str) -> None:
+        if self._depth:
+            self._text.append(data)

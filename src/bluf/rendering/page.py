@@ -1,0 +1,290 @@
+"""What a page shows beyond the briefing itself: citations, the way back from the annex, groups and pictures.
+
+In: a `Briefing`. Out: a `Page` that templates read next to it. It orders and joins, and writes no sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bluf.model import ActorEntry, AttributionEntry, BlockKind, Briefing, Caveat, Figure, FigureEntry, Source, Span
+from bluf.rendering.charts import BoundsChart, TimelineChart, bounds_chart, timeline_chart
+from bluf.rendering.citations import Citation, Citations, PrintedLine, printed_lines
+from bluf.rendering.text import one_line, printable, shorten
+from bluf.rendering.wording import speaker_words
+
+ANNEX_SENTENCES = {"pdf": 700, "html": 6000, "md": 6000}
+"""Above this many sentences over all sources the annex shows the cited ones with their neighbors, and says so."""
+
+ACTORS_IN_TABLE = 14
+"""Actors after these are listed by name only: a table of sixty is not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of annex text; `marked` where a printed line quotes it."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexSentence:
+    """A numbered sentence (`k` from 1), or text between sentences (`k` 0), with the printed lines that lean on it."""
+
+    k: int
+    pieces: tuple[Piece, ...]
+    cited_by: tuple[PrintedLine, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole sentence on one line."""
+        return one_line("".join(piece.text for piece in self.pieces))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexBlock:
+    """A block of a source; `skipped` sentences were left out before it."""
+
+    kind: BlockKind
+    sentences: tuple[AnnexSentence, ...]
+    page: int | None = None
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexSource:
+    """A source's text as the annex prints it; `excerpt` where sentences were left out."""
+
+    source: Source
+    blocks: tuple[AnnexBlock, ...]
+    excerpt: bool
+    skipped_at_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A holder and what it says: (number of the attribution from 1, attribution)."""
+
+    name: str
+    entries: tuple[tuple[int, AttributionEntry], ...]
+
+
+class Page:
+    """A briefing made ready for one format.
+
+    Args:
+        briefing: what to print.
+        format: "md", "html" or "pdf".
+    """
+
+    def __init__(self, briefing: Briefing, format: str) -> None:
+        self.briefing = briefing
+        self.format = format
+        self._citations = Citations(briefing.sources)
+
+    def cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
+        """Where `spans` stand in the annex."""
+        return self._citations.find(spans)
+
+    @property
+    def title(self) -> str:
+        """What happened, or plainly what this is where nothing could be said."""
+        if self.briefing.title:
+            return one_line(self.briefing.title.text)
+        return "Briefing"
+
+    @property
+    def short_title(self) -> str:
+        """The title within the width of a running head."""
+        return shorten(self.title, 72)
+
+    @property
+    def short_id(self) -> str:
+        """The first twelve characters of the briefing's id."""
+        return one_line(self.briefing.id)[:12]
+
+    @property
+    def is_empty(self) -> bool:
+        """True where the sources gave nothing to print."""
+        b = self.briefing
+        return not (b.bottom_line or b.key_points or b.actors or b.figures or b.attributions or b.timeline or b.places)
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Attributions grouped by who says it, in order of first appearance; those without a named source last."""
+        groups: dict[str, list[tuple[int, AttributionEntry]]] = {}
+        for number, entry in enumerate(self.briefing.attributions, 1):
+            groups.setdefault(speaker_words(entry.source), []).append((number, entry))
+        unnamed = speaker_words(None)
+        ordered = sorted(groups.items(), key=lambda item: item[0] == unnamed)
+        return tuple(Speaker(name=name, entries=tuple(entries)) for name, entries in ordered)
+
+    def spoken_for(self, entry: AttributionEntry) -> tuple[Span, ...]:
+        """Evidence of an attribution: its statement, then the words that name who says it and where others repeat it."""
+        named = (entry.source.span,) if entry.source else ()
+        return (*entry.statement.evidence, *named, *(span for repeat in entry.repeats for span in repeat.content))
+
+    def sides(self, indices: Sequence[int]) -> tuple[tuple[int, AttributionEntry], ...]:
+        """The attributions of a disagreement, numbered from 1 as in who says what."""
+        entries = self.briefing.attributions
+        return tuple((i + 1, entries[i]) for i in indices if 0 <= i < len(entries))
+
+    @property
+    def leading_actors(self) -> tuple[ActorEntry, ...]:
+        """Those shown in the table."""
+        return self.briefing.actors[:ACTORS_IN_TABLE]
+
+    @property
+    def other_actors(self) -> tuple[ActorEntry, ...]:
+        """Those listed by name."""
+        return self.briefing.actors[ACTORS_IN_TABLE:]
+
+    @cached_property
+    def timeline_chart(self) -> TimelineChart | None:
+        """The strip above the timeline."""
+        return timeline_chart(self.briefing.timeline)
+
+    def bounds_chart(self, figure: FigureEntry) -> BoundsChart | None:
+        """The picture of a figure's bounds."""
+        return bounds_chart(figure, self._peers.get(figure.unit, ()))
+
+    @cached_property
+    def _peers(self) -> dict[str | None, list[Figure]]:
+        peers: dict[str | None, list[Figure]] = {}
+        for figure in self.briefing.figures:
+            if figure.unit:
+                peers.setdefault(figure.unit, []).append(figure)
+        return peers
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """Caveats of the briefing, each once, in order."""
+        return tuple(dict.fromkeys(self.briefing.caveats))
+
+    @property
+    def sections(self) -> tuple[tuple[str, str], ...]:
+        """(element id, heading) of every section that has something to print, in order."""
+        b = self.briefing
+        present = (
+            ("key-points", "Key points", b.key_points),
+            ("disagreements", "Disagreements", b.disagreements),
+            ("figures", "Figures", b.figures),
+            ("actors", "Actors", b.actors),
+            ("says", "Who says what", b.attributions),
+            ("timeline", "Timeline", b.timeline),
+            ("places", "Places", b.places),
+            ("gaps", "Gaps", b.gaps),
+            ("caveats", "Caveats", b.caveats),
+            ("sources", "Sources", b.sources),
+            ("annex", "Annex", b.sources),
+        )
+        return tuple((id_, heading) for id_, heading, content in present if content)
+
+    @cached_property
+    def _cited_by(self) -> dict[tuple[int, int], tuple[PrintedLine, ...]]:
+        cited: dict[tuple[int, int], dict[str, PrintedLine]] = {}
+        for line in printed_lines(self.briefing):
+            for span in line.spans:
+                for place in self._citations.places(span):
+                    cited.setdefault(place, {}).setdefault(line.id, line)
+        return {place: tuple(lines.values()) for place, lines in cited.items()}
+
+    @cached_property
+    def annex(self) -> tuple[AnnexSource, ...]:
+        """The text of every source, numbered as cited."""
+        total = sum(len(source.sentences) for source in self.briefing.sources)
+        excerpt = total > ANNEX_SENTENCES[self.format]
+        marks: dict[str, list[tuple[int, int]]] = {}
+        for line in printed_lines(self.briefing):
+            for span in line.spans:
+                marks.setdefault(span.document_id, []).append((span.start, span.end))
+        return tuple(
+            self._annex_source(source, _union(marks.get(source.document.id, [])), excerpt) for source in self.briefing.sources
+        )
+
+    def _annex_source(self, source: Source, marks: Sequence[tuple[int, int]], excerpt: bool) -> AnnexSource:
+        shown = self._shown(source) if excerpt else None
+        cursor = _Marks(marks)
+        blocks: list[AnnexBlock] = []
+        skipped = 0
+        k = 0
+        text = source.document.text
+        for kind, start, end, page in _blocks(source):
+            pieces: list[AnnexSentence] = []
+            at = start
+            left_out = skipped
+            while k < len(source.sentences) and source.sentences[k].start < end:
+                sentence = source.sentences[k]
+                k += 1
+                if shown is None or k in shown:
+                    if shown is None and text[at : sentence.start].strip():
+                        pieces.append(AnnexSentence(k=0, pieces=cursor.cut(text, at, sentence.start)))
+                    cited = self._cited_by.get((source.number, k), ())
+                    pieces.append(AnnexSentence(k=k, pieces=cursor.cut(text, sentence.start, sentence.end), cited_by=cited))
+                else:
+                    skipped += 1
+                at = max(at, sentence.end)
+            if shown is None and text[at:end].strip():
+                pieces.append(AnnexSentence(k=0, pieces=cursor.cut(text, at, end)))
+            if pieces:
+                blocks.append(AnnexBlock(kind=kind, sentences=tuple(pieces), page=page, skipped=left_out))
+                skipped -= left_out
+        return AnnexSource(source=source, blocks=tuple(blocks), excerpt=excerpt, skipped_at_end=skipped)
+
+    def _shown(self, source: Source) -> frozenset[int]:
+        cited = (k for number, k in self._cited_by if number == source.number and k)
+        return frozenset(n for k in cited for n in (k - 1, k, k + 1))
+
+
+def _blocks(source: Source) -> Iterable[tuple[BlockKind, int, int, int | None]]:
+    """The blocks of a source, or its paragraphs where it has none, with what lies between two blocks added to the later one."""
+    document = source.document
+    if document.blocks:
+        at = 0
+        for number, block in enumerate(document.blocks, 1):
+            end = len(document.text) if number == len(document.blocks) else block.end
+            yield block.kind, at, max(end, at), block.page
+            at = max(end, at)
+        return
+    at = 0
+    for paragraph in document.text.split("\n\n"):
+        yield BlockKind.PARAGRAPH, at, at + len(paragraph), None
+        at += len(paragraph) + 2
+
+
+def _union(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+class _Marks:
+    """Cuts text at marked stretches; called with rising offsets, so that each mark is looked at once."""
+
+    def __init__(self, marks: Sequence[tuple[int, int]]) -> None:
+        self._marks = marks
+        self._next = 0
+
+    def cut(self, text: str, start: int, end: int) -> tuple[Piece, ...]:
+        """The stretch `start`..`end` in pieces, marked and not."""
+        while self._next < len(self._marks) and self._marks[self._next][1] <= start:
+            self._next += 1
+        pieces: list[Piece] = []
+        at, i = start, self._next
+        while i < len(self._marks) and self._marks[i][0] < end:
+            first, last = max(self._marks[i][0], at), min(self._marks[i][1], end)
+            if first > at:
+                pieces.append(Piece(text=printable(text[at:first]), marked=False))
+            pieces.append(Piece(text=printable(text[first:last]), marked=True))
+            at = last
+            i += 1
+        if at < end:
+            pieces.append(Piece(text=printable(text[at:end]), marked=False))
+        return tuple(pieces)

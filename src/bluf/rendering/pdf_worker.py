@@ -1,0 +1,64 @@
+"""The child of `PdfWorker`: `python -m bluf.rendering.pdf_worker MEGABYTES SECONDS`. HTML comes in, PDF goes out.
+
+It loads WeasyPrint before the first request, and never opens an address other than `data:`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sys
+from collections.abc import Callable
+
+from bluf.rendering.process import serve
+
+PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+def _load() -> Callable[[bytes], bytes]:
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+    import weasyprint
+    from weasyprint.urls import URLFetcher
+
+    def convert(html: bytes) -> bytes:
+        closed = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+        page = weasyprint.HTML(string=html.decode("utf-8"), url_fetcher=closed)
+        # The identifier would otherwise be random or depend on the clock.
+        identifier = hashlib.sha256(html).digest()[:16]
+        result = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+        if not isinstance(result, bytes):
+            raise TypeError("WeasyPrint gave no bytes")
+        return result
+
+    return convert
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, OSError) and ("cannot load library" in str(error) or "pango" in str(error)):
+        return f"WeasyPrint needs the Pango libraries: sudo apt-get install {PACKAGES}"
+    if isinstance(error, ImportError):
+        return f"WeasyPrint cannot be loaded ({error})"
+    return f"WeasyPrint failed ({type(error).__name__}: {error})"
+
+
+def main() -> None:
+    """Load, then answer; a failed load is the answer to every request."""
+    failure: Exception | None = None
+    convert: Callable[[bytes], bytes] | None = None
+    try:
+        convert = _load()
+        convert(b"<html lang=en><title>-</title><p>-")  # warms up fontconfig and Pango while the parent is still at work
+    except (ImportError, OSError) as error:
+        failure = error
+
+    def handle(request: bytes) -> bytes:
+        if convert is None or failure is not None:
+            raise failure or ImportError("WeasyPrint")
+        return convert(request)
+
+    serve(handle, sys.argv[1:], _explain)
+
+
+if __name__ == "__main__":
+    main()

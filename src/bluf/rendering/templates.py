@@ -1,0 +1,239 @@
+"""Filling templates: a `Briefing` in, text of Markdown or HTML out.
+
+Autoescape is always on, whatever a file is called; an undefined name is an error; a source's text is data and never compiled. A
+user's template runs in Jinja's immutable sandbox, in a child process with limits, sees no file but the `.j2` files of its own folder
+and the built-in ones, and what it makes must be inert (`bluf.rendering.inert`).
+"""
+
+from __future__ import annotations
+
+import base64
+import pickle
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from bluf.errors import TemplateError
+from bluf.model import Briefing
+from bluf.rendering.filters import html_filters, markdown_filters, shared_filters
+from bluf.rendering.inert import find_active
+from bluf.rendering.page import Page
+from bluf.rendering.process import WorkerFailed, WorkerProcess
+from bluf.rendering.text import escape_markdown, one_line, printable
+
+BUILT_IN = "briefing"
+_SECONDS = 20.0
+_MEGABYTES = 700
+_LARGEST_OUTPUT = 50_000_000
+_SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+_EXTENDED = re.compile("[\u0100-\u0130\u0132-\u0151\u0154-\u02ba\u1e00-\u1e9f\u1ef2-\u1eff]")
+"""Letters of Czech, Polish, Turkish, ...: in the extended font files only."""
+
+
+def template_folder() -> Path:
+    """The built-in templates: beside the package in a wheel, at the root of the repository in a checkout.
+
+    Raises:
+        TemplateError: neither is there: a broken installation.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "templates", package.parents[1] / "templates"):
+        if (folder / f"{BUILT_IN}.html.j2").is_file():
+            return folder
+    raise TemplateError("the built-in templates are missing: reinstall bluf")
+
+
+def fill_template(briefing: Briefing, format: str, template: str | None = None) -> str:
+    """`briefing` through a template.
+
+    Args:
+        briefing: what to print.
+        format: "md", "html", or "pdf" (HTML for print).
+        template: as for `bluf.rendering.render`.
+
+    Raises:
+        TemplateError: it cannot be found, parsed or filled, or makes something that is not inert.
+    """
+    kind = "md" if format == "md" else "html"
+    path = _find(template, kind)
+    if path is None or path.parent == template_folder():
+        name = path.name if path else f"{BUILT_IN}.{kind}.j2"
+        return _fill(_built_in_environment(kind), name, briefing, format)
+    with WorkerProcess("bluf.rendering.template_worker", seconds=_SECONDS, megabytes=_MEGABYTES) as worker:
+        try:
+            text = worker.call(pickle.dumps((briefing, format, str(path)))).decode("utf-8")
+        except WorkerFailed as error:
+            message = str(error)
+            raise TemplateError(message if message.startswith(path.name) else f"{path.name}: {message}") from error
+    active = find_active(text)
+    if active:
+        raise TemplateError(f"{path.name}: makes {active}, which a briefing must not hold: remove it from the template")
+    return text
+
+
+def fill_user_template(briefing: Briefing, format: str, path: Path) -> str:
+    """Fill the template file at `path` in the sandbox. For the child process: alone, it sets no limits.
+
+    Raises:
+        TemplateError: it cannot be parsed or filled.
+    """
+    kind = "md" if format == "md" else "html"
+    loader = _FolderLoader(path.parent)
+    text = _fill(_environment(kind, loader), path.name, briefing, format)
+    if len(text) > _LARGEST_OUTPUT:
+        raise TemplateError(f"{path.name}: makes more than {_LARGEST_OUTPUT // 1_000_000} MB")
+    return text
+
+
+def _find(template: str | None, kind: str) -> Path | None:
+    """The template file for `kind`; None where the built-in one is meant."""
+    if template is None:
+        return None
+    built_in = template_folder()
+    if template.replace("-", "").replace("_", "").isalnum():
+        named = built_in / f"{template}.{kind}.j2"
+        if named.is_file():
+            return named
+    path = Path(template)
+    try:
+        if path.is_dir():
+            found = [path / f"{BUILT_IN}.{k}.j2" for k in ("html", "md") if (path / f"{BUILT_IN}.{k}.j2").is_file()]
+            if not found:
+                raise TemplateError(f"{one_line(template)}: holds neither {BUILT_IN}.html.j2 nor {BUILT_IN}.md.j2")
+            return next((file for file in found if file.name.endswith(f".{kind}.j2")), None)
+        exists = path.is_file()
+    except (OSError, ValueError) as error:
+        raise TemplateError(f"{one_line(template)}: cannot be read as a template: {error}") from error
+    if not exists:
+        names = sorted({file.name.split(".")[0] for file in built_in.glob("*.*.j2") if not file.name.startswith("_")})
+        raise TemplateError(f"{one_line(template)}: no such template; built in: {', '.join(names)}")
+    made = _SUFFIXES.get(Path(path.stem if path.suffix == ".j2" else path.name).suffix.lower())
+    if made is None or path.suffix != ".j2":
+        raise TemplateError(f"{one_line(path.name)}: name a template for what it makes, *.html.j2 or *.md.j2")
+    return path if made == kind else None
+
+
+class _FolderLoader(BaseLoader):
+    """Templates of one folder, by name, then the built-in ones. Nothing that is not a `.j2` file in it, links resolved."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+        self._built_in = FileSystemLoader(template_folder())
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """The source of a template named relative to the folder."""
+        try:
+            path = (self._folder / template).resolve()
+            if path.suffix == ".j2" and path.is_relative_to(self._folder) and path.is_file():
+                return path.read_text("utf-8"), path.name, None
+        except (OSError, ValueError) as error:
+            raise TemplateNotFound(template) from error
+        if template.endswith(".j2"):
+            return self._built_in.get_source(environment, template)
+        raise TemplateNotFound(template, f"{template} (a template can only use .j2 files of its own folder)")
+
+
+def _environment(kind: str, loader: BaseLoader) -> Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize_markdown if kind == "md" else _finalize_html,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters.update(shared_filters())
+    environment.filters.update(markdown_filters() if kind == "md" else html_filters())
+    return environment
+
+
+@lru_cache(maxsize=2)
+def _built_in_environment(kind: str) -> Environment:
+    return _environment(kind, FileSystemLoader(template_folder()))
+
+
+def _finalize_html(value: object) -> object:
+    """What `{{ }}` prints: nothing for None, and never a control character."""
+    if value is None:
+        return ""
+    if isinstance(value, Markup):
+        return value
+    return printable(value) if isinstance(value, str) else value
+
+
+def _finalize_markdown(value: object) -> object:
+    """What `{{ }}` prints in Markdown: every string literal, unless a filter or macro made it."""
+    if value is None:
+        return ""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return Markup(escape_markdown(value))  # noqa: S704 - escape_markdown is the escape of this format
+
+
+def _fill(environment: Environment, name: str, briefing: Briefing, format: str) -> str:
+    context: dict[str, Any] = {"briefing": briefing, "page": Page(briefing, format), "for_print": format == "pdf"}
+    if format != "md":
+        context["fonts"] = Markup(_font_faces(_needs_extended(briefing)))  # noqa: S704 - our own files
+        context["stylesheet"] = Markup(_stylesheet())  # noqa: S704 - our own file
+        context["embedded"] = _embedded(briefing) if format == "html" else ""
+    try:
+        return environment.get_template(name).render(context)
+    except TemplateSyntaxError as error:
+        raise TemplateError(f"{error.name or name}, line {error.lineno}: syntax: {one_line(error.message or '')}") from error
+    except TemplateNotFound as error:
+        raise TemplateError(f"{name}: uses a template that is not there: {one_line(error.message or str(error))}") from error
+    except JinjaError as error:
+        raise TemplateError(f"{name}{_line_of(error)}: {one_line(error.message or type(error).__name__)}") from error
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        if environment is _built_in_environment("md" if format == "md" else "html"):
+            raise
+        raise TemplateError(f"{name}{_line_of(error)}: {one_line(str(error)) or type(error).__name__}") from error
+
+
+def _line_of(error: BaseException) -> str:
+    """Where in the template it happened: Jinja rewrites the traceback so that frames of a template carry its own lines."""
+    line, trace = "", error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            line = f", line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return line
+
+
+def _embedded(briefing: Briefing) -> str:
+    from bluf.rendering.interchange import embed_briefing
+
+    return embed_briefing(briefing)
+
+
+@lru_cache(maxsize=1)
+def _stylesheet() -> str:
+    return (template_folder() / "briefing.css").read_text("utf-8")
+
+
+@lru_cache(maxsize=2)
+def _font_faces(extended: bool) -> str:
+    """@font-face rules with the vendored fonts inside; the extended Latin ones only where the text has such letters."""
+    faces: list[str] = []
+    for subset, suffix in (("latin", ""), ("latin-ext", " Ext"))[: 2 if extended else 1]:
+        for family, file in (("Brief Serif", "source-serif-4"), ("Brief Sans", "source-sans-3")):
+            for weight in (400, 600):
+                data = (template_folder() / "fonts" / f"{file}-{subset}-{weight}-normal.woff2").read_bytes()
+                address = f"data:font/woff2;base64,{base64.b64encode(data).decode()}"
+                faces.append(f'@font-face{{font-family:"{family}{suffix}";font-weight:{weight};src:url({address})}}\n')
+    return "".join(faces)
+
+
+def _needs_extended(briefing: Briefing) -> bool:
+    texts = [source.document.text for source in briefing.sources] + [str(briefing.title), str(briefing.caveats)]
+    texts += [f"{source.document.title} {source.document.publisher} {source.document.authors}" for source in briefing.sources]
+    return any(_EXTENDED.search(text) for text in texts)

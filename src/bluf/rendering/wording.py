@@ -1,0 +1,187 @@
+"""Our own words around a source's: dates, numbers, stances, kinds. In: values of the model. Out: short English labels.
+
+Nothing here reads a clock, a locale or the text of a source, and nothing here judges: a label names what the model holds.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from bluf.model import (
+    Actor,
+    ActorKind,
+    Attribution,
+    AttributionSource,
+    Figure,
+    Number,
+    PlaceLevel,
+    Qualifier,
+    Stance,
+    TimeExpression,
+)
+from bluf.rendering.text import one_line
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PARTS = {
+    "Q1": "first quarter", "Q2": "second quarter", "Q3": "third quarter", "Q4": "fourth quarter",
+    "H1": "first half", "H2": "second half", "SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter",
+}  # fmt: skip
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour", "S": "second"}
+
+STANCE_TONES = {
+    Stance.CONFIRMS: "for",
+    Stance.DENIES: "against",
+    Stance.ALLEGES: "open",
+    Stance.ESTIMATES: "open",
+    Stance.ASSESSES: "open",
+    Stance.STATES: "plain",
+    Stance.PROMISES: "plain",
+    Stance.DEMANDS: "plain",
+    Stance.ASKS: "plain",
+}
+"""The color class of a stance; the word always stands beside the color."""
+
+_SYMBOLS = {
+    Qualifier.EQUAL: "",
+    Qualifier.ABOUT: "≈ ",
+    Qualifier.LESS: "< ",
+    Qualifier.AT_MOST: "≤ ",
+    Qualifier.MORE: "> ",
+    Qualifier.AT_LEAST: "≥ ",
+    Qualifier.RANGE: "",
+}
+
+
+def date_words(day: date | None) -> str:
+    """19 July 2012; "" for None."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+def stance_word(stance: Stance | None) -> str:
+    """The verb before a proposition; "reports" where the document itself says it."""
+    return stance.value if stance else "reports"
+
+
+def stance_tone(stance: Stance | None) -> str:
+    """The color class that goes with `stance_word`."""
+    return STANCE_TONES[stance] if stance else "plain"
+
+
+def kind_word(kind: ActorKind | PlaceLevel) -> str:
+    """person, organization, ...; "first-level division" for `adm1`."""
+    return "province or state" if kind is PlaceLevel.ADM1 else kind.value
+
+
+def time_words(time: TimeExpression) -> str:
+    """A TIMEX3 value in words, never finer than it is: "2012-07-17" gives "Tue 17 Jul 2012", "2011" "2011", "P10Y" "10 years".
+
+    A value that cannot be put in words is printed as the source has it.
+    """
+    value = time.value
+    if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d|MO|AF|EV|NI|DT)?.*)?", value):
+        return _day_words(match, time)
+    if (match := re.fullmatch(r"(\d{4})-(\d\d)", value)) and 1 <= int(match[2]) <= len(MONTHS):
+        return f"{MONTHS[int(match[2]) - 1]} {match[1]}"
+    if re.fullmatch(r"\d{4}", value):
+        return value
+    if match := re.fullmatch(r"(\d{3})X?", value):
+        return f"{match[1]}0s"
+    if match := re.fullmatch(r"(\d{4})-W(\d\d)", value):
+        return f"week {int(match[2])} of {match[1]}"
+    if (match := re.fullmatch(r"(\d{4})-(\w\d|\w\w)", value)) and match[2] in _PARTS:
+        return f"{_PARTS[match[2]]} {match[1]}" if match[2].isalpha() else f"{_PARTS[match[2]]} of {match[1]}"
+    if (match := re.fullmatch(r"PT?(\d+(?:\.\d+)?)([YMWDHS])", value)) and not (value.startswith("PT") and match[2] == "M"):
+        return f"{match[1]} {_UNITS[match[2]]}{'' if match[1] == '1' else 's'}"
+    return one_line(time.text)
+
+
+def _day_words(match: re.Match[str], time: TimeExpression) -> str:
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return one_line(time.text)
+    parts = {"MO": " (morning)", "AF": " (afternoon)", "EV": " (evening)", "NI": " (night)", "DT": " (daytime)"}
+    clock = match[4] or ""
+    return f"{_DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}" + (parts.get(clock) or f" {clock}").rstrip()
+
+
+def number_words(number: Number) -> str:
+    """1234 gives "1,234", 1_200_000 "1.2 million": never rounded, only shortened where nothing is lost."""
+    amount = Decimal(str(number)) if isinstance(number, float) else Decimal(number)
+    size = abs(amount)
+    if size >= Decimal(10) ** 18:
+        return f"{amount:.3e}" if amount != amount.to_integral_value() or size >= Decimal(10) ** 30 else f"{amount:,}"
+    for power, name in ((12, "trillion"), (9, "billion"), (6, "million")):
+        scaled = amount.scaleb(-power)
+        if abs(scaled) >= 1:
+            exponent = scaled.normalize().as_tuple().exponent
+            if isinstance(exponent, int) and exponent >= -2:
+                return f"{scaled.normalize():,f} {name}"
+            break
+    return f"{amount.normalize():,f}"
+
+
+def figure_words(figure: Figure) -> str:
+    """The quantity with its bound and unit: "≤ 3,000", "2–3%", "≈ USD 1.2 million". The noun counted is left to its own column."""
+    low, high, value = figure.low, figure.high, figure.value
+    if figure.qualifier is Qualifier.RANGE and low is not None and high is not None:
+        amount = f"{number_words(low)}–{number_words(high)}"
+    else:
+        shown = next((n for n in (value, high, low) if n is not None), None)
+        if shown is None:
+            return f"“{one_line(figure.text)}”"
+        amount = _SYMBOLS[figure.qualifier] + number_words(shown)
+    return _with_unit(amount, figure)
+
+
+def _with_unit(amount: str, figure: Figure) -> str:
+    unit = one_line(figure.unit or "")
+    if not unit:
+        return amount
+    if unit == "%":
+        return f"{amount}%"
+    if re.fullmatch(r"[A-Z]{3}", unit):
+        sign, _, number = amount.rpartition(" ") if amount[:1] in "≈<≤>≥" and amount.count(" ") == 1 else ("", "", amount)
+        if amount[:1] in "≈<≤>≥":
+            sign, _, number = amount.partition(" ")
+        return f"{sign} {unit} {number}".strip()
+    if unit.casefold() in one_line(figure.measured or "").casefold():
+        return amount
+    return f"{amount} {unit}s" if f"{unit}s" in one_line(figure.text) else f"{amount} {unit}"
+
+
+def speaker_words(source: AttributionSource | None) -> str:
+    """Who says it: the resolved name, else the words of the text, else that nobody is named."""
+    if source is None:
+        return "source not named"
+    return one_line(source.actor or source.text)
+
+
+def as_named(source: AttributionSource | None) -> str:
+    """The text's own words for the speaker where they do not hold the printed name ("the minister"); "" otherwise."""
+    if source is None or not source.actor:
+        return ""
+    words = one_line(source.text)
+    return "" if one_line(source.actor).casefold() in words.casefold() else words
+
+
+def via_words(attribution: Attribution) -> str:
+    """The relays from the nearest to the farthest, "AFP, Reuters"; "" where there are none."""
+    return ", ".join(speaker_words(relay) for relay in attribution.via)
+
+
+def role_words(actor: Actor) -> str:
+    """Role in the text's words, then parts in events: "Foreign Minister; target"."""
+    parts = [one_line(actor.role)] if actor.role else []
+    return "; ".join(parts + [role.value.replace("_", " ") for role in actor.roles])
+
+
+def plural(count: int, noun: str) -> str:
+    """1 source, 2 sources."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
