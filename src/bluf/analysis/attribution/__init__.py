@@ -12,6 +12,7 @@ Source: PolNeAR guidelines (Newell, Margolin and Ruths, LREC 2018).
 from __future__ import annotations
 
 from bluf.analysis.attribution.assembly import Statement, find_statements
+from bluf.analysis.attribution.scorer import Scorers, load_scorers
 from bluf.analysis.attribution.speakers import Speakers
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, Attribution, AttributionSource
@@ -23,7 +24,12 @@ def find_attributions(parse: Parse, actors: tuple[Actor, ...]) -> tuple[Attribut
     """All attributions of a parse, in text order; sources are linked to `actors` where only one fits."""
     if not len(parse):
         return ()
-    statements = find_statements(parse)
+    return attribute(parse, actors, load_scorers())
+
+
+def attribute(parse: Parse, actors: tuple[Actor, ...], scorers: Scorers | None) -> tuple[Attribution, ...]:
+    """`find_attributions` with given scorers, or by rules alone (None): for training and ablation."""
+    statements = find_statements(parse, scorers)
     speakers = Speakers(parse, actors)
     found = [_attribution(parse, s, speakers) for s in statements]
     return tuple(sorted(found, key=_order))
@@ -57,7 +63,7 @@ def _attribution(parse: Parse, statement: Statement, speakers: Speakers) -> Attr
 
 
 def _order(found: Attribution) -> tuple[int, int, int]:
-    """Where an attribution begins in the text, longer ones first."""
+    """Where an attribution begins in the text, then where its cue stands."""
     parts = [*found.content, *([found.cue] if found.cue else []), *([found.source] if found.source else [])]
     start = min(part.start for part in parts)
-    return start, -max(part.end for part in parts), found.cue.start if found.cue else start
+    return start, found.cue.start if found.cue else start, -max(part.end for part in parts)

@@ -9,13 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bluf.analysis.attribution.candidates import Candidate, find_candidates
+from bluf.analysis.attribution.features import (
+    View,
+    content_units,
+    cue_features,
+    source_features,
+    source_options,
+    unit_features,
+)
 from bluf.analysis.attribution.lexicon import DOCUMENTS, MEDIA
 from bluf.analysis.attribution.quotations import Quotations
+from bluf.analysis.attribution.scorer import Scorers
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.syntax import Range, child, noun_phrase, subtract, tidy
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
+CUE_THRESHOLD = 0.0  # log-odds
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
 _WEAK = frozenset("see find know plan intend seek begin hold support oppose challenge back interpret rate put figure".split())
 
@@ -40,18 +50,39 @@ class Statement:
     quoted: list[int] = field(default_factory=list)
 
 
-def find_statements(parse: Parse) -> list[Statement]:
-    """All statements, in order of their cues."""
+def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
+    """All statements, in order of their cues; by rules alone where there are no `scorers`."""
     quotations = Quotations(parse)
+    view = View(parse, quotations)
     out = []
     for candidate in find_candidates(parse, quotations):
-        if candidate.content and _attributes(parse, candidate):
+        if scorers is None:
+            accepted = bool(candidate.content) and _attributes(parse, candidate)
+        else:
+            accepted = scorers.cue.score(cue_features(view, candidate)) > CUE_THRESHOLD
+            if accepted:
+                _rescore(view, candidate, scorers)
+        if accepted:
             statement = _statement(parse, candidate, quotations)
             if statement is not None:
                 out.append(statement)
     _add_left_quotations(parse, quotations, out)
     _link_relays(parse, out)
     return out
+
+
+def _rescore(view: View, found: Candidate, scorers: Scorers) -> None:
+    """Source and content as the scorers see them; the rules' content where they see none."""
+    options = source_options(view, found)
+    scores = [scorers.source.score(source_features(view, found, option)) for option in options]
+    found.source = options[scores.index(max(scores))]
+    content = [
+        r
+        for unit in content_units(view, found)
+        if scorers.content.score(unit_features(view, found, found.source, unit)) > 0
+        for r in unit.ranges
+    ]
+    found.content = content or found.content
 
 
 def _attributes(parse: Parse, found: Candidate) -> bool:

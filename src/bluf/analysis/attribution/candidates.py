@@ -45,11 +45,13 @@ def find_candidates(parse: Parse, quotations: Quotations) -> list[Candidate]:
     out: list[Candidate] = []
     pos, lemma, lower = parse.pos, parse.lemma, parse.lower
     for i, p in enumerate(pos):
-        if p == "VERB" or p == "AUX":
-            if lemma[i] in VERBS:
+        if lower[i] == "according":
+            out.append(_according(parse, i))
+        elif p == "VERB" or p == "AUX":
+            if lemma[i] in VERBS or (p == "VERB" and _speaks(parse, i, quotations)):
                 out.append(_verb(parse, i, quotations))
         elif p == "NOUN":
-            if lemma[i] in NOUNS:
+            if lemma[i] in NOUNS or any(parse.dep[c] in ("acl", "ccomp") and _that(parse, c) for c in parse.children[i]):
                 out.append(_noun(parse, i))
             elif lemma[i] in VERBS and lower[i].endswith("s") and child(parse, i, "nsubj", "ccomp") >= 0:
                 out.append(_verb(parse, i, quotations))
@@ -61,21 +63,36 @@ def find_candidates(parse: Parse, quotations: Quotations) -> list[Candidate]:
                 out.append(_adjective(parse, i))
             elif lemma[i] in VERBS and parse.dep[i] == "ROOT":
                 out.append(_verb(parse, i, quotations))
-        elif lower[i] == "according":
-            out.append(_according(parse, i))
     return out
+
+
+def _speaks(parse: Parse, v: int, quotations: Quotations) -> bool:
+    """True for a verb of no list that has a clause with "that" or stands beside a quotation."""
+    if any(parse.dep[c] == "ccomp" and _that(parse, c) for c in parse.children[v]):
+        return True
+    of = quotations.of
+    return of[v] < 0 and any(of[k] >= 0 and quotations.items[of[k]].speech for k in range(max(0, v - 3), min(v + 4, len(of))))
+
+
+def _that(parse: Parse, c: int) -> bool:
+    return any(parse.dep[k] == "mark" and parse.lower[k] == "that" for k in parse.children[c])
 
 
 # --- verbs ----------------------------------------------------------------------------------------------------------
 
 
 def _verb(parse: Parse, v: int, quotations: Quotations) -> Candidate:
-    frame = VERBS[parse.lemma[v]].frame
+    frame = _frame(parse, v)
     found = Candidate(v, "verb", frame, passive=is_passive(parse, v))
     found.cue = sorted([v, *(c for c in parse.children[v] if parse.dep[c] in _AUXILIARIES and abs(c - v) < 8)])
     found.source = _verb_source(parse, v, found)
     found.content = _verb_content(parse, v, found, quotations)
     return found
+
+
+def _frame(parse: Parse, v: int) -> str:
+    known = VERBS.get(parse.lemma[v])
+    return known.frame if known else "cq"
 
 
 def _verb_source(parse: Parse, v: int, found: Candidate) -> int:
@@ -170,7 +187,7 @@ def _governing_content(parse: Parse, v: int) -> list[Range]:
     head, dep = parse.head[v], parse.dep[v]
     if head == v or dep not in ("parataxis", "advcl", "ccomp", "dep", "intj"):
         return []
-    if parse.pos[head] not in ("VERB", "AUX") or "q" in (frame := VERBS[parse.lemma[v]].frame) or "c" not in frame:
+    if parse.pos[head] not in ("VERB", "AUX") or "c" not in _frame(parse, v):
         return []
     mark = child(parse, v, "mark")
     like = mark >= 0 and parse.lower[mark] == "as"

@@ -1,0 +1,252 @@
+"""What the learnt scorers see: a candidate, a possible source, a unit of possible content → names of binary features.
+
+A unit is a stretch that content takes or leaves whole: a subtree under the cue or under one of the words that govern it, or such a word itself.
+Every feature is a string; a scorer adds up their weights. Deliberately nothing of the text but lemmas, labels and quotation marks is looked at.
+Source: the features of Pareti 2015 (cue, source and content spans from dependency parses), with the rules' own answers as features.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bluf.analysis.attribution.candidates import Candidate
+from bluf.analysis.attribution.lexicon import DOCUMENTS, VERBS
+from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
+from bluf.analysis.attribution.quotations import Quotations
+from bluf.analysis.attribution.syntax import Range, subtree
+from bluf.analysis.nlp import Parse
+
+NO_SOURCE = -1
+_SOURCE_POS = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"))
+_NOT_HEADS = frozenset(("compound", "det", "amod", "nummod", "quantmod"))
+_SOURCE_DEPS = frozenset(("nsubj", "nsubjpass", "csubj", "pobj", "dobj"))
+_MOST_SOURCES = 40
+_MOST_UNITS = 60
+_LEVELS = 5
+_STEPS = 6
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of possible content: `kind` is where it hangs ("kid0" under the cue, "anc1" its governor, ...)."""
+
+    kind: str
+    head: int
+    ranges: list[Range]
+
+
+class View:
+    """A parse, its quotations and what is asked of them often."""
+
+    def __init__(self, parse: Parse, quotations: Quotations) -> None:
+        self.parse = parse
+        self.quotations = quotations
+        self._shares: dict[int, int] = {}
+
+    def share(self, i: int, j: int) -> int:
+        """How much of tokens `i` to `j` is quoted, in thirds: 0 to 3."""
+        if not self.quotations.items or j <= i:
+            return 0
+        return round(3 * sum(q >= 0 for q in self.quotations.of[i:j]) / (j - i))
+
+    def sentence_share(self, i: int) -> int:
+        """`share` of the sentence that holds token `i`."""
+        s = self.parse.sent[i]
+        if s not in self._shares:
+            self._shares[s] = self.share(*self.parse.sents[s])
+        return self._shares[s]
+
+    def type_of(self, i: int) -> str:
+        """Entity label, else a class of nouns, else the part of speech."""
+        parse = self.parse
+        if parse.ent[i]:
+            return parse.ent[i]
+        lemma = parse.lemma[i]
+        if lemma in DOCUMENTS:
+            return "document"
+        if lemma in PERSON_NOUNS:
+            return "person"
+        if lemma in BODY_NOUNS:
+            return "body"
+        return parse.pos[i]
+
+
+def cue_features(view: View, found: Candidate) -> list[str]:
+    """Features of a candidate: does it attribute?"""
+    parse, t = view.parse, found.head
+    lemma, dep, pos = parse.lemma[t], parse.dep[t], parse.pos[t]
+    head = parse.head[t]
+    quoted = view.quotations.of[t] >= 0
+    features = [
+        f"l={lemma}", f"t={parse.tag[t]}", f"d={dep}", f"k={found.kind}", f"q={quoted}",
+        f"hl={parse.lemma[head]}", f"hp={parse.pos[head]}{dep}", f"ld={lemma}/{dep}", f"fr={found.frame}",
+        f"lp={lemma}/{found.passive}", f"kp={found.kind}/{found.passive}",
+    ]  # fmt: skip
+    labels = set()
+    for c in parse.children[t]:
+        d = parse.dep[c]
+        labels.add(d)
+        features.append(f"c={d}/{parse.pos[c]}")
+        if d in ("dobj", "prep", "prt", "mark", "attr", "acomp", "neg", "poss", "det", "advmod", "aux", "amod"):
+            features.append(f"c={d}={parse.lemma[c]}")
+        if d == "prep":
+            features.append(f"lc={lemma}/{parse.lemma[c]}")
+        elif d in ("dobj", "oprd"):
+            features.append(f"o={view.type_of(c)}")
+            features.append(f"lo={lemma}/{view.type_of(c)}")
+    comp = next((d for d in ("ccomp", "xcomp", "dobj", "acl", "oprd", "prep") if d in labels), "none")
+    source = found.source
+    kind = view.type_of(source) if source >= 0 else "no"
+    shape = _content_shape(view, found)
+    features += [
+        f"lcomp={lemma}/{comp}", f"kcomp={found.kind}/{comp}/{found.passive}", f"s={kind}", f"skc={kind}/{found.kind}/{comp}", f"ls={lemma}/{kind}",
+        f"neg={'neg' in labels}/{found.frame}", f"shape={shape}", f"kshape={found.kind}/{shape}/{found.passive}", f"lshape={lemma}/{shape}",
+        f"frshape={found.frame}/{shape}/{kind}",
+    ]  # fmt: skip
+    if source >= 0:
+        features += [f"sl={parse.lemma[source]}", f"sd={parse.dep[source]}/{found.kind}"]
+    features += _window(parse, t)
+    share = view.sentence_share(t)
+    features += [f"sq={share}/{pos}", f"lq={lemma}/{share > 0}/{quoted}"]
+    return features
+
+
+def _window(parse: Parse, t: int) -> list[str]:
+    out = []
+    for d in (-2, -1, 1, 2):
+        k = t + d
+        if 0 <= k < len(parse):
+            out += [f"w{d}={parse.lower[k]}", f"p{d}={parse.pos[k]}"]
+    return out
+
+
+def _content_shape(view: View, found: Candidate) -> str:
+    """What the rules' content is made of: label of its top word, length class, quoted or not."""
+    if not found.content:
+        return "none"
+    parse = view.parse
+    i, j = found.content[-1]
+    length = sum(b - a for a, b in found.content)
+    size = "1" if length < 2 else "2" if length < 4 else "3" if length < 8 else "4"
+    top = next((k for k in range(i, min(j, i + 60)) if not i <= parse.head[k] < j or parse.head[k] == k), i) if i < j else found.head
+    side = "L" if top < found.head else "R"
+    return f"{parse.dep[top]}{'v' if parse.pos[top] in ('VERB', 'AUX') else ''}{size}{side}{len(found.content) > 1}"
+
+
+# --- sources --------------------------------------------------------------------------------------------------------
+
+
+def source_options(view: View, found: Candidate) -> list[int]:
+    """Heads of noun phrases of the cue's sentence and the one before that may name the source, and `NO_SOURCE`."""
+    parse, t = view.parse, found.head
+    s = parse.sent[t]
+    low, high = parse.sents[s]
+    if s and parse.block[parse.sents[s - 1][0]] == parse.block[t]:
+        low = parse.sents[s - 1][0]
+    low, high = max(low, t - 80), min(high, t + 60)
+    options = [NO_SOURCE]
+    for i in range(low, high):
+        pos = parse.pos[i]
+        if i == t or pos not in _SOURCE_POS or parse.dep[i] in _NOT_HEADS:
+            continue
+        if pos in ("DET", "ADJ", "NUM") and parse.dep[i] not in _SOURCE_DEPS:
+            continue
+        options.append(i)
+    options.sort(key=lambda i: abs(i - t) if i >= 0 else -1)
+    return options[:_MOST_SOURCES]
+
+
+def source_features(view: View, found: Candidate, option: int) -> list[str]:
+    """Features of a possible source."""
+    parse, t = view.parse, found.head
+    lemma = parse.lemma[t]
+    rule = found.source
+    if option == NO_SOURCE:
+        return [
+            "none", f"n.rule={rule >= 0}", f"n.k={found.kind}/{rule >= 0}", f"n.l={lemma}/{rule >= 0}", f"n.p={found.kind}/{found.passive}/{rule >= 0}",
+            f"n.d={parse.dep[t]}/{rule >= 0}", f"n.lp={lemma}/{found.passive}", f"n.rt={view.type_of(rule) if rule >= 0 else ''}/{found.kind}",
+        ]  # fmt: skip
+    path = _path(parse, t, option)
+    kind = view.type_of(option)
+    side = "L" if option < t else "R"
+    distance = abs(option - t)
+    near = "1" if distance < 2 else "2" if distance < 4 else "3" if distance < 8 else "4" if distance < 16 else "5"
+    same = parse.sent[option] == parse.sent[t]
+    is_rule = rule == option
+    quoted = (view.quotations.of[option] >= 0) == (view.quotations.of[t] >= 0)
+    dep = parse.dep[option]
+    return [
+        f"p={path}", f"pl={path}/{lemma}", f"d={dep}", f"e={kind}", f"side={side}{near}", f"quo={quoted}", f"rule={is_rule}", f"rk={is_rule}/{found.kind}",
+        f"norule={rule < 0}/{found.kind}/{dep}", f"same={same}", f"l={parse.lemma[option]}", f"pe={path}/{kind}", f"pk={path}/{found.kind}/{found.passive}",
+        f"cd={parse.dep[t]}/{dep}/{side}", f"rp={is_rule}/{found.passive}", f"re={is_rule}/{kind}", f"rl={is_rule}/{lemma}", f"qp={quoted}/{path}",
+    ]  # fmt: skip
+
+
+def _path(parse: Parse, a: int, b: int) -> str:
+    """Labels on the way from token `a` to token `b` in the parse, "" where it is longer than six steps."""
+    up = [a]
+    while parse.head[up[-1]] != up[-1] and len(up) <= _STEPS:
+        up.append(parse.head[up[-1]])
+    down = [b]
+    while down[-1] not in up and parse.head[down[-1]] != down[-1] and len(down) <= _STEPS:
+        down.append(parse.head[down[-1]])
+    if down[-1] not in up:
+        return ""
+    k = up.index(down[-1])
+    return "".join("<" + parse.dep[x] for x in up[:k]) + "".join(">" + parse.dep[x] for x in reversed(down[:-1]))
+
+
+# --- content --------------------------------------------------------------------------------------------------------
+
+
+def content_units(view: View, found: Candidate) -> list[Unit]:
+    """Units around the cue: its children's subtrees, its governors and their other children's subtrees, up to five levels."""
+    parse, t = view.parse, found.head
+    units: list[Unit] = []
+    x, level, below = t, 0, (t, t + 1)
+    while level <= _LEVELS and len(units) < _MOST_UNITS:
+        kind = f"kid{min(level, 3)}"
+        for c in parse.children[x][:_MOST_UNITS]:
+            i, j = subtree(parse, c)
+            if i <= t < j or (i < below[1] and below[0] < j and c != x and i <= below[0] and below[1] <= j):
+                continue
+            units.append(Unit(kind, c, [(i, j)]))
+        below = subtree(parse, x)
+        if parse.head[x] == x:
+            break
+        x, level = parse.head[x], level + 1
+        units.append(Unit(f"anc{min(level, 3)}", x, [(x, x + 1)]))
+    return units
+
+
+def unit_features(view: View, found: Candidate, source: int, unit: Unit) -> list[str]:
+    """Features of a unit: is it content of this cue?"""
+    parse, t = view.parse, found.head
+    h, kind, lemma = unit.head, unit.kind, parse.lemma[t]
+    i, j = unit.ranges[0]
+    side = "L" if j <= t else "R"
+    length = j - i
+    size = "1" if length < 2 else "2" if length < 4 else "3" if length < 9 else "4"
+    dep, pos = parse.dep[h], parse.pos[h]
+    quoted = view.share(i, j)
+    rule = _ruled(found, i, j)
+    holds = source >= 0 and i <= source < j
+    where = f"{kind}{dep}"
+    anything = "y" if found.content else "n"
+    return [
+        f"k={kind}", f"kd={where}", f"kdl={where}/{lemma}", f"ks={kind}{side}", f"kds={where}{side}", f"kq={kind}{quoted}", f"kp={kind}{pos}{dep}",
+        f"n={size}{kind}", f"cd={parse.dep[t]}/{where}", f"hl={kind}{parse.lemma[h]}", f"hld={parse.lemma[h]}/{where}", f"src={holds}", f"srck={holds}/{where}",
+        f"adj={i == t + 1 or j == t}", f"rule={rule}", f"rk={rule}/{kind}", f"rd={rule}/{where}/{side}", f"rl={rule}/{lemma}", f"rf={rule}/{found.frame}/{where}",
+        f"rt={anything}/{rule}/{found.kind}", f"ckind={found.kind}/{found.passive}/{where}{side}", f"rh={rule}/{parse.lower[h]}/{kind}",
+        f"dq={where}{quoted}{view.sentence_share(t)}", f"fr={found.frame}/{where}/{found.passive}", f"e={rule}/{parse.ent[h]}/{kind}/{dep}",
+        f"punct={kind}/{side}/{parse.text[i - 1] if i else ''}/{rule}" if not (parse.text[i - 1] if i else "").isalnum() else "mid",
+        f"quest={parse.pos[h] == 'ADV'}/{rule}/{lemma in VERBS}",
+    ]  # fmt: skip
+
+
+def _ruled(found: Candidate, i: int, j: int) -> str:
+    """How much of tokens `i` to `j` the rules call content: "y", "p" (part) or "n"."""
+    inside = sum(max(0, min(j, b) - max(i, a)) for a, b in found.content)
+    return "n" if not inside else "y" if 2 * inside >= j - i else "p"
+
+

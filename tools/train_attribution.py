@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""Train the scorers of `bluf.analysis.attribution` and write their weights.
+
+usage: python tools/train_attribution.py [--sets FOLDER] [--folds N]
+
+Reads the evaluation sets of our own (`own_wikinews`, `own_fbis`: annotated by hand, texts of Wikinews, CC BY 2.5, and of FBIS), fits three
+logistic regressions, writes src/bluf/analysis/data/attribution_weights.json, and prints how the whole finder scores on texts left out of training
+(N folds by document). Same data, same bytes: L-BFGS from zero, no randomness.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from bluf.analysis.attribution import attribute  # noqa: E402 - the package of this checkout
+from bluf.analysis.attribution.candidates import Candidate, find_candidates  # noqa: E402
+from bluf.analysis.attribution.features import (  # noqa: E402
+    NO_SOURCE,
+    View,
+    content_units,
+    cue_features,
+    source_features,
+    source_options,
+    unit_features,
+)
+from bluf.analysis.attribution.quotations import Quotations  # noqa: E402
+from bluf.analysis.attribution.scorer import Linear, Scorers  # noqa: E402
+from bluf.analysis.nlp import Parse, load_model, parse_documents  # noqa: E402
+from bluf.model import Attribution, Document  # noqa: E402
+
+SETS = ("own_wikinews", "own_fbis")
+WEIGHTS = ROOT / "src" / "bluf" / "analysis" / "data" / "attribution_weights.json"
+L2 = {"cue": 1.0, "source": 1.0, "content": 1.0}
+SEEN_AT_LEAST = 2  # features of one example only would be learnt by heart
+SMALLEST = 0.02  # weights nearer to nothing are left out of the file
+
+Record = dict[str, Any]
+Example = tuple[list[str], bool]
+
+
+class Gold(NamedTuple):
+    """An annotated attribution in token indices."""
+
+    cue: set[int]
+    source: set[int]
+    content: set[int]
+
+
+def gold_of(record: Record, parse: Parse) -> list[Gold]:
+    """The record's attributions as token sets."""
+
+    def tokens(spans: list[list[int]]) -> set[int]:
+        return {k for s, e in spans for k in range(*parse.tokens_of(s, e)) if not parse.text[k].isspace()}
+
+    return [Gold(tokens(g["cue"]), tokens(g["source"]), tokens(g["content"])) for g in record["gold"]]
+
+
+def match(candidates: list[Candidate], gold: list[Gold]) -> dict[int, Gold]:
+    """Which candidate (by index) stands for which gold attribution: its head lies in the cue; the best content wins."""
+    matched: dict[int, Gold] = {}
+    for g in gold:
+        options = [(overlap(c, g), -k) for k, c in enumerate(candidates) if c.head in g.cue and k not in matched]
+        if options:
+            matched[-max(options)[1]] = g
+    return matched
+
+
+def overlap(candidate: Candidate, gold: Gold) -> float:
+    """Share of content that rules and gold have in common (F1)."""
+    mine = {k for i, j in candidate.content for k in range(i, j)}
+    total = len(mine) + len(gold.content)
+    return 2 * len(mine & gold.content) / total if total else 0.0
+
+
+def top_of(parse: Parse, tokens: set[int]) -> int:
+    """The noun that heads a source, or `NO_SOURCE`."""
+    tops = [k for k in sorted(tokens) if parse.head[k] not in tokens or parse.head[k] == k]
+    nouns = [k for k in tops if parse.pos[k] in ("NOUN", "PROPN", "PRON")]
+    return (nouns or tops or [NO_SOURCE])[0]
+
+
+def examples_of(record: Record, parse: Parse) -> dict[str, list[Example]]:
+    """Training examples of one document for the three scorers."""
+    quotations = Quotations(parse)
+    view = View(parse, quotations)
+    candidates = find_candidates(parse, quotations)
+    matched = match(candidates, gold_of(record, parse))
+    out: dict[str, list[Example]] = {"cue": [], "source": [], "content": []}
+    for k, found in enumerate(candidates):
+        gold = matched.get(k)
+        out["cue"].append((cue_features(view, found), gold is not None))
+        if gold is None:
+            continue
+        source = top_of(parse, gold.source)
+        out["source"] += [(source_features(view, found, o), o == source) for o in source_options(view, found)]
+        for unit in content_units(view, found):
+            size = sum(j - i for i, j in unit.ranges)
+            inside = sum(t in gold.content for i, j in unit.ranges for t in range(i, j))
+            out["content"].append((unit_features(view, found, source, unit), 2 * inside > size))
+    return out
+
+
+class Matrix:
+    """Binary examples × features, sparse: `columns[starts[r]:starts[r + 1]]` are the features of row r."""
+
+    def __init__(self, rows: list[list[str]], column_of: dict[str, int]) -> None:
+        indices = [[column_of[f] for f in row if f in column_of] for row in rows]
+        self.row = np.repeat(np.arange(len(rows)), [len(r) for r in indices])
+        self.column = np.array([c for r in indices for c in r], dtype=np.int64)
+        self.shape = (len(rows), len(column_of))
+
+    def times(self, w: np.ndarray) -> np.ndarray:
+        """Row sums of the weights."""
+        return np.bincount(self.row, weights=w[self.column], minlength=self.shape[0])
+
+    def transposed_times(self, v: np.ndarray) -> np.ndarray:
+        """Column sums of the row values."""
+        return np.bincount(self.column, weights=v[self.row], minlength=self.shape[1])
+
+
+def fit(examples: list[Example], l2: float) -> Linear:
+    """A logistic regression with an L2 penalty of `l2`/2 on each weight squared."""
+    seen = Counter(f for row, _ in examples for f in set(row))
+    names = sorted(f for f, n in seen.items() if n >= SEEN_AT_LEAST)
+    x = Matrix([row for row, _ in examples], {f: k for k, f in enumerate(names)})
+    y = np.array([float(label) for _, label in examples])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x.times(w[:-1]) + w[-1]
+        error = 1 / (1 + np.exp(-np.clip(z, -500, 500))) - y
+        value = float(np.sum(np.logaddexp(0, z) - y * z) + l2 / 2 * np.sum(w[:-1] ** 2))
+        return value, np.append(x.transposed_times(error) + l2 * w[:-1], np.sum(error))
+
+    w = minimize(loss, np.zeros(len(names) + 1))
+    kept = {f: round(float(v), 3) for f, v in zip(names, w, strict=False) if abs(v) >= SMALLEST}
+    return Linear(round(float(w[-1]), 3), kept)
+
+
+def minimize(loss: Callable[[np.ndarray], tuple[float, np.ndarray]], w: np.ndarray, steps: int = 120, memory: int = 8) -> np.ndarray:
+    """L-BFGS with backtracking (Nocedal and Wright, Numerical Optimization, algorithm 7.4)."""
+    value, gradient = loss(w)
+    pairs: list[tuple[np.ndarray, np.ndarray]] = []
+    for _ in range(steps):
+        direction = _direction(gradient, pairs)
+        slope, step = float(gradient @ direction), 1.0 if pairs else 1 / max(1.0, float(np.abs(gradient).sum()))
+        for _ in range(30):
+            new = w + step * direction
+            new_value, new_gradient = loss(new)
+            if new_value <= value + 1e-4 * step * slope:
+                break
+            step /= 2
+        s, y = new - w, new_gradient - gradient
+        if s @ y > 1e-10:
+            pairs = [*pairs, (s, y)][-memory:]
+        done = abs(value - new_value) < 1e-5 * max(1.0, abs(value))
+        w, value, gradient = new, new_value, new_gradient
+        if done:
+            break
+    return w
+
+
+def _direction(gradient: np.ndarray, pairs: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    q, alphas = gradient.copy(), []
+    for s, y in reversed(pairs):
+        alpha = (s @ q) / (s @ y)
+        alphas.append(alpha)
+        q -= alpha * y
+    if pairs:
+        s, y = pairs[-1]
+        q *= (s @ y) / (y @ y)
+    for (s, y), alpha in zip(pairs, reversed(alphas), strict=True):
+        q += (alpha - (y @ q) / (s @ y)) * s
+    return -q
+
+
+def train(examples: list[dict[str, list[Example]]]) -> Scorers:
+    """Scorers from the examples of many documents."""
+    return Scorers(**{name: fit([e for document in examples for e in document[name]], L2[name]) for name in ("cue", "source", "content")})
+
+
+def fold_of(record_id: str, folds: int) -> int:
+    """The fold of a document, by its id alone."""
+    return int(hashlib.sha256(record_id.encode()).hexdigest(), 16) % folds
+
+
+def cross_validate(items: list[tuple[Record, Parse]], examples: list[dict[str, list[Example]]], folds: int) -> dict[str, tuple[Attribution, ...]]:
+    """What the finder finds in each document with scorers that have not seen it."""
+    out: dict[str, tuple[Attribution, ...]] = {}
+    for k in range(folds):
+        scorers = train([e for (r, _), e in zip(items, examples, strict=True) if fold_of(r["id"], folds) != k])
+        out |= {r["id"]: attribute(p, (), scorers) for r, p in items if fold_of(r["id"], folds) == k}
+    return out
+
+
+def prediction(found: Attribution) -> Record:
+    """An attribution in the scorer's form."""
+    made = {
+        "source": [[found.source.start, found.source.end]] if found.source else [],
+        "cue": [[found.cue.start, found.cue.end]] if found.cue else [],
+        "content": [[c.start, c.end] for c in found.content],
+        "stance": str(found.stance),
+    }
+    return made | ({"speaker": found.source.actor} if found.source and found.source.actor else {})
+
+
+def write(scorers: Scorers, made_from: str) -> None:
+    """Write the weights with what made them."""
+    stored: dict[str, Any] = {"made_by": "tools/train_attribution.py", "made_from": made_from}
+    for name in ("cue", "source", "content"):
+        linear: Linear = getattr(scorers, name)
+        stored[name] = {"bias": linear.bias, "weights": dict(sorted(linear.weights.items()))}
+    WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
+    WEIGHTS.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Train, cross-validate, write."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--sets", type=Path, default=ROOT.parent / "shared" / "eval" / "attribution")
+    options.add_argument("--folds", type=int, default=5)
+    chosen = options.parse_args()
+    sys.path.insert(0, str(chosen.sets))
+    import score_attribution  # noqa: PLC0415 - stands beside the sets
+
+    nlp = load_model()
+    items: dict[str, list[tuple[Record, Parse]]] = {}
+    for name in SETS:
+        lines = (chosen.sets / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines()
+        records = [json.loads(line) for line in lines if line.strip()]
+        parses = parse_documents((Document(id=r["id"], text=r["text"]) for r in records), nlp)
+        items[name] = list(zip(records, parses, strict=True))
+    everything = [item for name in SETS for item in items[name]]
+    examples = [examples_of(r, p) for r, p in everything]
+    unseen = cross_validate(everything, examples, chosen.folds)
+    for name in SETS:
+        records = [r for r, _ in items[name]]
+        print(name, "on texts left out of training:")
+        score_attribution.show(score_attribution.score(records, [{"id": r["id"], "pred": list(map(prediction, unseen[r["id"]]))} for r in records]))
+    write(train(examples), "own_wikinews.dev (texts: Wikinews, CC BY 2.5), own_fbis.dev (texts: FBIS); annotation our own")
+    print(f"{WEIGHTS.relative_to(ROOT)}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
