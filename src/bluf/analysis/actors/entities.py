@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from bluf.analysis.actors.lexicon import Lexicon
 from bluf.analysis.actors.mentions import Mention
-from bluf.analysis.actors.names import bracketed_acronym, content, is_acronym, makes_acronym, same_body, same_person
+from bluf.analysis.actors.names import bracketed_acronym, content, head, is_acronym, makes_acronym, same_body, same_person
 from bluf.analysis.actors.roles import is_function, joined, title_before
 from bluf.analysis.actors.states import government_key, is_state_word
 from bluf.analysis.actors.syntax import acts, relation
@@ -23,6 +23,7 @@ from bluf.model import ActorKind
 
 _BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.GROUP))
 _RECENT = 6  # candidates looked at for a description: the last ones of its noun
+BARE = frozenset("police army navy military government parliament congress senate authority force".split())  # need no article
 _COMMON = frozenset("national united american international federal central general first royal new the state supreme world "
                     "north south east west northern southern eastern western democratic republican christian social".split())  # fmt: skip
 
@@ -58,7 +59,7 @@ class Merger:
         """Start with no entity."""
         self.parse, self.lexicon = parse, lexicon
         self.entities: list[Entity] = []
-        self.of_mention: dict[int, Entity] = {}  # by token offset of the mention's start
+        self.of_mention: dict[tuple[int, int], Entity] = {}  # by token range
         self._persons: dict[str, list[Entity]] = defaultdict(list)
         self._bodies: dict[str, list[Entity]] = defaultdict(list)
         self._states: dict[str, Entity] = {}
@@ -75,7 +76,7 @@ class Merger:
         self._read_titles(named)
         self._join_appositions(mentions)
         for m in mentions:
-            if not m.named and m.i not in self.of_mention:
+            if not m.named and (m.i, m.j) not in self.of_mention:
                 self._join_description(m)
         for entity in self.entities:
             entity.mentions.sort(key=lambda m: m.i)
@@ -93,7 +94,7 @@ class Merger:
     def _attach(self, entity: Entity, m: Mention) -> None:
         entity.mentions.append(m)
         entity.country = entity.country or m.country
-        self.of_mention[m.i] = entity
+        self.of_mention[m.i, m.j] = entity
 
     def _join_persons(self, mentions: list[Mention]) -> None:
         """Full names first; a short form goes to the person of that name who was mentioned last before it."""
@@ -160,7 +161,7 @@ class Merger:
                 continue
             short, full = sorted((left, right), key=lambda m: len(m.words))
             if len(short.words) == 1 and is_acronym(text[short.i]) and bracketed_acronym(short.words[0], full.words):
-                self._unite(self.of_mention.get(full.i), self.of_mention.get(short.i))
+                self._unite(self.of_mention.get((full.i, full.j)), self.of_mention.get((short.i, short.j)))
 
     def _unite(self, kept: Entity | None, gone: Entity | None) -> None:
         """Move all that `gone` has to `kept`."""
@@ -168,7 +169,7 @@ class Merger:
             return
         for m in gone.mentions:
             kept.mentions.append(m)
-            self.of_mention[m.i] = kept
+            self.of_mention[m.i, m.j] = kept
         kept.country = kept.country or gone.country
         gone.mentions = []
 
@@ -177,7 +178,7 @@ class Merger:
     def _read_titles(self, named: list[Mention]) -> None:
         """Titles right before the names of persons."""
         for m in named:
-            entity = self.of_mention.get(m.i)
+            entity = self.of_mention.get((m.i, m.j))
             if entity is None or entity.kind is not ActorKind.PERSON:
                 continue
             title = title_before(self.parse, m, self.lexicon)
@@ -190,20 +191,29 @@ class Merger:
 
     def _join_appositions(self, mentions: list[Mention]) -> None:
         """A description beside a name describes it: "Ricardo Castellar, mayor of Achi,"."""
-        for left, right in zip(mentions, mentions[1:], strict=False):
-            if left.named == right.named or not joined(self.parse, left, right):
+        starts = {m.i: m for m in mentions if m.named}
+        ends = {m.j: m for m in mentions if m.named}
+        for m in mentions:
+            if m.named or (m.i, m.j) in self.of_mention:
                 continue
-            name, description = (left, right) if left.named else (right, left)
-            entity = self.of_mention.get(name.i)
-            if entity is None or description.i in self.of_mention or not self._is_apposition(name, description):
+            after = next((starts[k] for k in range(m.j, m.j + 3) if k in starts), None)
+            before = next((ends[k] for k in range(m.i, max(m.i - 3, 0), -1) if k in ends), None)
+            if after and joined(self.parse, m, after) and self._describe(after, m):
                 continue
-            if not _compatible(entity, description):
-                continue
-            entity.described.append(description)
-            self.of_mention[description.i] = entity
-            entity.country = entity.country or description.country
-            if entity.kind is ActorKind.PERSON and is_function(description, self.lexicon):
-                self._give_role(entity, (description.i, description.j), description.noun)
+            if before and joined(self.parse, before, m):
+                self._describe(before, m)
+
+    def _describe(self, name: Mention, description: Mention) -> bool:
+        """Let `description` describe the actor called `name`; False where it does not."""
+        entity = self.of_mention.get((name.i, name.j))
+        if entity is None or not self._is_apposition(name, description) or not _compatible(entity, description):
+            return False
+        entity.described.append(description)
+        self.of_mention[description.i, description.j] = entity
+        entity.country = entity.country or description.country
+        if entity.kind is ActorKind.PERSON and is_function(description, self.lexicon):
+            self._give_role(entity, (description.i, description.j), description.noun)
+        return True
 
     def _is_apposition(self, name: Mention, description: Mention) -> bool:
         """True where the parse says so, or where a comma closes what a comma opened."""
@@ -223,10 +233,10 @@ class Merger:
             if code:
                 self._state(code, m)
                 return
-        named = self._meant_by_function(m)
+        named = self._meant_by_function(m) or self._meant_by_head(m)
         if named:
             named.described.append(m)
-            self.of_mention[m.i] = named
+            self.of_mention[m.i, m.j] = named
             return
         for entity in reversed(self._nouns[m.noun][-_RECENT:]):
             if _same_description(m, entity):
@@ -241,6 +251,20 @@ class Merger:
         before = [e for e in self._functions.get(m.noun, ())[-_RECENT:] if e.mentions and e.mentions[0].i < m.i]
         before = [e for e in before if not (m.country and e.country and m.country != e.country)]
         return max(before, key=lambda e: e.last) if len({id(e) for e in before}) == 1 else None
+
+
+    def _meant_by_head(self, m: Mention) -> Entity | None:
+        """The one body whose name has the noun of a definite description as its head ("the party", "police", "the Mexican army")."""
+        if m.plural and m.kind is not ActorKind.GOVERNMENT or not (m.definite or m.noun in BARE):
+            return None
+        mine = set(m.words)
+        fitting = [
+            e
+            for e in self._bodies.get(m.noun, ())[:_RECENT]
+            if e.mentions and any(head(f) == m.noun and mine <= set(f) for f in _forms(e))
+            and not (m.country and e.country and m.country != e.country)
+        ]  # fmt: skip
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def _forms(entity: Entity) -> Iterable[tuple[str, ...]]:
@@ -262,5 +286,7 @@ def _same_description(m: Mention, entity: Entity) -> bool:
         return False
     mine = set(m.words)
     if m.definite:
+        return any(mine <= set(x.words) or set(x.words) <= mine for x in entity.mentions[:3])
+    if m.noun in BARE:
         return any(mine <= set(x.words) or set(x.words) <= mine for x in entity.mentions[:3])
     return not m.indefinite and any(m.words == x.words for x in entity.mentions[:3])

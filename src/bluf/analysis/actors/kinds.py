@@ -10,51 +10,15 @@ from collections import Counter
 
 from bluf.analysis.actors.lexicon import Lexicon, singular
 from bluf.analysis.actors.mentions import Mention
-from bluf.analysis.actors.names import head, is_acronym
+from bluf.analysis.actors.names import is_acronym
+from bluf.analysis.actors.nature import is_thing, kind_by_words
+from bluf.analysis.actors.roles import title_before
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
-_OUTLET_WORDS = frozenset(
-    "times post herald news radio television tv tribune gazette journal guardian daily newspaper chronicle observer telegraph "
-    "broadcasting broadcaster broadcast press magazine review globe courier bulletin network channel".split()
-)
-_ARMED_WORDS = frozenset("front cartel militia guerrillas rebels brigade brigades mafia gang jihad squad squads commando commandos "
-                         "insurgency resistance".split())  # fmt: skip
-_GOVERNMENT_LAST = frozenset(
-    "army navy police ministry government administration military parliament congress senate forces cabinet embassy consulate "
-    "municipality carabineros regime battalion guard gendarmerie presidency directorate".split()
-)
-_BODY_WORDS = frozenset(
-    "party university bank court company corporation corp inc ltd plc llc group association union federation committee council "
-    "commission institute foundation society club league church hospital school college center organization agency airlines "
-    "airways motors systems department office bureau authority board fund trust international industries holdings service "
-    "services team united city fc alliance coalition movement congregation conference confederation chamber network partners "
-    "laboratory laboratories observatory museum academy forum campaign project initiative".split()
-)
 _TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE = 4, 20, 6
 _LABEL_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION, "NORP": ActorKind.GROUP}
 _FEW = frozenset("two three four both couple pair one single".split())
-
-
-def kind_by_words(parts: tuple[str, ...], lexicon: Lexicon) -> ActorKind | None:
-    """What the words of a name (folded) say about its kind; None where they say nothing."""
-    name = " ".join(parts)
-    if name in lexicon.outlets:
-        return ActorKind.MEDIA
-    if name in lexicon.government_names:
-        return ActorKind.GOVERNMENT
-    top, last = head(parts), parts[-1]
-    if top in _GOVERNMENT_LAST or parts[0] == "ministry":
-        return ActorKind.GOVERNMENT
-    if parts[0] == "department" and len(parts) > 1:
-        return ActorKind.GOVERNMENT
-    if (top in _OUTLET_WORDS or parts[0] in ("radio", "diario", "revista")) and len(parts) > 1:
-        return ActorKind.MEDIA
-    if top in _ARMED_WORDS and len(parts) > 1:
-        return ActorKind.GROUP
-    if (top in _BODY_WORDS or last in _BODY_WORDS or parts[0] in _BODY_WORDS) and len(parts) > 1:
-        return ActorKind.ORGANIZATION
-    return None
 
 
 def kind_of_description(mention: Mention, lexicon: Lexicon) -> ActorKind:
@@ -110,7 +74,9 @@ def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) 
         vote[ActorKind.PLACE] += _WORD_VOTE
     elif name in lexicon.demonyms:
         vote[ActorKind.GROUP] += _WORD_VOTE
-    if m.title:
+    elif not said and is_thing(m.words):
+        vote[ActorKind.PLACE] += _WORD_VOTE
+    if m.title or title_before(parse, m, lexicon):
         vote[ActorKind.PERSON] += _TITLE_VOTE
     if m.label in _LABEL_KINDS:
         vote[_LABEL_KINDS[m.label]] += 1

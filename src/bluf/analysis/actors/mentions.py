@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from bluf.analysis.actors.lexicon import Lexicon, fold, singular
 from bluf.analysis.actors.names import is_acronym, words
+from bluf.analysis.actors.nature import kind_by_words
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
@@ -21,7 +22,7 @@ _INNER = frozenset(("compound", "amod", "nummod", "nmod", "quantmod", "det", "po
 _MODIFIER = frozenset(("compound", "amod", "nmod", "nummod"))
 _OPENERS = frozenset(
     "the a an this that these those some any all both each every such no many several few most more other another his her its "
-    "their our my your only even also least at about around nearly almost approximately".split()
+    "their our my your only even also least at about around nearly almost approximately over than up to as much well".split()
 )
 _INDEFINITE = frozenset("a an some another several many few".split())
 _DEFINITE = frozenset("the this that these those his her its their both".split())
@@ -134,8 +135,8 @@ def _named(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> Mentio
     k = _after_titles(parse, i, j, lexicon) if label in ("PERSON", "", "ORG") else i
     if k > i:
         title, i = (i, k), k
-    if label == "PERSON" and i > 0:
-        title = title or None
+    if parse.dep[_head(parse, i, j)] in ("amod", "nmod") and label in ("NORP", "GPE", ""):
+        return None
     parts = words(parse.words(i, j))
     if not parts or not any(c.isalpha() for c in parts[-1]) or not label and _is_common(parse, i, j, lexicon):
         return None
@@ -165,9 +166,9 @@ def _trimmed(parse: Parse, i: int, j: int) -> tuple[int, int]:
 def _after_titles(parse: Parse, i: int, j: int, lexicon: Lexicon) -> int:
     """Where the name itself begins behind titles that the entity includes ("President Barack Obama"); `i` where it has none."""
     k = i
-    while k < j - 1 and (parse.lower[k].rstrip(".") in lexicon.title):
+    while k < j - 1 and parse.lower[k].rstrip(".") in lexicon.title:
         k += 1
-    return k
+    return k if kind_by_words(words(parse.words(i, j)), lexicon) is None else i
 
 
 def _head(parse: Parse, i: int, j: int) -> int:
@@ -222,7 +223,7 @@ def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
 def _left(parse: Parse, i: int, taken: bytearray) -> int:
     """Leftmost token of the noun phrase headed by `i`: the contiguous premodifiers."""
     k, head, dep = i, parse.head, parse.dep
-    while k > 0 and i - k < _MAX_INNER and k - 1 < head[k - 1] <= i and dep[k - 1] in _INNER and parse.pos[k - 1] != "SPACE":
+    while k > 0 and i - k < _MAX_INNER and dep[k - 1] in _INNER and (k - 1 < head[k - 1] <= i or dep[k - 1] == "case"):
         if dep[k - 1] == "punct" and parse.text[k - 1] not in "-–'\"":
             break
         k -= 1

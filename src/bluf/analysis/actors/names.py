@@ -14,7 +14,7 @@ from functools import lru_cache
 from bluf.analysis.actors.lexicon import fold
 
 _WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b\.?")
+_DOTTED = re.compile(r"(?:\b[a-z]\.){2,}")
 _DROPPED = frozenset("the a an mr mrs ms miss dr sir sr jr s".split())
 _SMALL = frozenset("of for and the in on de del la las los el y e do da di du des le".split())
 

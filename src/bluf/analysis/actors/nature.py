@@ -1,0 +1,71 @@
+"""What the words of a name say about its bearer: folded words → kind, or nothing.
+
+"Ministry of Defense" is a government's, "Radio Caracol" a medium, "Medellin Cartel" a group. Diseases, laws, events, weapons and roads have
+names too: they are no actors. Deliberately no context is looked at here.
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.actors.lexicon import Lexicon
+from bluf.analysis.actors.names import head
+from bluf.model import ActorKind
+
+_OUTLET_WORDS = frozenset(
+    "times post herald news radio television tv tribune gazette journal guardian daily newspaper chronicle observer telegraph "
+    "broadcasting broadcaster broadcast press magazine review globe courier bulletin network channel".split()
+)
+_ARMED_WORDS = frozenset("front cartel militia guerrillas rebels brigade brigades mafia gang jihad squad squads commando commandos "
+                         "insurgency resistance".split())  # fmt: skip
+_GOVERNMENT_LAST = frozenset(
+    "army navy police ministry government administration military parliament congress senate forces cabinet embassy consulate "
+    "municipality carabineros regime battalion guard gendarmerie presidency directorate".split()
+)
+_BODY_WORDS = frozenset(
+    "party university bank court company corporation corp inc ltd plc llc group association union federation committee council "
+    "commission institute foundation society club league church hospital school college center organization agency airlines "
+    "airways motors systems department office bureau authority board fund trust international industries holdings service "
+    "services team united city fc alliance coalition movement congregation conference confederation chamber network partners "
+    "laboratory laboratories observatory museum academy forum campaign project initiative".split()
+)
+_THINGS = frozenset(
+    "flu influenza virus disease syndrome hiv aids cancer ebola covid covid-19 sars mers malaria cholera anthrax h5n1 h1n1 vaccine "
+    "convention treaty agreement accord act law bill constitution amendment resolution protocol pact plan program programme operation "
+    "war battle revolution cup games olympics championship championships tournament festival award awards prize day night week "
+    "month year conference summit election elections referendum hurricane storm typhoon cyclone tsunami earthquake "
+    "airport street road avenue highway bridge stadium river island islands mountain mountains lake sea ocean bay valley canal strait "
+    "desert peninsula square park plaza station terminal tower building hall base airfield port harbor prison jail "
+    "internet web windows software computer missile rifle bomb gun aircraft airliner plane helicopter ship boat truck car flight "
+    "report statement speech interview story article book film movie song album show series episode page analysis text note "
+    "god christmas easter ramadan islam christianity catholicism marxism communism dollar euro pound peso ak-47 km kg gmt "
+    "economy index online north south east west middle region province department state county district municipality zone "
+    "city town village avenue neighborhood neighbourhood community-center continent republic territory".split()
+)
+
+
+def is_thing(parts: tuple[str, ...]) -> bool:
+    """True for names of what cannot act: diseases, laws, events, roads, weapons, regions."""
+    top = head(parts)
+    return top in _THINGS or parts[-1] in _THINGS or (len(parts) == 1 and any(c.isdigit() for c in top) and len(top) > 2)
+
+
+def kind_by_words(parts: tuple[str, ...], lexicon: Lexicon) -> ActorKind | None:
+    """What the words of a name (folded) say about its kind; None where they say nothing."""
+    name = " ".join(parts)
+    if not parts:
+        return None
+    if name in lexicon.outlets:
+        return ActorKind.MEDIA
+    if name in lexicon.government_names:
+        return ActorKind.GOVERNMENT
+    top, last = head(parts), parts[-1]
+    if top in _GOVERNMENT_LAST or parts[0] == "ministry":
+        return ActorKind.GOVERNMENT
+    if parts[0] == "department" and len(parts) > 1:
+        return ActorKind.GOVERNMENT
+    if (top in _OUTLET_WORDS or parts[0] in ("radio", "diario", "revista")) and len(parts) > 1:
+        return ActorKind.MEDIA
+    if top in _ARMED_WORDS and len(parts) > 1:
+        return ActorKind.GROUP
+    if (top in _BODY_WORDS or last in _BODY_WORDS or parts[0] in _BODY_WORDS) and len(parts) > 1:
+        return ActorKind.ORGANIZATION
+    return None
