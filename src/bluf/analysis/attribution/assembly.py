@@ -195,17 +195,30 @@ def _add_left_quotations(parse: Parse, quotations: Quotations, out: list[Stateme
 def _owner(
     parse: Parse, q: int, quotations: Quotations, by_quotation: dict[int, Statement], statements: list[Statement]
 ) -> Statement | None:
+    """The statement that a quotation without a cue goes on with.
+
+    A quotation that continues the one before; that opens the sentence right after a quoting sentence; or that opens a paragraph where the
+    one before ends with a quotation or its cue.
+    """
     item = quotations.items[q]
     previous = by_quotation.get(q - 1)
     if item.continues and previous is not None:
         return previous
-    before = [s for s in statements if s.head < item.start and s.cue]
-    if not before:
+    sentence = parse.sent[item.start]
+    if item.start != parse.sents[sentence][0]:
         return None
-    last = max(before, key=lambda s: s.head)
-    near = parse.sent[item.start] - parse.sent[last.head] <= 1 and parse.block[item.start] - parse.block[last.head] <= 0
-    opens = item.start == parse.sents[parse.sent[item.start]][0]
-    return last if near and opens else None
+    last = _last_before(statements, item.start)
+    if last is None:
+        return None
+    ends = max([last.head, *(b - 1 for _, b in last.content if b <= item.start)])
+    near = sentence - parse.sent[ends] <= 1
+    same_block = parse.block[item.start] == parse.block[last.head]
+    return last if near and (same_block or last.quoted) else None
+
+
+def _last_before(statements: list[Statement], at: int) -> Statement | None:
+    """The statement with a cue that stands nearest before token `at`."""
+    return max((s for s in statements if s.head < at and s.cue), key=lambda s: s.head, default=None)
 
 
 def _link_relays(parse: Parse, statements: list[Statement]) -> None:

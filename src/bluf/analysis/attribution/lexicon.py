@@ -23,7 +23,7 @@ class Cue(NamedTuple):
 _VERBS = {
     Stance.STATES: {
         "c": "say add write note state declare comment remark reply respond recall reveal recount explain observe "
-        "continue maintain contend argue assert reiterate mention testify tweet post blog joke quip conclude disclose "
+        "continue maintain contend argue assert reiterate mention testify tweet post blog joke quip disclose "
         "stress emphasize emphasise underline underscore indicate imply hint learn hear clarify specify relate narrate "
         "counter retort elaborate opine insist affirm reaffirm reassert certify attest boast signal find hold submit "
         "theorize theorise hypothesize postulate posit propound point suggest explicate detail interject begin",
@@ -47,25 +47,25 @@ _VERBS = {
     },
     Stance.ALLEGES: {
         "co": "allege claim charge purport complain",
-        "o": "accuse blame implicate incriminate attribute denounce suspect",
+        "o": "accuse blame implicate incriminate attribute",
         "c": "protest",
     },
     Stance.ESTIMATES: {"cio": "estimate predict forecast project reckon put gauge"},
     Stance.ASSESSES: {
         "cio": "believe think consider expect fear judge deem assume suppose suspect anticipate assess presume view regard "
         "see perceive feel conclude speculate rule realize realise reckon worry calculate surmise gather figure imagine",
-        "o": "condemn criticize criticise praise welcome slam blast hail laud applaud decry deplore commend lambast defend "
+        "o": "condemn denounce criticize criticise praise welcome slam blast hail laud applaud decry deplore commend lambast defend "
         "support compare liken appreciate interpret rate challenge oppose back",
         "c": "know doubt caution warn wonder",
         "ca": "persuade convince",
     },
     Stance.PROMISES: {
         "cio": "promise vow pledge threaten guarantee offer swear undertake",
-        "i": "agree commit intend plan",
+        "i": "commit intend plan",
     },
     Stance.DEMANDS: {
-        "cia": "urge order instruct direct command tell warn advise encourage implore beg recommend call ask",
-        "cio": "demand propose recommend require advocate suggest insist seek request",
+        "cia": "urge order instruct direct command tell warn advise encourage implore beg recommend call",
+        "cio": "demand propose recommend require advocate insist seek",
         "o": "appeal call",
     },
     Stance.ASKS: {"coa": "ask request query inquire enquire question invite petition plead"},

@@ -16,6 +16,7 @@ _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»")
 _STRAIGHT = frozenset(('"', "''", "``"))
 _SPEECH_TOKENS = 6  # shorter ones are terms and titles as often as speech
+_UNCLOSED_TOKENS = 60  # a mark left open is believed so far, or to the end of the block that it opens
 _CLOSE_PUNCTUATION = frozenset(",.!?…;-–—")
 
 
@@ -37,6 +38,7 @@ class Quotations:
         self.of = [-1] * len(parse)
         if not any(mark in parse.doc.text for mark in "\"“«„'`"):
             return
+        self._open = False
         for i, j in _block_ranges(parse):
             self._scan(parse, i, j)
         for k, q in enumerate(self.items):
@@ -46,6 +48,8 @@ class Quotations:
     def _scan(self, parse: Parse, i: int, j: int) -> None:
         """Quotations of one block, tokens `i` to `j`."""
         text, open_at, mark = parse.text, -1, ""
+        if self._open and _closes_first(parse, i, j):
+            open_at, mark = i, '"'
         for k in range(i, j):
             word = text[k]
             if len(word) > 2 or word[0].isalnum():
@@ -56,7 +60,8 @@ class Quotations:
             elif kind == "close" and open_at >= 0:
                 self._add(open_at, k + 1, parse, i)
                 open_at, mark = -1, ""
-        if open_at >= 0 and mark != "'" and (open_at == i or j - open_at < 60):
+        self._open = open_at >= 0 and mark != "'"
+        if self._open and (open_at == i or j - open_at < _UNCLOSED_TOKENS):
             self._add(open_at, j, parse, i)
 
     def _add(self, start: int, end: int, parse: Parse, block_start: int) -> None:
@@ -70,6 +75,14 @@ class Quotations:
             and before.end >= _last_word_end(parse, block_start)
         )
         self.items.append(Quotation(start, end, continues=open_before))
+
+
+def _closes_first(parse: Parse, i: int, j: int) -> bool:
+    """True where the block `i`..`j` closes a quotation that it has not opened: the one left open in the block before."""
+    marks = [k for k in range(i, j) if parse.text[k] in _CLOSING | _OPENING | _STRAIGHT]
+    if not marks or marks[0] == i:
+        return False
+    return parse.text[marks[0]] in _CLOSING or (parse.text[marks[0]] in _STRAIGHT and len(marks) % 2 == 1)
 
 
 def _last_word_end(parse: Parse, i: int) -> int:

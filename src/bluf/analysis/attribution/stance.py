@@ -8,27 +8,43 @@ Source: annotation guidelines of our own sets (stances of the contract).
 from __future__ import annotations
 
 from bluf.analysis.attribution.candidates import Candidate
-from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, NOUNS, PREPOSITIONS, VERBS
+from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, NOUNS, VERBS
 from bluf.analysis.attribution.syntax import child
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
 _NEGATIONS = frozenset(("not", "n't", "never", "neither", "nor", "no", "cannot"))
-_WHERE_TO = {"tell": Stance.DEMANDS, "warn": Stance.DEMANDS, "say": Stance.STATES, "report": Stance.STATES}
-_THAT = {
+_WITH_INFINITIVE = {
+    "tell": Stance.DEMANDS,
+    "warn": Stance.DEMANDS,
+    "advise": Stance.DEMANDS,
+    "agree": Stance.PROMISES,
+    "say": Stance.STATES,
+    "report": Stance.STATES,
+    "claim": Stance.STATES,
+}
+_WITH_CLAUSE = {
     "warn": Stance.ASSESSES,
     "tell": Stance.STATES,
-    "advise": Stance.STATES,
     "insist": Stance.STATES,
     "suggest": Stance.STATES,
     "claim": Stance.STATES,
-    "threaten": Stance.PROMISES,
     "call": Stance.STATES,
     "charge": Stance.ALLEGES,
-    "find": Stance.STATES,
     "agree": Stance.CONFIRMS,
     "complain": Stance.ALLEGES,
 }
+_WITH_PREPOSITION = {
+    ("call", "for"): Stance.DEMANDS,
+    ("call", "on"): Stance.DEMANDS,
+    ("call", "upon"): Stance.DEMANDS,
+    ("appeal", "for"): Stance.DEMANDS,
+    ("insist", "on"): Stance.DEMANDS,
+    ("agree", "to"): Stance.PROMISES,
+    ("press", "for"): Stance.DEMANDS,
+    ("warn", "against"): Stance.DEMANDS,
+}
+_FORECASTING = frozenset(("could", "will", "would", "may", "might", "'ll"))
 
 
 def is_negated(parse: Parse, cue: int) -> bool:
@@ -56,17 +72,26 @@ def find_stance(parse: Parse, found: Candidate) -> Stance:
 
 def _verb_stance(parse: Parse, found: Candidate, lemma: str) -> Stance:
     v = found.head
-    infinitive = child(parse, v, "xcomp")
-    to = infinitive > v and parse.tag[infinitive] == "VB"
-    if lemma in ("call", "appeal") and any(parse.lower[c] in PREPOSITIONS[lemma] for c in parse.children[v]):
-        return Stance.DEMANDS
-    if to and lemma in _WHERE_TO:
-        return _WHERE_TO[lemma]
-    if lemma == "claim" and found.passive:
-        return Stance.ALLEGES
-    if not to and lemma in _THAT:
-        return _THAT[lemma]
+    for c in parse.children[v]:
+        if parse.dep[c] == "prep" and (lemma, parse.lower[c]) in _WITH_PREPOSITION:
+            return _WITH_PREPOSITION[lemma, parse.lower[c]]
+    infinitive = child(parse, v, "xcomp", "ccomp")
+    to = infinitive > v and any(parse.tag[c] == "TO" for c in parse.children[infinitive])
+    if to and lemma in _WITH_INFINITIVE:
+        return Stance.ALLEGES if lemma == "claim" and found.passive else _WITH_INFINITIVE[lemma]
+    if lemma == "warn" and _forecasts(parse, found):
+        return Stance.ESTIMATES
+    if not to and lemma in _WITH_CLAUSE:
+        return _WITH_CLAUSE[lemma]
     return VERBS[lemma].stance if lemma in VERBS else Stance.STATES
+
+
+def _forecasts(parse: Parse, found: Candidate) -> bool:
+    """True where the content holds a number or speaks of what may come."""
+    clause = child(parse, found.head, "ccomp")
+    if clause < 0:
+        return False
+    return any(parse.lower[c] in _FORECASTING for c in parse.children[clause])
 
 
 def _negated(stance: Stance) -> Stance:
