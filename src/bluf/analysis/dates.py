@@ -1,7 +1,48 @@
+"""Find expressions of time and resolve them: parse → TIMEX3.
+
+"On Tuesday" in a text of 2012-07-19 gives 2012-07-17, marked as inferred; "the last 10 years" gives P10Y from 2002 to 2012. Not a time
+expression: "2000 people", "Mr. May", "page 12", an age. Deliberately no clock: where neither words nor document give a date, the value
+is "".
+
+The grammar is in `dates_grammar`, the reckoning in `dates_resolver`, what it is reckoned from in `dates_context`.
+
+Source: TimeML 1.2.1, TIMEX3.
+"""
+
 from __future__ import annotations
 
+from bluf.analysis.dates_context import read_context
+from bluf.analysis.dates_grammar import Match, find_matches
+from bluf.analysis.dates_resolver import Reading, Resolver
 from bluf.analysis.nlp import Parse
-from bluf.model import Act, Actor, Attribution, Figure, KeyPoint, Place, TimeExpression
+from bluf.model import TimeExpression
+
 
 def find_dates(parse: Parse) -> tuple[TimeExpression, ...]:
-    return ()
+    """Time expressions of a document, in text order, disjoint.
+
+    Relative ones are reckoned from `Document.published_on`, or from a date that the head of the text states; values that
+    rest on it, or on other dates of the text, are marked `inferred`.
+    """
+    matches = list(find_matches(parse))
+    resolver = Resolver(parse, read_context(parse, matches))
+    following = [*matches[1:], None]
+    return tuple(
+        _expression(parse, match, resolver.read(match, after)) for match, after in zip(matches, following, strict=False)
+    )
+
+
+def _expression(parse: Parse, match: Match, reading: Reading) -> TimeExpression:
+    span = parse.span(match.i, match.j)
+    first, last = reading.bounds or (None, None)
+    return TimeExpression(
+        document_id=span.document_id,
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        type=reading.type,
+        value=reading.value,
+        first=first,
+        last=last,
+        inferred=reading.inferred,
+    )

@@ -1,0 +1,225 @@
+"""What a date in a text is reckoned from: the document's day, the story's day, the tense of the clause.
+
+In: a parse and its matches. Out: a `Context` that the resolver reads and moves along, and `direction`, which tells whether a clause
+looks back or ahead. Deliberately no clock: a text without any date stays undated.
+
+Source: TimeML 1.2.1 on temporal anchors; HeidelTime (Strötgen & Gertz 2013) on news against narrative texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bluf.analysis.dates_calendar import bounds
+from bluf.analysis.dates_grammar import Match
+from bluf.analysis.nlp import Parse
+
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+
+_NEWS_RULES = frozenset(("deictic", "weekday"))
+_FAR_YEARS = 2  # a text mostly about years farther back than this is a narrative
+_MIN_YEARS = 5
+
+
+@dataclass(slots=True)
+class Context:
+    """What relative expressions rest on at one point of the text.
+
+    Attributes:
+        today: the document's day, None where unknown.
+        narrative: True where the text tells of other times than its own, so that dates follow one another.
+        value: value of the last date told.
+        first: its first day.
+        month: first day of the last date told that was finer than a year.
+        sentence: the sentence that an explicit year stood in last.
+        year: that year.
+        loose: True where that date was told in so many words and not as "early 1927".
+        aside: a year far from the story that was named last, 0 for none.
+    """
+
+    today: date | None
+    narrative: bool
+    value: str = ""
+    first: date | None = None
+    month: date | None = None
+    sentence: int = -1
+    year: int = 0
+    aside: int = 0
+    loose: bool = False
+
+    def tell(self, value: str, *, sentence: int, explicit: bool, modified: bool = False) -> None:
+        """Move to a date the text has just told."""
+        found = bounds(value)
+        if not found or len(value) < 4:  # noqa: PLR2004 - decades and centuries are no point of a story
+            return
+        if not self.value.startswith(value):  # "1941" said again does not make the story's day any less known
+            self.value, self.first = value, found[0]
+            self.loose = not modified
+        if len(value) > 4:  # noqa: PLR2004 - finer than a year
+            self.month = found[0]
+        if explicit:
+            self.sentence, self.year = sentence, found[0].year
+
+    @property
+    def anchor(self) -> date | None:
+        """The day that "the next day" follows: the last date told, else the document's."""
+        return self.first or self.today
+
+    def anchor_for(self, unit: str) -> date | None:
+        """The same for a step of `unit`: None where what was told is coarser than the step ("three days later" than "in April")."""
+        if self.first is None:
+            return self.today
+        fine = {"D": 10, "NI": 10, "W": 7, "WE": 7, "FN": 7, "M": 7, "Q": 7}.get(unit, 4)
+        return self.first if len(self.value) >= fine else None
+
+
+def read_context(parse: Parse, matches: Sequence[Match]) -> Context:
+    """Context at the start of the text."""
+    today = parse.document.published_on or _dateline(parse, matches)
+    years = [y for m in matches if isinstance(y := m.get("Y"), int)]
+    news = sum(m.rule in _NEWS_RULES for m in matches)
+    far = sum(1 for y in years if today is None or today.year - y > _FAR_YEARS)
+    narrative = today is None or (far >= _MIN_YEARS and far > 3 * news and 2 * far > len(years))
+    return Context(today=today, narrative=narrative)
+
+
+_HEAD_CHARS = 400  # how far down a page its date may stand
+_HEAD_BLOCK_WORDS = 14
+_DATELINE_WORDS = 14
+
+
+def _dateline(parse: Parse, matches: Sequence[Match]) -> date | None:
+    """The day a text without a stated date was published, where its head says so beyond doubt.
+
+    Only a full date counts, and only where it is no part of a sentence: alone in a short block ("Published July 18, 2012"), or in a dateline
+    before the first dash ("LA PAZ, July 18, 2012 (AFP) - ..."). "On July 18, 2012, rebels took ..." is a sentence, so no.
+    """
+    for match in matches:
+        if parse.start[match.i] > _HEAD_CHARS:
+            return None
+        day = _stated_day(match)
+        if day and (_alone_in_block(parse, match) or _before_dash(parse, match)):
+            return day
+    return None
+
+
+def stated_value(match: Match) -> str:
+    """The full date that the words alone give ("2012-07-17"), "" where they do not give year, month and day."""
+    if match.rule == "iso":
+        if match.letters == "j":
+            return str(match.payloads[0] or "")
+        year, month, day = match.payloads[0], match.payloads[2], match.payloads[4]
+    elif match.rule in ("day", "part_of"):
+        year, month, day = match.get("Y"), match.get("My"), match.get("Nd")
+    else:
+        return ""
+    return f"{year:04d}-{month:02d}-{day:02d}" if year and month and day else ""
+
+
+def _stated_day(match: Match) -> date | None:
+    try:
+        return date.fromisoformat(stated_value(match))
+    except ValueError:
+        return None
+
+
+def _alone_in_block(parse: Parse, match: Match) -> bool:
+    b = parse.block[match.i]
+    if b < 0:
+        return False
+    block = parse.blocks[b]
+    i, j = parse.tokens_of(block.start, block.end)
+    return j - i - (match.j - match.i) <= _HEAD_BLOCK_WORDS and not any(
+        parse.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(i, j)
+    )
+
+
+def _before_dash(parse: Parse, match: Match) -> bool:
+    b = parse.block[match.i]
+    if b < 0 or match.i - parse.tokens_of(parse.blocks[b].start, parse.blocks[b].end)[0] > _DATELINE_WORDS:
+        return False
+    return any(parse.text[k] in ("-", "–", "—", "--") for k in range(match.j, min(match.j + 6, len(parse))))
+
+
+_WILL = frozenset(("will", "shall", "'ll", "wo", "'ll"))
+_AHEAD_MODALS = frozenset(("would", "could", "may", "might", "should", "must", "can"))
+_PLANS = frozenset(
+    "plan expect schedule set want hope intend prepare vow promise decide ask invite urge due aim need likely slate order call "
+    "threaten offer pledge propose want".split()
+)
+_AHEAD_CUES = frozenset(("by", "until", "till", "next", "coming", "before"))
+_BACK_CUES = frozenset(("since", "last", "ago", "earlier"))
+_DONE = frozenset("manage fail begin start continue seem appear able unable happen use get come help force".split())
+_CLIMB = 12
+_SAY = frozenset("say tell report state add announce write note warn claim".split())
+
+
+def direction(parse: Parse, match: Match) -> int:
+    """PAST, FUTURE or UNKNOWN: where the clause around a date looks.
+
+    "will vote on Friday" looks ahead, "voted on Friday" back; "Friday's vote" is unknown.
+    """
+    cue = parse.lower[match.i - 1] if match.i else ""
+    if cue in _BACK_CUES:
+        return PAST
+    verb = _verb_above(parse, match)
+    if verb < 0:
+        return FUTURE if cue in ("by", "until") else UNKNOWN
+    found = _tense(parse, verb)
+    if cue in _AHEAD_CUES and found == UNKNOWN:
+        return FUTURE
+    return found
+
+
+def _verb_above(parse: Parse, match: Match) -> int:
+    k = match.i
+    for _ in range(_CLIMB):
+        if not match.i <= k < match.j and parse.pos[k] in ("VERB", "AUX"):
+            return k
+        if parse.head[k] == k:
+            return -1
+        k = parse.head[k]
+    return -1
+
+
+def _tense(parse: Parse, verb: int, depth: int = 0) -> int:
+    helpers = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+    tag, lemma = parse.tag[verb], parse.lemma[verb]
+    if helpers & _WILL:
+        return FUTURE
+    if helpers & {"had", "was", "were", "did", "has", "have", "'ve", "been"} and not (tag == "VBG" and "have" in helpers):
+        return FUTURE if lemma in ("schedule", "slate", "due") else PAST
+    if helpers & _AHEAD_MODALS:
+        return FUTURE
+    if tag == "VBD":
+        return PAST
+    if "to" in helpers:
+        return _tense_of_infinitive(parse, verb, depth)
+    if tag == "VBG":
+        return FUTURE if helpers & {"is", "are", "'re", "am"} else _tense_above(parse, verb, depth)
+    if tag == "VBN":
+        return FUTURE if lemma in _PLANS else (PAST if not helpers else UNKNOWN)
+    if tag in ("VBZ", "VBP"):
+        return UNKNOWN if parse.in_heading(verb) or lemma in _SAY else FUTURE if lemma not in ("be", "have", "do") else UNKNOWN
+    return _tense_above(parse, verb, depth)
+
+
+def _tense_of_infinitive(parse: Parse, verb: int, depth: int) -> int:
+    above = parse.head[verb]
+    if above == verb or depth >= _CLIMB or parse.lemma[above] in _PLANS:
+        return FUTURE
+    told = _tense(parse, above, depth + 1)
+    if parse.lemma[above] in _DONE:
+        return told
+    return UNKNOWN if told == PAST else FUTURE
+
+
+def _tense_above(parse: Parse, verb: int, depth: int) -> int:
+    k = parse.head[verb]
+    while k != parse.head[k] and parse.pos[k] not in ("VERB", "AUX"):
+        k = parse.head[k]
+    if k == verb or parse.pos[k] not in ("VERB", "AUX") or depth >= _CLIMB:
+        return UNKNOWN
+    return _tense(parse, k, depth + 1)

@@ -1,0 +1,181 @@
+"""Words of time: token → class letter and what it means.
+
+In: the tokens of a parse. Out: for each one a letter of the alphabet that `dates_grammar` is written in ("M" a month, "U" a unit, "."
+anything else) and, for words that carry one, a payload (the month's number, the unit's code). Deliberately no pattern and no date
+arithmetic here.
+"""
+
+from __future__ import annotations
+
+import re
+
+Payload = int | float | str | tuple[str, bool] | None
+"""What a word of time means: a number, a code, or for units the code and whether it is plural."""
+
+OTHER, BREAK = ".", "|"
+
+MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH_SHORT = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAY_SHORT = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_UNITS = {
+    "year": "Y", "month": "M", "week": "W", "day": "D", "decade": "DE", "century": "CE", "quarter": "Q", "weekend": "WE",
+    "night": "NI", "fortnight": "FN", "hour": "TH", "minute": "TM", "second": "TS",
+}  # fmt: skip
+_OWN_LETTER = {"quarter": "c", "century": "J", "night": "P"}  # singular units that the grammar must tell apart
+
+CLASSES: dict[str, tuple[str, Payload]] = {}
+
+
+def _add(letter: str, words: str | list[str], payload: Payload = None) -> None:
+    for word in words.split() if isinstance(words, str) else words:
+        CLASSES[word] = (letter, payload)
+
+
+def _fill() -> None:
+    for n, word in enumerate(MONTHS, 1):
+        _add("M", [word], n)
+    for word, n in _MONTH_SHORT.items():
+        _add("M", [word + "."], n)
+        _add("y", [word], n)
+    for n, word in enumerate(WEEKDAYS):
+        _add("W", [word, word + "s"], n)
+    for word, n in _WEEKDAY_SHORT.items():
+        _add("w", [word, word + "."], n)
+    for n, word in enumerate(_SMALL):
+        _add("#", [word], n)
+    for word, n in {**_TENS, "hundred": 100, "dozen": 12, "thousand": 1000}.items():
+        _add("#", [word], n)
+    for n, word in enumerate(_ORDINALS):
+        _add("o", [word], n)
+    for word, code in _UNITS.items():
+        if code != "TS":  # "second" is nearly always the ordinal
+            _add(_OWN_LETTER.get(word, "u"), [word], code)
+        _add("U", ["centuries" if word == "century" else word + "s"], code)
+    for season, code in {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}.items():
+        _add("S", [season], code)
+    for part, code in {"morning": "MO", "afternoon": "AF", "evening": "EV", "midday": "MI", "noon": "12:00", "midnight": "00:00"}.items():
+        _add("P", [part, part + "s"], code)
+    for word, shift in {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}.items():
+        _add("D", [word], shift)
+    for letter, words in {
+        "T": "the", "a": "a an", "f": "of", "i": "in on", "e": "each every per", "l": "last", "p": "past", "x": "next coming upcoming",
+        "t": "this current present", "h": "that those", "s": "same", "v": "previous prior preceding", "g": "following ensuing subsequent succeeding",
+        "L": "earlier later", "A": "ago", "b": "before", "r": "after afterwards afterward", "F": "from", "q": "few several many couple",
+        "Q": "about around nearly almost over roughly approximately some just only under exactly merely mere another full ~",
+        "+": "more less fewer at up", "^": "than least most to", "R": "recently", "V": "recent",
+        "X": "fiscal financial", ",": ",", "&": "and or", "-": "- – — / −", "'": "'s ' ’s", "m": "a.m. p.m. am pm a.m p.m", "O": "o'clock",
+        "C": "now currently nowadays presently", "Z": "half", "$": "$ £ € us$ no. nos. # flight page pp. p. section article resolution route chapter paragraph vol. ¥ room",
+        "1": "future", "2": "christmas easter thanksgiving halloween", "3": "eve",
+    }.items():  # fmt: skip
+        _add(letter, words)
+    for word, code in {"early": "early", "late": "late", "mid": "mid", "mid-": "mid"}.items():
+        _add("E", [word], code)
+    for word in "beginning start outset opening dawn onset".split():
+        _add("B", [word], "early")
+    for word in "end close ending".split():
+        _add("B", [word], "late")
+    for word in "middle midst mid-point".split():
+        _add("B", [word], "mid")
+    for word, code in {"quarterly": "P3M", "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H", "nightly": "P1D"}.items():
+        _add("I", [word], code)
+    for n, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2):
+        _add("K", [word], f"19{n}")
+
+
+_fill()
+
+_PLAIN = re.compile(r"\d+(?:\.\d+)?\Z")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+\Z")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\Z")
+_DECADE = re.compile(r"'?(?:(1[0-9]|20)(\d)0|([2-9])0)'?s\Z")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?((?:[ap])\.?m\.?)?\Z")
+_CLOCK_SHORT = re.compile(r"(1[0-2]|[1-9])([ap])\.?m\.?\Z")
+_FULL = re.compile(
+    r"(?:(\d{4})-(\d\d)-(\d\d)(?:T\S*)?|(\d{4})/(\d\d)/(\d\d)|(\d\d?)/(\d\d?)/((?:19|20)\d\d)|(\d\d?)\.(\d\d?)\.((?:19|20)\d\d))\Z"
+)
+_QUARTER = re.compile(r"q([1-4])\Z")
+_YEAR_MIN, _YEAR_MAX, _DAYS_MAX = 1000, 2100, 31
+
+
+def classify(word: str) -> tuple[str, Payload]:
+    """Class and payload of a lower-case token.
+
+    "july" → ("M", 7); "1990s" → ("K", "199"); "2012" → ("Y", 2012); "3,000" → ("n", 3000); "house" → (".", None).
+    """
+    known = CLASSES.get(word)
+    if known:
+        return known
+    if word.isspace():
+        return (BREAK if "\n" in word or "\r" in word else "_", None)
+    if not (word[0].isdigit() or word[0] in "'q") or not word.isascii() or len(word) > 32:  # noqa: PLR2004 - no date is so long
+        return (OTHER, None)
+    return _classify_digits(word)
+
+
+def _classify_digits(word: str) -> tuple[str, Payload]:
+    if _PLAIN.match(word):
+        return _classify_number(word)
+    if _GROUPED.match(word):
+        return ("n", int(word.replace(",", "")))
+    if match := _ORDINAL.match(word):
+        n = int(match[1])
+        return ("d" if 1 <= n <= _DAYS_MAX else "o", n)
+    if match := _DECADE.match(word):
+        return ("K", match[1] + match[2] if match[1] else "19" + match[3])
+    if match := _QUARTER.match(word):
+        return ("G", int(match[1]))
+    return _classify_mixed(word)
+
+
+def _classify_number(word: str) -> tuple[str, Payload]:
+    if "." in word:
+        return ("n", float(word))
+    n = int(word) if len(word) < 16 else 0  # noqa: PLR2004 - longer runs of digits are identifiers
+    if len(word) == 4 and _YEAR_MIN <= n < _YEAR_MAX:  # noqa: PLR2004 - a year has four digits
+        return ("Y", n)
+    if len(word) <= 2 and 1 <= n <= _DAYS_MAX:  # noqa: PLR2004 - a day has two
+        return ("N", n)
+    return ("n", n)
+
+
+def _classify_mixed(word: str) -> tuple[str, Payload]:
+    if match := _CLOCK.match(word):
+        hour, half = int(match[1]), (match[3] or "")[:1]
+        return ("k", clock(hour, int(match[2]), half) + ("!" if half else ""))
+    if match := _CLOCK_SHORT.match(word):
+        return ("k", clock(int(match[1]), None, match[2]) + "!")
+    if match := _FULL.match(word):
+        return ("j", _full_date(*match.groups()))
+    return (OTHER, None)
+
+
+def clock(hour: int, minute: int | None, half: str) -> str:
+    """ISO clock time: `clock(3, 30, "p")` → "15:30"; the hour alone where no minute is given."""
+    if half == "p" and hour < 12:  # noqa: PLR2004 - noon
+        hour += 12
+    elif half == "a" and hour == 12:  # noqa: PLR2004 - midnight
+        hour = 0
+    return f"{hour:02d}" if minute is None else f"{hour:02d}:{minute:02d}"
+
+
+def _full_date(*parts: str | None) -> str | None:
+    for k, order in enumerate(((0, 1, 2), (0, 1, 2), (2, 0, 1), (2, 1, 0))):
+        three = parts[3 * k : 3 * k + 3]
+        if three[0] is None:
+            continue
+        year, month, day = (int(three[o] or 0) for o in order)
+        if month > 12 >= day:  # noqa: PLR2004 - 31/3/2012 cannot be the American order
+            month, day = day, month
+        return f"{year:04d}-{month:02d}-{day:02d}"
+    return None
