@@ -50,6 +50,6 @@ def render(briefing: Briefing, format: str = "md", *, template: str | None = Non
     Raises:
         TemplateError, RenderError: see `bluf.errors`.
     """
-    from bluf import rendering  # noqa: PLC0415 - Jinja2 loads when something is rendered
+    from bluf import rendering
 
     return rendering.render(briefing, format, template=template)

@@ -42,11 +42,17 @@ def _model(model: str) -> Finding:
     from bluf.model import Document
 
     try:
-        found = analysis.analyze(Document(id="check", text="The ministry said 12 people were hurt."), nlp=analysis.load_model(model))
+        found = analysis.analyze(
+            Document(id="check", text="The ministry said 12 people were hurt."), nlp=analysis.load_model(model)
+        )
     except BlufError as error:
         return Finding(ok=False, what=f"spaCy model {model}", mend=str(error))
     ok = bool(found.sentences)
-    return Finding(ok=ok, what=f"spaCy model {model}", mend="" if ok else "the model finds no sentences: name another in BLUF_MODEL")
+    return Finding(
+        ok=ok,
+        what=f"spaCy model {model}",
+        mend="" if ok else "the model finds no sentences: name another in BLUF_MODEL",
+    )
 
 
 def _templates() -> Finding:
@@ -79,4 +85,6 @@ def _writable(folder: Path) -> Finding:
         with tempfile.NamedTemporaryFile(dir=place):
             return Finding(ok=True, what=f"write access to {place}")
     except OSError as error:
-        return Finding(ok=False, what=f"write access to {place}", mend=f"{error.strerror}: choose another folder with -o")
+        return Finding(
+            ok=False, what=f"write access to {place}", mend=f"{error.strerror}: choose another folder with -o"
+        )

@@ -49,7 +49,7 @@ def main() -> NoReturn:
     except KeyboardInterrupt as error:
         _fail(error, "interrupted: nothing was written", 1)
     except BrokenPipeError as error:
-        sys.stdout = None  # type: ignore[assignment]  # the reader has gone: nothing is left to flush to
+        sys.stdout = None  # the reader has gone: nothing is left to flush to
         _fail(error, "", 1)
     except OSError as error:
         _fail(error, f"{error.filename or 'output'}: {error.strerror or error}", 1)
@@ -82,7 +82,7 @@ def _one_line(message: str) -> str:
     return "".join(c if c.isprintable() else " " for c in " ".join(message.split()))
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+def _version(wanted: bool) -> None:
     if wanted:
         sys.stdout.write(f"bluf {__version__}\n")
         raise typer.Exit
@@ -100,7 +100,6 @@ def _main(
     """Bottom line up front: turn source documents into a briefing whose every sentence leads back to a source.
 
     Examples:
-
       bluf brief report.pdf                        Markdown, HTML and PDF into output/
 
       bluf brief news/ https://example.org/a.html -f html -o today.html
@@ -115,11 +114,14 @@ def _main(
 @app.command()
 def brief(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, http(s) URLs, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Files, folders, globs, http(s) URLs, or - for standard input."),
     ],
     formats: Annotated[
         list[str] | None,
-        typer.Option("-f", "--format", metavar="md|html|pdf|json", help="Output format; may be repeated. [default: md html pdf]"),
+        typer.Option(
+            "-f", "--format", metavar="md|html|pdf|json", help="Output format; may be repeated. [default: md html pdf]"
+        ),
     ] = None,
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="DIR|FILE|-", help="Folder, file, or - for standard output.")
@@ -128,7 +130,8 @@ def brief(
         str | None, typer.Option("--template", metavar="NAME|PATH", help="Another template than the full briefing.")
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="What today means (YYYY-MM-DD). [default: newest source]")
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="What today means (YYYY-MM-DD). [default: newest source]"),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse instead of printing caveats.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")] = False,
@@ -136,13 +139,12 @@ def brief(
     """One briefing over all sources, as Markdown, HTML, PDF or JSON.
 
     Examples:
-
       bluf brief seeds/
 
       bluf brief article.html -f json -o - --as-of 2012-07-19
     """
     _Options.debug = debug or _Options.debug
-    from bluf import delivery, pipeline  # noqa: PLC0415 - keeps --help quick
+    from bluf import delivery, pipeline
 
     wanted = _formats(formats, output)
     day = _date(as_of)
@@ -171,7 +173,9 @@ def brief(
 
 @app.command()
 def extract(
-    source: Annotated[str, typer.Option("--input", "-i", metavar="FILE.jsonl|-", help="JSON Lines with id and text.")] = "-",
+    source: Annotated[
+        str, typer.Option("--input", "-i", metavar="FILE.jsonl|-", help="JSON Lines with id and text.")
+    ] = "-",
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE.jsonl|-", help="Where the records go.")] = "-",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to share the work among.")] = 1,
     only: Annotated[
@@ -182,11 +186,10 @@ def extract(
     """The analysis alone, for other tools: JSON Lines in, JSON Lines out, in the same order, as a stream.
 
     Example:
-
       bluf extract --input articles.jsonl --output findings.jsonl --only actors,figures
     """
     _Options.debug = debug or _Options.debug
-    from bluf import delivery, pipeline, records  # noqa: PLC0415 - keeps --help quick
+    from bluf import delivery, pipeline, records
 
     fields = records.check_fields(only.split(",")) if only else records.FIELDS
     model = Settings.read(os.environ).model
@@ -199,7 +202,9 @@ def extract(
             bad += not usable
         out.flush()
     if bad:
-        sys.stderr.write(f"bluf: {bad} {'line' if bad == 1 else 'lines'} could not be used: see \"error\" in the output\n")
+        sys.stderr.write(
+            f'bluf: {bad} {"line" if bad == 1 else "lines"} could not be used: see "error" in the output\n'
+        )
         raise typer.Exit(1)
 
 
@@ -207,23 +212,25 @@ def extract(
 def verify(
     briefing: Annotated[str, typer.Argument(metavar="BRIEFING.json|BRIEFING.html", help="A finished briefing.")],
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE...]", help="The sources again; without them the annexed texts count.")
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE...]", help="The sources again; without them the annexed texts count."),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")] = False,
 ) -> None:
     """Check every printed statement against the sources: exit 0 when all are grounded, 1 with the list of those that are not.
 
     Example:
-
       bluf verify output/briefing.json seeds/
     """
     _Options.debug = debug or _Options.debug
-    from bluf import pipeline  # noqa: PLC0415 - keeps --help quick
+    from bluf import pipeline
 
     try:
         data = Path(briefing).read_bytes()
     except OSError as error:
-        raise SourceError(f"cannot be read ({error.strerror}): name a briefing made with -f json or -f html", briefing) from error
+        raise SourceError(
+            f"cannot be read ({error.strerror}): name a briefing made with -f json or -f html", briefing
+        ) from error
     problems = pipeline.verify(data, sources or (), stdin=sys.stdin.buffer)
     for problem in problems:
         sys.stdout.write(f"{_one_line(problem.where)}: {_one_line(problem.what)}\n")
@@ -240,11 +247,10 @@ def doctor(
     """Check the model, the fonts, the system libraries and write access, and say how to mend each.
 
     Example:
-
       bluf doctor
     """
     _Options.debug = debug or _Options.debug
-    from bluf import checkup  # noqa: PLC0415 - keeps --help quick
+    from bluf import checkup
 
     findings = checkup.check_installation(model=Settings.read(os.environ).model, folder=Path(_DEFAULT_OUTPUT))
     for finding in findings:
@@ -291,10 +297,12 @@ def _open_lines(source: str) -> Iterator[Iterator[str]]:
         yield _decoded(sys.stdin.buffer)
         return
     try:
-        stream = Path(source).open("rb")
+        stack = ExitStack()
+        stream = stack.enter_context(Path(source).open("rb"))  # noqa: SIM115 - the stack closes it
     except OSError as error:
-        raise SourceError(f"cannot be read ({error.strerror}): name a JSON Lines file, or - for standard input", source) from error
-    with stream:
+        msg = f"cannot be read ({error.strerror}): name a JSON Lines file, or - for standard input"
+        raise SourceError(msg, source) from error
+    with stack:
         yield _decoded(stream)
 
 
@@ -308,7 +316,7 @@ def _decoded(stream: BinaryIO) -> Iterator[str]:
 @contextmanager
 def _quick_start() -> Iterator[None]:
     """No garbage collection while libraries and the model load: a fifth of the start is saved, nothing is leaked."""
-    import gc  # noqa: PLC0415 - only here
+    import gc
 
     gc.disable()
     try:
@@ -323,8 +331,8 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _stage, _done, _of: None
         return
-    from rich.console import Console  # noqa: PLC0415 - only on a terminal
-    from rich.status import Status  # noqa: PLC0415 - as above
+    from rich.console import Console
+    from rich.status import Status
 
     words = {"load": "loading the model", "analyze": "analyzing {done} of {of}", "render": "rendering"}
     with Status("reading", console=Console(stderr=True)) as status:

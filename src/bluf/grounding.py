@@ -56,7 +56,9 @@ def _walk(value: object, path: str) -> Iterator[tuple[str, object]]:
         for f in fields(value):
             if not isinstance(value, Document):
                 inner = getattr(value, f.name)
-                yield from _walk(inner, f.name.replace("_", " ") if path == "briefing" else f"{path}, {f.name.replace('_', ' ')}")
+                yield from _walk(
+                    inner, f.name.replace("_", " ") if path == "briefing" else f"{path}, {f.name.replace('_', ' ')}"
+                )
 
 
 def _check(path: str, value: object, texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -91,4 +93,4 @@ def _check_actor(path: str, actor: Actor) -> Iterator[Problem]:
 
 def _short(text: str) -> str:
     words = collapse(text)
-    return f"“{words}”" if len(words) <= 60 else f"“{words[:57]}…”"  # noqa: PLR2004 - fits a terminal line
+    return f"“{words}”" if len(words) <= 60 else f"“{words[:57]}…”"

@@ -33,7 +33,7 @@ class Result:
     failures: tuple[SourceError, ...] = ()
 
 
-def brief(
+def brief(  # noqa: PLR0913 - each option of the command is one argument
     sources: Sequence[str],
     *,
     formats: Sequence[str] = DEFAULT_FORMATS,
@@ -62,9 +62,10 @@ def brief(
         SourceError: no source could be read (or, if `strict`, one could not).
         BlufError: see `bluf.errors`.
     """
-    from bluf.rendering import FORMATS, PdfWorker, render  # noqa: PLC0415 - keeps `import bluf` light
-    from bluf.sources import read_sources  # noqa: PLC0415 - as above
-    from bluf.synthesis import synthesize  # noqa: PLC0415 - as above
+    from bluf.rendering import FORMATS, render
+    from bluf.rendering.pdf import PdfWorker
+    from bluf.sources import read_sources
+    from bluf.synthesis import synthesize
 
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
@@ -101,7 +102,7 @@ def analyze(
     model: str = DEFAULT_MODEL,
 ) -> Analysis:
     """All findings of one text. Offsets count code points of `text` as given; `published_on` resolves relative dates."""
-    from bluf import analysis  # noqa: PLC0415 - spaCy loads in a second
+    from bluf import analysis
 
     document = Document(id="text", text=text, title=title, publisher=publisher, published_on=published_on)
     return analysis.analyze(document, nlp=analysis.load_model(model))
@@ -119,8 +120,8 @@ def extract(
         for chunk in chunks:
             yield from _extract_chunk(chunk, tuple(only), model)
         return
-    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415 - only for --jobs
-    from multiprocessing import get_context  # noqa: PLC0415 - only for --jobs
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
 
     waiting: list[Future[list[tuple[str, bool]]]] = []
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
@@ -140,8 +141,8 @@ def verify(data: bytes, sources: Sequence[str] = (), *, stdin: BinaryIO | None =
     Raises:
         BlufError: `data` is no briefing of ours, or no source could be read.
     """
-    from bluf.rendering import find_alterations, load_briefing  # noqa: PLC0415 - keeps `import bluf` light
-    from bluf.sources import read_sources  # noqa: PLC0415 - as above
+    from bluf.rendering import find_alterations, load_briefing
+    from bluf.sources import read_sources
 
     briefing = load_briefing(data)
     documents = None
@@ -157,7 +158,7 @@ def verify(data: bytes, sources: Sequence[str] = (), *, stdin: BinaryIO | None =
 def _analyze_all(
     documents: Sequence[Document], as_of: date | None, model: str, progress: Callable[[str, int, int], None]
 ) -> tuple[Analysis, ...]:
-    from bluf import analysis  # noqa: PLC0415 - spaCy loads in a second
+    from bluf import analysis
 
     progress("load", 0, len(documents))
     nlp = analysis.load_model(model)
@@ -187,7 +188,7 @@ def _require_grounded(briefing: Briefing) -> None:
 
 
 def _model_version(model: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - once a run
+    from importlib.metadata import PackageNotFoundError, version
 
     try:
         return f"{model} {version(model.replace('_', '-'))}"
@@ -203,7 +204,7 @@ def _chunks(lines: Iterable[str], size: int) -> Iterator[list[str]]:
 
 def _extract_chunk(lines: list[str], only: tuple[str, ...], model: str) -> list[tuple[str, bool]]:
     """Records of a few lines; unusable ones keep their place."""
-    from bluf import analysis  # noqa: PLC0415 - spaCy loads in a second
+    from bluf import analysis
 
     read: list[Document | RecordError] = []
     for line in lines:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from bluf.analysis.actors import find_acts, find_actors, rank_actors
+from bluf.analysis.actors import find_actors, find_acts, rank_actors
 from bluf.analysis.attribution import find_attributions
 from bluf.analysis.dates import find_dates
 from bluf.analysis.figures import find_figures

@@ -17,15 +17,15 @@ _WRAP_MIN, _WRAP_MAX = 40, 100  # a hard-wrapped line's usual length, in code po
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
-    """Headings and paragraphs of `text`, disjoint, in order, without the white space around them.
+    r"""Headings and paragraphs of `text`, disjoint, in order, without the white space around them.
 
     Paragraphs part at blank lines, and at single line ends too unless the lines look wrapped by hand at a fixed width.
-    "Rebels seize port\\n\\nRebels seized ..." gives a heading and a paragraph; a lone short line that ends in a full stop is
+    "Rebels seize port\n\nRebels seized ..." gives a heading and a paragraph; a lone short line that ends in a full stop is
     a paragraph.
     """
     blocks: list[Block] = []
     for start, end in _paragraphs(text):
-        blocks.extend(_block(text, s, e) for s, e in _lines_or_whole(text, start, end))
+        blocks.extend(Block(kind=BlockKind.PARAGRAPH, start=s, end=e) for s, e in _lines_or_whole(text, start, end))
     return tuple(_with_headings(text, blocks))
 
 
@@ -61,9 +61,9 @@ def _lines_or_whole(text: str, start: int, end: int) -> list[tuple[int, int]]:
         at += len(line) + 1
     inner = ranges[:-1]
     wrapped = sum(
-        _WRAP_MIN <= e - s <= _WRAP_MAX or (not text[e - 1] in _ENDS_SENTENCE and e - s < _WRAP_MIN) for s, e in inner
+        _WRAP_MIN <= e - s <= _WRAP_MAX or (text[e - 1] not in _ENDS_SENTENCE and e - s < _WRAP_MIN) for s, e in inner
     )
-    unfinished = sum(text[e - 1] not in ".!?”\"" for s, e in inner)
+    unfinished = sum(text[e - 1] not in '.!?”"' for s, e in inner)
     is_wrapped = wrapped >= 0.7 * len(inner) and unfinished >= 0.5 * len(inner) and not _title_first(text, ranges)
     return [(start, end)] if is_wrapped else ranges
 
@@ -71,11 +71,7 @@ def _lines_or_whole(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _title_first(text: str, ranges: list[tuple[int, int]]) -> bool:
     """True where a two-line stretch is a title over one long line."""
     (s0, e0), (s1, e1) = ranges[0], ranges[1] if len(ranges) > 1 else ranges[0]
-    return len(ranges) == 2 and e1 - s1 > _WRAP_MAX > e0 - s0 and text[e0 - 1] not in _ENDS_SENTENCE  # noqa: PLR2004 - two lines
-
-
-def _block(text: str, start: int, end: int) -> Block:
-    return Block(kind=BlockKind.PARAGRAPH, start=start, end=end)
+    return len(ranges) == 2 and e1 - s1 > _WRAP_MAX > e0 - s0 and text[e0 - 1] not in _ENDS_SENTENCE
 
 
 def _with_headings(text: str, blocks: list[Block]) -> list[Block]:

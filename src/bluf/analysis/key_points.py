@@ -6,14 +6,14 @@ heading, a question, "He added that this was wrong.", a byline.
 Salience is centrality (tf-idf cosine with the whole document) damped by the square root of position, as no package that we measured
 beats it, times what makes a line worth an analyst's while: a leading actor, a figure, a named source, a date.
 
-Source: Radev et al. 2004 (centroid); Edmundson 1969 (position and cue words); weights tuned on the keypoints sets of bench/scores.py.
+Source: Radev et al. 2004 (centroid); Edmundson 1969 (position and cue words); weights tuned on the keypoints sets that
+bench/scores.py runs.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter
 from functools import cache
 from importlib.resources import files
@@ -27,13 +27,10 @@ _LONG_WORDS = 55
 _LEADING = 5  # actors that count as leading
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _DANGLING = frozenset("he she it they this that these those such his her their its him them".split())
-_CONNECTIVES = frozenset("but and so however meanwhile also then yet still thus therefore moreover nevertheless".split())
-_FIRST_PERSON = frozenset("i we you my our your me us".split())
-_DATELINE = re.compile(
-    r"(?:\(\s*(?:CNN|Reuters|AP|AFP|[A-Z]{2,8})\s*\)\s*(?:--|–|—|-)?\s*"
-    r"|[A-Z][\w .,'’/()-]{2,70}?(?:\([\w .,/&-]{2,40}\)|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{2,4})?)[^.;:!?]{0,30}?(?:--|–|—| - )\s*(?:\[?(?:TEXT|Text)\]?\s*)?"
-    r"|[A-Z][A-Z .,'’-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([\w .]{2,20}\))?\s*(?:--|–|—| - )\s*)"
+_CONNECTIVES = frozenset(
+    "but and so however meanwhile also then yet still thus therefore moreover nevertheless".split()
 )
+_FIRST_PERSON = frozenset("i we you my our your me us".split())
 
 
 def rank_key_points(
@@ -45,7 +42,7 @@ def rank_key_points(
 ) -> tuple[KeyPoint, ...]:
     """Sentences that can stand alone, best first; salience 0 to 1, 1 for the best.
 
-    Datelines ("SAN SALVADOR, 12 Jan (AFP) --") are left out of the span. Headings are never key points.
+    Headings are never key points.
     """
     sentences = [k for k, (i, j) in enumerate(parse.sents) if not parse.in_heading(i) and j - i >= _LEAST_WORDS]
     if not sentences:
@@ -62,17 +59,14 @@ def rank_key_points(
 
 
 def _key_point(parse: Parse, k: int, salience: float) -> KeyPoint:
-    span = _without_dateline(parse.span(*parse.sents[k]), parse)
+    span = parse.span(*parse.sents[k])
     return KeyPoint(
-        document_id=span.document_id, start=span.start, end=span.end, text=span.text, salience=round(max(salience, 0.0), 4)
+        document_id=span.document_id,
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        salience=round(max(salience, 0.0), 4),
     )
-
-
-def _without_dateline(span: Span, parse: Parse) -> Span:
-    match = _DATELINE.match(span.text[:160])
-    if match is None or len(span.text) - match.end() < 20:  # noqa: PLR2004 - a dateline alone stays whole
-        return span
-    return parse.document.span(span.start + match.end(), span.end)
 
 
 # --- centrality -------------------------------------------------------------------------------------------------------
@@ -80,14 +74,14 @@ def _without_dateline(span: Span, parse: Parse) -> Span:
 
 def _centrality(parse: Parse, sentences: list[int]) -> list[float]:
     """Cosine of each sentence with the sum of all, on log tf-idf of content words."""
-    rarity = _document_frequencies()
-    count, unseen = rarity["documents"], 0.5
+    documents, in_documents = _document_frequencies()
     vectors: list[dict[str, float]] = []
     for k in sentences:
         i, j = parse.sents[k]
         found = Counter(parse.lemma[t] for t in range(i, j) if parse.pos[t] in _CONTENT_POS)
         vector = {
-            w: (1.0 + math.log(n)) * math.log((count + 1.0) / (rarity["words"].get(w, 0) + unseen)) for w, n in found.items()
+            w: (1.0 + math.log(n)) * math.log((documents + 1.0) / (in_documents.get(w, 0) + 0.5))
+            for w, n in found.items()
         }
         length = math.sqrt(sum(x * x for x in vector.values())) or 1.0
         vectors.append({w: x / length for w, x in vector.items()})
@@ -100,12 +94,10 @@ def _centrality(parse: Parse, sentences: list[int]) -> list[float]:
 
 
 @cache
-def _document_frequencies() -> dict[str, dict[str, int]]:
-    """In how many of `documents` news texts each `words` entry stands (made by tools/train_key_points.py)."""
-    data: dict[str, dict[str, int]] = json.loads(
-        files("bluf.analysis").joinpath("data/document_frequencies.json").read_text(encoding="utf-8")
-    )
-    return data
+def _document_frequencies() -> tuple[int, dict[str, int]]:
+    """How many news texts were read, and in how many of them each word stands (tools/train_key_points.py made the table)."""
+    data = json.loads(files("bluf.analysis").joinpath("data/document_frequencies.json").read_text(encoding="utf-8"))
+    return data["documents"], data["words"]
 
 
 # --- form and findings ------------------------------------------------------------------------------------------------
@@ -157,7 +149,7 @@ class _Findings:
             for mention in actor.mentions:
                 self._add(mention, "actor", actor.id, 8)
         for figure in figures:
-            self._add(figure.span, "figure", "", 10 if figure.salience >= 0.3 else 3)  # noqa: PLR2004 - a figure of weight
+            self._add(figure.span, "figure", "", 10 if figure.salience >= 0.3 else 3)
         for attribution in attributions:
             if attribution.source is not None and attribution.source.actor_id:
                 self._add(attribution.content[0], "said", "", 6)

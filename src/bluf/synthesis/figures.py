@@ -97,7 +97,12 @@ def _with_discrepancies(i: int, entries: list[FigureEntry], by_unit: dict[str, l
 def _tells_the_same(a: Figure, b: Figure) -> bool:
     """About the same thing by at least two words, with nothing that sets them apart."""
     shared = _about(a) & _about(b)
-    return len(shared) >= 2 and containment(_about(a), _about(b)) >= _SAME_THING and not _apart(a, b) and a.change == b.change  # noqa: PLR2004 - one word ("people") is no subject
+    return (
+        len(shared) >= 2
+        and containment(_about(a), _about(b)) >= _SAME_THING
+        and not _apart(a, b)
+        and a.change == b.change
+    )
 
 
 def _weight(figure: FigureEntry) -> float:

@@ -15,16 +15,22 @@ from bluf.synthesis.words import fold
 
 _MOST_OF_A_KIND = 4
 _UNKNOWN = re.compile(
-    r"\b(?:could not (?:name|say|confirm|be (?:confirmed|verified|reached|determined))|not (?:immediately |yet |publicly )?(?:known|clear|disclosed"
-    r"|identified|been (?:identified|named|confirmed|verified))|(?:is|are|was|were|remains?) (?:still )?(?:unclear|unknown|unidentified|unconfirmed)"
-    r"|did not (?:say|name|identify|elaborate|specify|give)|declined to (?:say|name|identify|comment|elaborate|specify|give)"
-    r"|no (?:details|figures?|evidence|names?|basis) (?:was|were|has|have|is|are)|without (?:giving|naming|elaborating|citing))",
+    r"\b(?:could not (?:name|say|confirm|be (?:confirmed|verified|reached|determined))"
+    r"|not (?:immediately |yet |publicly )?(?:known|clear|disclosed|identified|been (?:identified|named|confirmed|verified))"
+    r"|(?:is|are|was|were|remains?) (?:still )?(?:unclear|unknown|unidentified|unconfirmed)"
+    r"|did not (?:say|name|identify|elaborate|specify|give)"
+    r"|declined to (?:say|name|identify|comment|elaborate|specify|give)"
+    r"|no (?:details|figures?|evidence|names?|basis) (?:was|were|has|have|is|are)"
+    r"|without (?:giving|naming|elaborating|citing))",
     re.IGNORECASE,
 )
 
 
 def find_gaps(
-    register: Register, actors: MergedActors, attributions: tuple[AttributionEntry, ...], figures: tuple[FigureEntry, ...]
+    register: Register,
+    actors: MergedActors,
+    attributions: tuple[AttributionEntry, ...],
+    figures: tuple[FigureEntry, ...],
 ) -> tuple[Gap, ...]:
     """Gaps by kind, at most a few of each."""
     return (
@@ -55,7 +61,10 @@ def _single_source(register: Register, actors: MergedActors, figures: tuple[Figu
     """Weighty figures that one originator alone gives, held by somebody who is not named."""
     unnamed = {e.id for e in actors.entries if e.kind is ActorKind.UNNAMED}
     found = [
-        Gap(kind=GapKind.SINGLE_SOURCE, statement=Statement(parts=(Quote(span=register.sentence(figure), capital=True),)))
+        Gap(
+            kind=GapKind.SINGLE_SOURCE,
+            statement=Statement(parts=(Quote(span=register.sentence(figure), capital=True),)),
+        )
         for figure in figures
         if figure.holder and (figure.holder_id in unnamed) and len(register.originators([figure, *figure.repeats])) == 1
     ]

@@ -1,7 +1,7 @@
 """The key points and the bottom line: Analyses → what to read first.
 
-A key point is a sentence of a source, or what somebody holds in it; said once, however many sources say it. Deliberately no sentence
-is reworded.
+A key point is a sentence of a source, or what somebody holds in it; said once, however many sources say it. Deliberately no
+sentence is reworded.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bluf.model import (
     Phrase,
     Quote,
     Span,
+    Stance,
     Statement,
 )
 from bluf.synthesis.actors import MergedActors
@@ -30,7 +31,7 @@ _LEAST_SALIENCE = 0.15
 _SAME = 0.42  # Jaccard of content words that makes two sentences one point
 _CONTAINED = 0.75
 _CONTENT_WORDS = 6  # a shorter proposition does not stand alone
-_COVERED = 0.55  # share of its sentence that a proposition must fill to stand for it
+_COVERED = 0.6  # share of a sentence that its holder's words, cues and name must fill
 _PRONOUNS = frozenset("he she it they we i you this that these those such who which there".split())
 _MAX_TITLE = 110
 
@@ -57,7 +58,9 @@ def choose_key_points(
             chosen.append(candidate)
     by_sentence = _by_sentence(register, entries)
     return tuple(
-        _entry(c, tuple(repeats[i]), by_sentence.get((c.point.document_id, register.sentence(c.point).start), ()), actors)
+        _entry(
+            c, tuple(repeats[i]), by_sentence.get((c.point.document_id, register.sentence(c.point).start), ()), actors
+        )
         for i, c in enumerate(chosen)
     )
 
@@ -85,7 +88,9 @@ def _by_sentence(
     for entry in entries:
         for said in (entry, *entry.repeats):
             key = (said.content[0].document_id, register.sentence(said.content[0]).start)
-            one = replace(entry, **{n: getattr(said, n) for n in ("source", "cue", "content", "stance", "direct", "via")})
+            one = replace(
+                entry, **{n: getattr(said, n) for n in ("source", "cue", "content", "stance", "direct", "via")}
+            )
             found[key] = (*found.get(key, ()), one)
     return found
 
@@ -94,10 +99,8 @@ def _entry(
     candidate: _Candidate, repeats: tuple[Span, ...], said: tuple[AttributionEntry, ...], actors: MergedActors
 ) -> KeyPointEntry:
     point = candidate.point
-    inside = [a for a in said if point.covers(a.content[0]) or a.content[0].covers(point)]
-    main = max(inside, key=lambda a: sum(len(s.text) for s in a.content), default=None)
-    filled = sum(min(s.end, point.end) - max(s.start, point.start) for s in main.content if s.overlaps(point)) if main else 0
-    if main is None or filled < _COVERED * len(point.text) or main.source is None:
+    main, inside = _main(point, said)
+    if main is None or main.source is None:
         return _plain_entry(point, repeats)
     return KeyPointEntry(
         document_id=point.document_id,
@@ -105,13 +108,43 @@ def _entry(
         end=point.end,
         text=point.text,
         salience=point.salience,
-        statement=_proposition(main, point),
+        statement=_proposition(main, point) if len(inside) == 1 else _plain_entry(point, ()).statement,
         stance=main.stance,
         holder=holder(main),
         holder_evidence=main.source.span,
         notes=_notes(main, actors),
         repeats=repeats,
     )
+
+
+def _main(
+    point: KeyPoint, said: tuple[AttributionEntry, ...]
+) -> tuple[AttributionEntry | None, list[AttributionEntry]]:
+    """Whose sentence it is: the holder whose attributions fill most of it, told by the first that does more than state.
+
+    None where what is attributed is only a part of what the sentence tells.
+    """
+    by_holder: dict[str, list[AttributionEntry]] = defaultdict(list)
+    for attribution in said:
+        who = holder(attribution)
+        if who and any(s.overlaps(point) for s in attribution.content):
+            by_holder[who].append(attribution)
+    filled = {who: _filled(point, mine) for who, mine in by_holder.items()}
+    who = max(filled, key=lambda w: filled[w], default=None)
+    if who is None or filled[who] < _COVERED * len(point.text):
+        return None, []
+    inside = sorted(by_holder[who], key=lambda a: a.content[0].start)
+    return next((a for a in inside if a.stance is not Stance.STATES), inside[0]), inside
+
+
+def _filled(point: KeyPoint, attributions: list[AttributionEntry]) -> int:
+    """Code points of the sentence that sources, cues and contents take up."""
+    taken: set[int] = set()
+    for attribution in attributions:
+        for span in (attribution.source, attribution.cue, *attribution.content):
+            if span is not None and span.overlaps(point):
+                taken.update(range(max(span.start, point.start), min(span.end, point.end)))
+    return len(taken)
 
 
 def _plain_entry(point: KeyPoint, repeats: tuple[Span, ...]) -> KeyPointEntry:
@@ -131,7 +164,9 @@ def _proposition(main: AttributionEntry, point: KeyPoint) -> Statement:
     """What is held, alone where it can stand alone, else in its whole sentence."""
     content = main.content[0]
     found = words(content.text)
-    alone = len(main.content) == 1 and len(found) >= _CONTENT_WORDS and found[0] not in _PRONOUNS and point.covers(content)
+    alone = (
+        len(main.content) == 1 and len(found) >= _CONTENT_WORDS and found[0] not in _PRONOUNS and point.covers(content)
+    )
     if not alone:
         return Statement(parts=(Quote(span=point.span, capital=True),))
     return Statement(parts=(Quote(span=content),), support=(point.span,))
@@ -168,7 +203,10 @@ def choose_bottom_line(
 
 
 def _against(
-    register: Register, first: KeyPointEntry, entries: tuple[AttributionEntry, ...], disagreements: tuple[Disagreement, ...]
+    register: Register,
+    first: KeyPointEntry,
+    entries: tuple[AttributionEntry, ...],
+    disagreements: tuple[Disagreement, ...],
 ) -> Span | None:
     """The sentence of the other side, where the first point is one side of a disagreement."""
     for disagreement in disagreements:
@@ -177,7 +215,11 @@ def _against(
             said = [mine, *mine.repeats]
             if any(first.overlaps(span) for a in said for span in a.content):
                 sentence = register.sentence(other.content[0])
-                if sentence.start != first.start and words(sentence.text)[:1] and words(sentence.text)[0] not in _PRONOUNS:
+                if (
+                    sentence.start != first.start
+                    and words(sentence.text)[:1]
+                    and words(sentence.text)[0] not in _PRONOUNS
+                ):
                     return sentence
     return None
 
@@ -189,7 +231,11 @@ def choose_title(register: Register, bottom_line: tuple[Statement, ...]) -> Stat
     lead = bottom_line[0].evidence[0]
     about = keys(" ".join(s.text for s in bottom_line))
     headlines = [h for a in register.analyses if (h := _headline(register, a.document.id))]
-    best = max(headlines, key=lambda h: (len(keys(h.text) & about), h.document_id == lead.document_id, -len(h.text)), default=None)
+    best = max(
+        headlines,
+        key=lambda h: (len(keys(h.text) & about), h.document_id == lead.document_id, -len(h.text)),
+        default=None,
+    )
     if best is not None and keys(best.text) & about:
         return Statement(parts=(Quote(span=best, capital=True),))
     return Statement(parts=(Quote(span=_first_clause(register, lead), capital=True),))

@@ -1,7 +1,7 @@
 """Timeline and places over all documents: Analyses → entries in order.
 
-Only expressions that name days enter the timeline; undated events are not forced in. Deliberately nothing is dated by guess: what was
-inferred from a document's date is marked by `TimeExpression.inferred`.
+Only expressions that name days enter the timeline; undated events are not forced in. Deliberately nothing is dated by guess: what
+was inferred from a document's date is marked by `TimeExpression.inferred`.
 """
 
 from __future__ import annotations
@@ -25,10 +25,17 @@ def build_timeline(register: Register) -> tuple[TimelineEntry, ...]:
         taken: set[int] = set()
         for time in analysis.dates:
             sentence = register.sentence(time)
-            if not _is_datable(time) or sentence.start in taken or sentence.end == time.end or _is_heading(register, time):
+            if (
+                not _is_datable(time)
+                or sentence.start in taken
+                or sentence.end == time.end
+                or _is_heading(register, time)
+            ):
                 continue
             taken.add(sentence.start)
-            entry = TimelineEntry(time=time, statement=Statement(parts=(Quote(span=sentence, capital=True),), support=(time.span,)))
+            entry = TimelineEntry(
+                time=time, statement=Statement(parts=(Quote(span=sentence, capital=True),), support=(time.span,))
+            )
             found.append((weight.get((time.document_id, sentence.start), 0.0), entry, keys(sentence.text)))
     chosen: list[tuple[TimelineEntry, frozenset[str]]] = []
     for _, entry, mine in sorted(found, key=lambda f: (-f[0], register.order(f[1].time))):

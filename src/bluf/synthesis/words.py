@@ -16,7 +16,8 @@ STOP_WORDS = frozenset(
     """a an the this that these those of in on at to for from by with and or but as is are was were be been being has have had
     do does did not no it its he she his her him they them their we our us i my you your which who whom whose what when where
     while there here than then so such also would could should may might can will shall must said says say saying s t after
-    before over under into out about up more most some any all both other one two own same very just only new last year years""".split()
+    before over under into out about up more most some any all both other one two own same very just only new last
+    year years""".split()
 )
 
 
@@ -35,7 +36,7 @@ def words(text: str) -> list[str]:
 def stem(word: str) -> str:
     """A word without the commonest endings, so that "traffickers" meets "trafficker" and "trafficking"."""
     for ending in ("ies", "ing", "ers", "er", "es", "ed", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004 - shorter stems join strangers
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
 
