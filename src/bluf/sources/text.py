@@ -17,7 +17,7 @@ from bluf.sources.content import Content, Hints, Piece
 from bluf.sources.encoding import decode
 from bluf.sources.header_lines import Header, read_byline, read_dateline, read_header_lines
 
-_BULLET = re.compile(r"\s{0,8}(?:[-*+•●▪◦‣·–]\s{1,4}|[☐☑]\s{0,4})(?=\S)")
+_BULLET = re.compile(r"\A\s{0,8}(?:[-*+•●▪◦‣·–]\s{1,4}|[☐☑]\s{0,4})(?=\S)")
 _NUMBERED = re.compile(r"\s{0,8}(?:\d{1,3}[.)]|\([a-z0-9]{1,3}\)|[a-z]\))\s{1,4}\S")
 _SENTENCE_END = re.compile(r"[.!?…:;,\"”’')\]]\s{0,4}\Z")
 _MAX_HEADING_WORDS = 16
