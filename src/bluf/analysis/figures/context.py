@@ -1,0 +1,135 @@
+"""Who says a figure, and when and where it holds: findings of the other finders → what belongs to a place in the text.
+
+The holder is the source of the innermost attribution whose content covers the figure. Time and place come from the figure's own sentence
+and only where it leaves no choice to guess about. Deliberately no holder from a neighbouring sentence.
+
+Source: PolNeAR (content spans); MeasEval 2021 (Qualifies); guidelines of the figures set (holder, period, place).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from bluf.analysis.figures.units import DOLLAR, dollar_of
+from bluf.analysis.nlp import Parse
+from bluf.model import Actor, Attribution, Place, TimeExpression, TimeType
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who says so: `index` into the attributions; name and actor id where the source is named."""
+
+    index: int
+    name: str | None
+    actor_id: str | None
+
+
+class Context:
+    """Attributions, dates and places of a document, ready to ask by offset."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        actors: tuple[Actor, ...],
+        attributions: tuple[Attribution, ...],
+        dates: tuple[TimeExpression, ...],
+        places: tuple[Place, ...],
+    ) -> None:
+        """Sort once; every question then takes the logarithm of the text's length and the findings of one sentence."""
+        self._parse = parse
+        self._names = {actor.id: actor.name for actor in actors}
+        self._attributions = attributions
+        self._contents = _innermost(attributions)
+        self._content_starts = [c[0] for c in self._contents]
+        self._dates = sorted(dates, key=lambda d: d.start)
+        self._date_starts = [d.start for d in self._dates]
+        self._places = sorted(places, key=lambda p: p.start)
+        self._place_starts = [p.start for p in self._places]
+        self._dollar = dollar_of([p.country for p in places if p.country])
+
+    @property
+    def dollar(self) -> str:
+        """What a bare "$" means here."""
+        return self._dollar
+
+    def holder(self, start: int, end: int) -> Holder | None:
+        """Whose statement covers `start`..`end`, None where nobody's does."""
+        k = bisect_right(self._content_starts, start) - 1
+        if k < 0 or self._contents[k][1] < end:
+            return None
+        index = self._contents[k][2]
+        source = self._attributions[index].source
+        if source is None:
+            return Holder(index, None, None)
+        name = source.actor or (self._names.get(source.actor_id) if source.actor_id else None)
+        return Holder(index, name or " ".join(source.text.split()), source.actor_id)
+
+    def in_date(self, start: int, end: int) -> TimeExpression | None:
+        """The time expression that covers `start`..`end`."""
+        k = bisect_right(self._date_starts, start) - 1
+        return self._dates[k] if k >= 0 and self._dates[k].end >= end else None
+
+    def period(self, start: int, end: int, sentence: tuple[int, int]) -> TimeExpression | None:
+        """The time of the sentence (code points) that `start`..`end` stands in, None where it has none or several."""
+        lo, hi = bisect_left(self._date_starts, sentence[0]), bisect_left(self._date_starts, sentence[1])
+        own = [d for d in self._dates[lo:hi] if d.type in (TimeType.DATE, TimeType.TIME) and (d.end <= start or d.start >= end)]
+        return _nearest(own, start, end)
+
+    def place(self, start: int, end: int, sentence: tuple[int, int]) -> Place | None:
+        """The place of the sentence, the first behind the figure before the one in front."""
+        lo, hi = bisect_left(self._place_starts, sentence[0]), bisect_left(self._place_starts, sentence[1])
+        own = self._places[lo:hi]
+        behind = [p for p in own if p.start >= end and self._is_adjunct(p)]
+        if behind:
+            return behind[0]
+        front = [p for p in own if p.end <= start and self._is_adjunct(p)]
+        return front[-1] if len(front) == 1 else None
+
+    def _is_adjunct(self, place: Place) -> bool:
+        """True where a preposition of place leads to it: "in Santa Cruz", "the department of Santa Cruz"."""
+        i, _ = self._parse.tokens_of(place.start, place.end)
+        for k in range(i - 1, max(-1, i - 6), -1):
+            if self._parse.lower[k] in ("in", "at", "near", "across", "throughout", "of", "to", "from", "off", "outside", "inside", "around"):
+                return True
+            if self._parse.pos[k] in ("VERB", "PUNCT", "AUX"):
+                return False
+        return False
+
+
+def _nearest(own: list[TimeExpression], start: int, end: int) -> TimeExpression | None:
+    if len(own) < 2:
+        return own[0] if own else None
+    ranked = sorted(own, key=lambda d: (d.start - end if d.start >= end else start - d.end))
+    distance = [d.start - end if d.start >= end else start - d.end for d in ranked[:2]]
+    return ranked[0] if distance[0] * 3 < distance[1] and distance[0] < 40 else None
+
+
+def _innermost(attributions: tuple[Attribution, ...]) -> list[tuple[int, int, int]]:
+    """Stretches of text with the innermost attribution that covers them: (start, end, index), disjoint, in order."""
+    spans = sorted(((c.start, -c.end, k) for k, a in enumerate(attributions) for c in a.content if c.end > c.start), key=lambda s: (s[0], s[1], s[2]))
+    out: list[tuple[int, int, int]] = []
+    stack: list[tuple[int, int]] = []  # (end, index) of the contents open here, the innermost last
+    at = 0
+
+    def close(until: int) -> None:
+        nonlocal at
+        while stack and stack[-1][0] <= until:
+            end, index = stack.pop()
+            if end > at:
+                out.append((at, end, index))
+                at = end
+
+    for start, minus_end, index in spans:
+        close(start)
+        if stack and start > at:
+            out.append((at, start, stack[-1][1]))
+        at = max(at, start)
+        stack.append((-minus_end, index))
+        if len(stack) > 1 and stack[-1][0] > stack[-2][0]:
+            stack.sort(key=lambda s: -s[0])
+    close(1 << 62)
+    return out
+
+
+__all__ = ["DOLLAR", "Context", "Holder"]

@@ -1,0 +1,183 @@
+"""Tell figures from other quantities of a text: `Quantity` and its tokens → kept or not.
+
+Out go dates, years, clock times, ordinals, identifiers ("Flight 4590", "HR 3962", "STS-133", "S&P 500"), phone numbers, game scores, list and
+page numbers, coordinates, "one of the", "no one". Deliberately errs on the side of a figure less where a number stands in a name.
+
+Source: guidelines of the figures set ("Not figures"); MeasEval 2021 (what is no Quantity).
+"""
+
+from __future__ import annotations
+
+import re
+
+from bluf.analysis.figures.bounds import Quantity
+from bluf.analysis.figures.numbers import NumeralKind
+from bluf.analysis.figures.units import UnitKind
+from bluf.analysis.nlp import Parse
+from bluf.model import Qualifier
+
+_SP = r"[^\S\r\n]"
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\.?,?{_SP}(?:\d{{1,2}}{_SP}?(?:[-–&]|and|or|to){_SP}?)?$", re.IGNORECASE)
+_MONTH_AFTER = re.compile(rf"(?:{_SP}?[-–]{_SP}?\d{{1,2}})?(?:{_SP}|-)(?:of{_SP})?{_MONTH}\b", re.IGNORECASE)
+_CLOCK_AFTER = re.compile(rf"{_SP}?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|EST|EDT|CET|BST|(?:hrs|hours)?{_SP}?(?:local{_SP}time|GMT|UTC))|[:h]\d\d(?!\d)", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(r"\d[:h]$")
+_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
+_GLUED_NUMBER = re.compile(r"[-–/:]\d|\.\d")
+_NUMBER_GLUED = re.compile(r"\d[-–/:.]$|[/#№&_=@\\]$|(?<![A-Za-z])v\.?$")
+_HYPHEN_WORD = re.compile(r"-(?:on|to|time|sided|off|way|man|liners?|liner|party|stop|upmanship|one|two|three|four|nil|all)\b", re.IGNORECASE)
+_NAMED_BEFORE = frozenset(
+    "no no. nos nos. nr nr. number numbers page pages chapter section sections article articles paragraph para para. verse item rule version channel route highway "
+    "interstate flight room gate line step part volume vol vol. figure fig fig. table phase stage type category class grade level tier day week year season episode "
+    "round game match lap lane lot block building ward district division pool zone bus train platform terminal exhibit resolution bill amendment title form model mark "
+    "unit chromosome minute row seat group team scene act lesson module apollo quarter inning hole bin code protocol directive order proposition question".split()
+)
+_LISTED = frozenset("big fortune forbes nasdaq ftse dax top s&p catch formula xbox playstation windows iphone galaxy mach euro cac nikkei stoxx russell dow".split())
+_GROUP_OF = re.compile(rf"\b(?:Group|Gang|House|Council|Committee){_SP}of{_SP}(?:the{_SP})?$")
+_SCORE_AFTER = re.compile(
+    rf"{_SP}(?:[^\W\d]+{_SP})?(?:win|victory|loss|defeat|lead|draw|record|tie|score|triumph|scoreline|success|rout|thrashing|win over|series|in{_SP}extra)\b", re.IGNORECASE
+)
+_BARE_NOUNS = frozenset("hand thing way side point another one else".split())
+_ONE_BEFORE = frozenset("no the this that each every any some which another only-the".split())
+_COORDINATE = re.compile(r"[°º]?\d*['′]|[°º]?\s?[NSEW]\b")
+_NAME_ENTITIES = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"))
+_PREPOSITIONS = frozenset("in since of by from until till during before after around circa for and to".split())
+
+
+def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun: int | None) -> bool:
+    """True where `quantity` (tokens `i`..`j` of its numerals) is a figure and no date, name or identifier.
+
+    Args:
+        text: what the offsets count in.
+        parse: its parse.
+        quantity: what was read.
+        i, j: tokens of the numerals, end-exclusive.
+        noun: the token of the counted noun, None where there is none.
+    """
+    before, after = text[max(0, quantity.core[0] - 16) : quantity.core[0]], text[quantity.core[1] : quantity.core[1] + 24]
+    if _is_glued(quantity, before, after) or _is_clock(before, after):
+        return False
+    if quantity.unit is not None:
+        return not (quantity.unit.name == "degree" and _COORDINATE.match(text[quantity.core[1] : quantity.core[1] + 10]))
+    if _is_date(parse, quantity, before, after, i, noun):
+        return False
+    if quantity.kind is NumeralKind.FRACTION and "/" in text[slice(*quantity.core)] and not after.startswith(" of "):
+        return False
+    if _is_list_number(parse, quantity, before, after, i):
+        return False
+    if _is_named(parse, quantity, before, i, j, noun):
+        return False
+    if quantity.joined == "-" and (noun is None or _SCORE_AFTER.match(after)):
+        return False
+    return not _is_empty_word(parse, quantity, after, i, j, noun)
+
+
+def _is_glued(quantity: Quantity, before: str, after: str) -> bool:
+    """Part of an identifier, an ordinal, a score, a telephone number."""
+    if _ORDINAL_AFTER.match(after):
+        return True
+    unit_end = quantity.unit.end if quantity.unit is not None else quantity.core[1]
+    if unit_end == quantity.core[1] and after[:1].isalpha():
+        return True
+    money = quantity.unit is not None and quantity.unit.start < quantity.core[0]
+    if money:
+        return False
+    if before[-1:].isalnum() or (_NUMBER_GLUED.search(before) is not None and not before.endswith(("(", " ~", "="))):
+        return True
+    if unit_end == quantity.core[1] and _GLUED_NUMBER.match(after):
+        return True
+    if before.endswith(("-", "–")) and before[-2:-1].isalnum():
+        return not before.lower().endswith(("mid-", "sub-", "over-", "under-")) or quantity.unit is None
+    return quantity.kind is NumeralKind.WORDS and _HYPHEN_WORD.match(after) is not None
+
+
+def _is_clock(before: str, after: str) -> bool:
+    return _CLOCK_AFTER.match(after) is not None or _CLOCK_BEFORE.search(before) is not None
+
+
+def _is_year(quantity: Quantity) -> bool:
+    values = [v for v in (quantity.low, quantity.high) if v is not None]
+    length = quantity.core[1] - quantity.core[0]
+    return (
+        quantity.kind is NumeralKind.DIGITS
+        and bool(values)
+        and all(isinstance(v, int) and (1000 <= v <= 2100 or (k == 1 and quantity.joined and v < 100)) for k, v in enumerate(values))
+        and (length == 4 or (quantity.joined != "" and length >= 7))
+    )
+
+
+def _is_date(parse: Parse, quantity: Quantity, before: str, after: str, i: int, noun: int | None) -> bool:
+    value = quantity.high if quantity.value is None else quantity.value
+    if value is not None and 0 < value <= 31 and (_MONTH_BEFORE.search(before) or (_MONTH_AFTER.match(after) and _capital_after(after))):
+        return True
+    if re.match(r"['’]?s\b", after) and quantity.kind is NumeralKind.DIGITS:
+        return True
+    if quantity.kind is NumeralKind.DIGITS and before.endswith(("'", "’")):
+        return True
+    if not _is_year(quantity):
+        return False
+    if quantity.qualifier not in (Qualifier.EQUAL, Qualifier.RANGE, Qualifier.ABOUT):
+        return noun is None
+    if _MONTH_BEFORE.search(before) or noun is None or parse.tag[noun] not in ("NNS", "NNPS"):
+        return True
+    return (i > 0 and parse.lower[i - 1] in _PREPOSITIONS) or parse.dep[i] not in ("nummod", "compound", "amod") or noun > i + 3
+
+
+def _capital_after(after: str) -> bool:
+    word = re.search(rf"\b{_MONTH}\b", after, re.IGNORECASE)
+    return word is not None and word[0][0].isupper()
+
+
+def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i: int) -> bool:
+    """ "3." or "(3)" or "3)" at the head of a line or clause, "page 3 of 10"; telephone numbers and codes with leading zeros."""
+    if quantity.kind is not NumeralKind.DIGITS or quantity.qualifier is not Qualifier.EQUAL:
+        return False
+    length = quantity.core[1] - quantity.core[0]
+    raw = parse.document.text[slice(*quantity.core)]
+    if (raw[0] == "0" and length > 1 and raw[1].isdigit()) or (length >= 7 and raw.isdigit() and not raw.endswith("000") and quantity.low == int(raw)):
+        return True
+    first = i == 0 or parse.block[i] != parse.block[i - 1]
+    if first and re.match(r"[.)]\s", after) and length <= 3:
+        return True
+    return length <= 2 and after.startswith(")") and (before.endswith("(") or before.endswith(" ")) and (quantity.low or 0) <= 20
+
+
+def _is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun: int | None) -> bool:
+    """A number in a name: "Flight 4590", "Big Four", "Group of 20", "the 407 Express Toll Route"."""
+    if _GROUP_OF.search(before):
+        return True
+    if i == 0:
+        return False
+    last = parse.lower[i - 1]
+    if last in ("number", "numbers") and i > 1 and parse.lower[i - 2] in ("a", "the", "record"):
+        last = ""
+    counted = noun is not None and noun >= j and parse.head[i] == noun
+    if last in _NAMED_BEFORE and not counted and not before.endswith(", "):
+        return quantity.kind is NumeralKind.DIGITS or parse.text[i][0].isupper() or last in ("number", "page", "chapter", "type")
+    if last in _LISTED and parse.text[i - 1][0].isupper() and not before.endswith(", "):
+        return last != "top" or not counted
+    if last == "&" or (last == "p" and i > 1 and parse.lower[i - 2] in ("s", "&")):
+        return True
+    if quantity.kind is NumeralKind.WORDS and not parse.text[i][0].isupper():
+        return False
+    if parse.ent[i] in _NAME_ENTITIES and (parse.ent[i - 1] == parse.ent[i] or (j < len(parse) and parse.ent[j] == parse.ent[i])) and not counted:
+        return True
+    if parse.tag[i - 1] in ("NNP", "NNPS") and before.endswith((" ", "\u00a0")) and quantity.qualifier is Qualifier.EQUAL:
+        return not counted and not (noun is not None and noun >= j and parse.tag[noun] in ("NNS", "NN"))
+    return counted and noun is not None and parse.tag[noun] == "NNP" and parse.lower[i - 1] in ("the", "a", "this") and quantity.kind is NumeralKind.DIGITS
+
+
+def _is_empty_word(parse: Parse, quantity: Quantity, after: str, i: int, j: int, noun: int | None) -> bool:
+    """ "one" as pronoun or article, "zero" as a name."""
+    word = parse.lower[j - 1]
+    if word not in ("one", "zero", "half") or quantity.qualifier is Qualifier.RANGE or j - i > 1:
+        return False
+    if word == "half":
+        return False
+    if word == "zero":
+        return noun is None
+    if after.startswith((" of ", "'s", "’s", " another", "self")) or (i > 0 and parse.lower[i - 1] in _ONE_BEFORE):
+        return True
+    if noun is None:
+        return quantity.qualifier is Qualifier.EQUAL
+    return parse.lower[noun] in _BARE_NOUNS or parse.tag[i] in ("PRP", "NN") or (parse.dep[i] != "nummod" and parse.head[i] != noun)
