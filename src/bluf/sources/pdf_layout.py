@@ -21,6 +21,7 @@ _BULLET = re.compile(r"\A(?:[•●▪◦‣·■□▸►–—*\uf0b7\uf0a7\u2
 _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\([a-z]{1,3}\)|[a-z]\))\s{1,4}\S")
 _TERMINAL = re.compile(r"[.!?:;…][\"”’')\]]{0,2}\Z")
 _WORD = re.compile(r"[^\W\d_]{2,40}(?:-[^\W\d_]{2,40}){0,3}")
+_FEW_STEPS = 8
 _GAP = 1.35  # of the usual line pitch
 _SHORT = 24  # characters; fragments of a table are shorter, lines of a column longer
 _MAX_HEADING_WORDS = 24
@@ -73,13 +74,11 @@ def _in_rows(lines: list[Line]) -> list[Line]:
 
     Such a page has short fragments side by side; two columns of running text have long ones.
     """
-    if len(lines) < 8 or statistics.median(len(line.text) for line in lines) > _SHORT:
-        return lines
-    rows: dict[int, int] = {}
+    places: dict[int, list[Line]] = {}
     for line in lines:
-        rows[round(line.bottom / 3)] = rows.get(round(line.bottom / 3), 0) + 1
-    beside = sum(count for count in rows.values() if count > 1)
-    if beside < 0.5 * len(lines):
+        places.setdefault(round(line.bottom / 3), []).append(line)
+    beside = [line for row in places.values() if len(row) > 1 for line in row]
+    if len(beside) < max(6, 0.5 * len(lines)) or statistics.median(len(line.text) for line in beside) > _SHORT:
         return lines
     ordered = sorted(lines, key=lambda line: (-line.bottom, line.left))
     grouped: list[list[Line]] = []
@@ -161,7 +160,9 @@ def _blocks(pages: list[Page]) -> Iterator[_Paragraph | Piece]:
 def _pitch(lines: list[Line]) -> float:
     """The usual distance from line to line."""
     steps = [round(a.bottom - b.bottom, 1) for a, b in zip(lines, lines[1:], strict=False) if 0 < a.bottom - b.bottom < 3 * max(a.size, 1.0)]
-    return statistics.median_low(steps) if steps else 14.0
+    usual = statistics.median_low(steps) if steps else 14.0
+    size = statistics.median(line.size for line in lines) if lines else 10.0
+    return usual if len(steps) >= _FEW_STEPS else min(usual, 1.3 * size)  # a short letter may have more gaps than lines
 
 
 def _continues(current: _Paragraph, line: Line, pitch: float, page: Page) -> bool:
@@ -170,6 +171,8 @@ def _continues(current: _Paragraph, line: Line, pitch: float, page: Page) -> boo
     if abs(last.size - line.size) > 0.12 * max(last.size, line.size) or last.bold != line.bold or _is_item(line.text):
         return False
     step = last.bottom - line.bottom
+    if last.hyphen and line.text[:1].islower() and step < 3 * pitch:
+        return True
     if step < -0.5 * last.size or page.number != current.page and last not in page.lines:
         return _goes_on(last, line)  # the next column or page
     if step > _GAP * max(pitch, last.size * 0.9):

@@ -53,9 +53,10 @@ def without_margins(pages: list[Page]) -> list[Page]:
 
 
 def _goes(line: Line, page: Page, repeated: set[tuple[str, bool]], *, only: bool) -> bool:
-    if not _in_margin(line, page):
-        return False
     number = _NUMBER.match(line.text.strip())
+    lowest = number and line.top < page.bottom + 0.2 * (page.top - page.bottom) and line.bottom <= min(other.bottom for other in page.lines)
+    if lowest or not _in_margin(line, page):
+        return bool(lowest)
     return _key(line, page) in repeated or bool(number and (not only or not line.text.strip().isalnum()))
 
 

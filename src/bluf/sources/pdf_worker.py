@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import math
 import statistics
 import sys
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ _INVISIBLE_MODES = frozenset((3, 7))
 _GAP = 1.5  # widths of an em between two letters that part cells of a table; justified text stays below
 _TINY = 2.0  # points
 _OCR_COVER = 0.5  # share of a page that a picture covers when invisible text is its OCR layer
+_BOLD = 600
 _MAX_OBJECTS = 20_000
 _HYPHENS = (0x02, 0xFFFE)  # how PDFium writes a hyphen at a line end that it takes for a word break
 
@@ -33,7 +35,10 @@ class _Line:
     rights: list[float] = field(default_factory=list)
     bottoms: list[float] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
-    weight: int = 0
+    first: int = 0
+    last: int = 0
+    bold: bool = False
+    angle: float = 0.0
     hyphen: bool = False
 
     def as_list(self) -> list[Any] | None:
@@ -44,7 +49,7 @@ class _Line:
         size = statistics.median([top - bottom for top, bottom in zip(self.tops, self.bottoms, strict=True)])
         bottom = statistics.median(self.bottoms)  # not the lowest: one index letter must not move the line
         box = (min(self.lefts), bottom, max(self.rights), bottom + size)
-        return [text, *(round(edge, 2) for edge in box), round(size, 2), self.weight >= 600, self.hyphen]
+        return [text, *(round(edge, 2) for edge in box), round(size, 2), self.bold, self.hyphen]
 
 
 class _Page:
@@ -63,7 +68,7 @@ class _Page:
 
     def lines(self, *, ocr: bool) -> list[list[Any]]:
         """Lines in the order of the file; with `ocr` the invisible ones too."""
-        lines: list[list[Any]] = []
+        lines: list[tuple[bool, list[Any]]] = []
         line = _Line()
         last_right = last_bottom = None
         self.hidden = self.unmapped = self.shown = 0
@@ -96,11 +101,14 @@ class _Page:
             self._add(line, index, code, box)
             last_right, last_bottom = box.right, box.bottom
         self._close(line, lines)
-        return lines
+        turned = sum(1 for angle, _ in lines if angle)
+        return [row for angle, row in lines if not angle or turned * 2 > len(lines)]  # a stamp set upright along the edge is no text
 
     def _add(self, line: _Line, index: int, code: int, box: Any) -> None:
         if not line.text:
-            line.weight = self.raw.FPDFText_GetFontWeight(self.text_page.raw, index)
+            line.first = index
+            line.angle = self.raw.FPDFText_GetCharAngle(self.text_page.raw, index)
+        line.last = index
         self.shown += 1
         if self.raw.FPDFText_HasUnicodeMapError(self.text_page.raw, index) == 1 or code == 0 or 0xE000 <= code <= 0xF8FF:
             self.unmapped += 1
@@ -112,11 +120,12 @@ class _Page:
         line.bottoms.append(box.bottom)
         line.tops.append(box.top)
 
-    @staticmethod
-    def _close(line: _Line, lines: list[list[Any]]) -> None:
+    def _close(self, line: _Line, lines: list[tuple[bool, list[Any]]]) -> None:
+        ends = (line.first, line.last)  # bold at both ends: a bold lead-in does not make its line a heading
+        line.bold = bool(line.text) and all(self.raw.FPDFText_GetFontWeight(self.text_page.raw, index) >= _BOLD for index in ends)
         row = line.as_list()
         if row:
-            lines.append(row)
+            lines.append((math.pi / 4 < line.angle % (2 * math.pi) < 7 * math.pi / 4, row))
 
     def _is_visible(self, index: int, box: Any, *, ocr: bool) -> bool:
         if box.right < self.left - 1 or box.left > self.right + 1 or box.top < self.bottom - 1 or box.bottom > self.top + 1:
