@@ -72,12 +72,12 @@ class Merger:
         self._join_persons([m for m in named if m.kind is ActorKind.PERSON])
         self._join_bodies([m for m in named if m.kind in _BODIES])
         self._join_states([m for m in named if m.kind is ActorKind.PLACE])
-        self._join_acronyms(named)
         self._read_titles(named)
         self._join_appositions(mentions)
         for m in mentions:
             if not m.named and (m.i, m.j) not in self.of_mention:
                 self._join_description(m)
+        self._join_acronyms(mentions)
         for entity in self.entities:
             entity.mentions.sort(key=lambda m: m.i)
         live = [e for e in self.entities if e.mentions]
@@ -153,14 +153,15 @@ class Merger:
         else:
             self._states[code] = self._add(ActorKind.GOVERNMENT, m)
 
-    def _join_acronyms(self, named: list[Mention]) -> None:
+    def _join_acronyms(self, mentions: list[Mention]) -> None:
         """ "X (ACR)" and "ACR (X)": the two are one."""
-        text = self.parse.text
-        for left, right in zip(named, named[1:], strict=False):
-            if right.i != left.j + 1 or text[left.j] not in "([" or right.j >= len(text) or text[right.j] not in ")]":
+        text, ends = self.parse.text, {m.j: m for m in mentions}
+        for right in mentions:
+            left = ends.get(right.i - 1)
+            if left is None or text[left.j] not in "([" or right.j >= len(text) or text[right.j] not in ")]":
                 continue
             short, full = sorted((left, right), key=lambda m: len(m.words))
-            if len(short.words) == 1 and is_acronym(text[short.i]) and bracketed_acronym(short.words[0], full.words):
+            if len(short.words) == 1 and short.named and bracketed_acronym(short.words[0], full.words):
                 self._unite(self.of_mention.get((full.i, full.j)), self.of_mention.get((short.i, short.j)))
 
     def _unite(self, kept: Entity | None, gone: Entity | None) -> None:
@@ -171,6 +172,8 @@ class Merger:
             kept.mentions.append(m)
             self.of_mention[m.i, m.j] = kept
         kept.country = kept.country or gone.country
+        kept.named = kept.named or gone.named
+        kept.described += gone.described
         gone.mentions = []
 
     # --- functions --------------------------------------------------------------------------------------------------

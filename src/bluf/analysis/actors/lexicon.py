@@ -70,7 +70,7 @@ class Lexicon:
 
 
 def _read(name: str) -> dict[str, str]:
-    loaded: dict[str, str] = json.loads((files("bluf.analysis") / "data" / name).read_text(encoding="utf-8"))
+    loaded: dict[str, str] = json.loads((files("bluf") / "analysis" / "data" / name).read_text(encoding="utf-8"))
     loaded.pop("_source", None)
     return loaded
 

@@ -40,6 +40,7 @@ _TO_HEADS = frozenset("ambassador envoy adviser advisor aide delegate representa
                       "spokesperson lawyer attorney coordinator candidate minister secretary correspondent negotiator".split())  # fmt: skip
 _IN_HEADS = frozenset("official leader resident authority officer correspondent ambassador analyst".split())
 _QUANTITIES = frozenset("number thousand hundred dozen score majority handful rest remainder lot million couple pair".split())
+_ARTICLES = frozenset("the a an its his her their".split())
 _MAX_INNER = 14
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
@@ -96,7 +97,22 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
             if mention:
                 found.append(mention)
     found.sort(key=lambda m: (m.i, -m.j))
-    return found
+    return _without_parts(found, lexicon)
+
+
+def _without_parts(found: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """The mentions without names that are only a part of a body's name: "Farabundo Marti" in "Farabundo Marti liberation front"."""
+    out: list[Mention] = []
+    body: Mention | None = None
+    bodies = lexicon.group | lexicon.organization | lexicon.government
+    for m in found:
+        if not m.named and m.noun in bodies and not m.plural and (body is None or m.j > body.j):
+            body = m
+        inside = body is not None and m is not body and m.named and body.i <= m.i and m.j <= body.head
+        if inside and m.label in ("PERSON", "GPE", "LOC", "FAC", "NORP"):
+            continue
+        out.append(m)
+    return out
 
 
 def _loose(parse: Parse, i: int) -> bool:
@@ -121,7 +137,18 @@ def _name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         ranges.append((i, j, ""))
         i = j
     ranges.sort()
-    return ranges
+    return _hyphenated(parse, ranges)
+
+
+def _hyphenated(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The ranges, with the parts of a hyphenated name ("Acan-Efe") as one."""
+    out: list[tuple[int, int, str]] = []
+    for i, j, label in ranges:
+        if out and out[-1][1] == i - 1 and parse.text[i - 1] == "-" and parse.end[i - 1] == parse.start[i] and parse.start[i - 1] == parse.end[i - 2]:  # fmt: skip
+            out[-1] = (out[-1][0], j, out[-1][2] or label)
+        else:
+            out.append((i, j, label))
+    return out
 
 
 def _named(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> Mention | None:
@@ -137,8 +164,10 @@ def _named(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> Mentio
         title, i = (i, k), k
     if parse.dep[_head(parse, i, j)] in ("amod", "nmod") and label in ("NORP", "GPE", ""):
         return None
+    if i > 0 and parse.lower[i - 1] == "radio" and parse.head[i - 1] == _head(parse, i, j):
+        i -= 1
     parts = words(parse.words(i, j))
-    if not parts or not any(c.isalpha() for c in parts[-1]) or not label and _is_common(parse, i, j, lexicon):
+    if not parts or not any(c.isalpha() for c in parts[-1]) or label != "PERSON" and _is_common(parse, i, j, lexicon):
         return None
     return Mention(
         i, j, _head(parse, i, j), named=True, label=label, kind=None, words=parts, noun=parts[-1], title=title, definite=True
@@ -153,12 +182,12 @@ def _is_common(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:
 def _trimmed(parse: Parse, i: int, j: int) -> tuple[int, int]:
     """A name's range without article, possessive ending and punctuation at its ends."""
     lower, pos = parse.lower, parse.pos
-    while i < j and (lower[i] in ("the", "a", "an", "its", "his", "her", "their") or pos[i] in ("PUNCT", "SPACE", "NUM") and not lower[i][:1].isalnum()):  # fmt: skip
+    while i < j and (lower[i] in _ARTICLES or not lower[i][:1].isalnum()):
         i += 1
     while j > i and (lower[j - 1] in ("'s", "'", "’s", "’") or pos[j - 1] in ("PUNCT", "SPACE") and lower[j - 1] != "."):
         j -= 1
     for k in range(i + 1, j):  # brackets, semicolons and line ends inside part two names
-        if lower[k] in ("(", "[", "--", ";", "/") or pos[k] == "SPACE":
+        if lower[k] in ("(", "[", ")", "]", "--", ";", "/") or pos[k] == "SPACE":
             return _trimmed(parse, i, k)
     return i, j
 
@@ -213,6 +242,8 @@ def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
         is_people = lower in _NOMINAL_ADJECTIVES and i > 0 and (parse.lower[i - 1] == "the" or parse.pos[i - 1] == "NUM")
         return lower if is_people and parse.dep[i] not in _MODIFIER else None
     noun = singular(lower)
+    if noun == "front":
+        return noun if i > 0 and parse.head[i - 1] == i and parse.pos[i - 1] in ("NOUN", "PROPN", "ADJ") else None
     if noun in lexicon.heads or noun in _QUANTITIES:
         return noun
     if "-" in noun and noun.rsplit("-", 1)[1] in lexicon.heads:
@@ -224,7 +255,7 @@ def _left(parse: Parse, i: int, taken: bytearray) -> int:
     """Leftmost token of the noun phrase headed by `i`: the contiguous premodifiers."""
     k, head, dep = i, parse.head, parse.dep
     while k > 0 and i - k < _MAX_INNER and dep[k - 1] in _INNER and (k - 1 < head[k - 1] <= i or dep[k - 1] == "case"):
-        if dep[k - 1] == "punct" and parse.text[k - 1] not in "-–'\"":
+        if parse.pos[k - 1] in ("PUNCT", "X", "SYM") and parse.text[k - 1] not in "-–'\"":
             break
         k -= 1
     return k

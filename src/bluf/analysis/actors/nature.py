@@ -24,7 +24,7 @@ _BODY_WORDS = frozenset(
     "party university bank court company corporation corp inc ltd plc llc group association union federation committee council "
     "commission institute foundation society club league church hospital school college center organization agency airlines "
     "airways motors systems department office bureau authority board fund trust international industries holdings service "
-    "services team united city fc alliance coalition movement congregation conference confederation chamber network partners "
+    "services team united fc alliance coalition movement congregation conference confederation chamber network partners "
     "laboratory laboratories observatory museum academy forum campaign project initiative".split()
 )
 _THINGS = frozenset(
