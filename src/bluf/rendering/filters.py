@@ -36,6 +36,7 @@ def shared_filters() -> Filters:
         "as_named": wording.as_named,
         "via": wording.via_words,
         "country": country_name,
+        "source_name": wording.source_name,
         "plural": wording.plural,
         "line": one_line,
         "shorten": shorten,

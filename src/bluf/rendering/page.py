@@ -13,13 +13,17 @@ from bluf.model import ActorEntry, AttributionEntry, BlockKind, Briefing, Caveat
 from bluf.rendering.charts import BoundsChart, TimelineChart, bounds_chart, timeline_chart
 from bluf.rendering.citations import Citation, Citations, PrintedLine, printed_lines
 from bluf.rendering.text import one_line, printable, shorten
-from bluf.rendering.wording import speaker_words
+from bluf.rendering.wording import source_name, speaker_words
 
 ANNEX_SENTENCES = {"pdf": 700, "html": 6000, "md": 6000}
 """Above this many sentences over all sources the annex shows the cited ones with their neighbors, and says so."""
 
 ACTORS_IN_TABLE = 14
 """Actors after these are listed by name only: a table of sixty is not read."""
+
+
+FIGURES_IN_TABLE = 24
+"""Figures after these are listed in short: everything is there, and the table can be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +151,11 @@ class Page:
         """The strip above the timeline."""
         return timeline_chart(self.briefing.timeline)
 
-    def bounds_chart(self, figure: FigureEntry) -> BoundsChart | None:
-        """The picture of a figure's bounds."""
-        return bounds_chart(figure, self._peers.get(figure.unit, ()))
+    @cached_property
+    def bounds_charts(self) -> dict[int, BoundsChart]:
+        """The pictures of figures with bounds, by number of the figure from 1."""
+        drawn = {i: bounds_chart(f, self._peers.get(f.unit, ())) for i, f in enumerate(self.leading_figures, 1)}
+        return {i: chart for i, chart in drawn.items() if chart}
 
     @cached_property
     def _peers(self) -> dict[str | None, list[Figure]]:
@@ -158,6 +164,22 @@ class Page:
             if figure.unit:
                 peers.setdefault(figure.unit, []).append(figure)
         return peers
+
+    @property
+    def leading_figures(self) -> tuple[FigureEntry, ...]:
+        """Those shown in the table."""
+        return self.briefing.figures[:FIGURES_IN_TABLE]
+
+    @property
+    def other_figures(self) -> tuple[FigureEntry, ...]:
+        """Those listed in a line each."""
+        return self.briefing.figures[FIGURES_IN_TABLE:]
+
+    @property
+    def originators(self) -> tuple[str, ...]:
+        """Independent originators; a source known by its address only goes by the last part of it."""
+        names = {source.document.uri: source_name(source.document) for source in self.briefing.sources}
+        return tuple(names.get(name, name) for name in self.briefing.originators)
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:

@@ -1,6 +1,6 @@
 """The child of `PdfWorker`: `python -m bluf.rendering.pdf_worker MEGABYTES SECONDS`. HTML comes in, PDF goes out.
 
-It loads WeasyPrint before the first request, and never opens an address other than `data:`.
+It loads WeasyPrint and the vendored fonts before the first request, and never opens an address other than `data:`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import Callable
 
+from bluf.rendering.assets import SUBSETS, font_faces
 from bluf.rendering.process import serve
 
 PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -19,14 +20,18 @@ def _load() -> Callable[[bytes], bytes]:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
+    closed = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+    fonts = FontConfiguration()
+    weasyprint.CSS(string=font_faces(tuple(SUBSETS)), font_config=fonts, url_fetcher=closed)
+
     def convert(html: bytes) -> bytes:
-        closed = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
         page = weasyprint.HTML(string=html.decode("utf-8"), url_fetcher=closed)
         # The identifier would otherwise be random or depend on the clock.
         identifier = hashlib.sha256(html).digest()[:16]
-        result = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+        result = page.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
         if not isinstance(result, bytes):
             raise TypeError("WeasyPrint gave no bytes")
         return result

@@ -7,10 +7,9 @@ and the built-in ones, and what it makes must be inert (`bluf.rendering.inert`).
 
 from __future__ import annotations
 
-import base64
 import pickle
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,32 +21,17 @@ from markupsafe import Markup
 
 from bluf.errors import TemplateError
 from bluf.model import Briefing
+from bluf.rendering.assets import BUILT_IN, font_faces, stylesheet, subsets_for, template_folder
 from bluf.rendering.filters import html_filters, markdown_filters, shared_filters
 from bluf.rendering.inert import find_active
 from bluf.rendering.page import Page
 from bluf.rendering.process import WorkerFailed, WorkerProcess
 from bluf.rendering.text import escape_markdown, one_line, printable
 
-BUILT_IN = "briefing"
 _SECONDS = 20.0
 _MEGABYTES = 700
 _LARGEST_OUTPUT = 50_000_000
 _SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
-_EXTENDED = re.compile("[\u0100-\u0130\u0132-\u0151\u0154-\u02ba\u1e00-\u1e9f\u1ef2-\u1eff]")
-"""Letters of Czech, Polish, Turkish, ...: in the extended font files only."""
-
-
-def template_folder() -> Path:
-    """The built-in templates: beside the package in a wheel, at the root of the repository in a checkout.
-
-    Raises:
-        TemplateError: neither is there: a broken installation.
-    """
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "templates", package.parents[1] / "templates"):
-        if (folder / f"{BUILT_IN}.html.j2").is_file():
-            return folder
-    raise TemplateError("the built-in templates are missing: reinstall bluf")
 
 
 def fill_template(briefing: Briefing, format: str, template: str | None = None) -> str:
@@ -182,8 +166,7 @@ def _finalize_markdown(value: object) -> object:
 def _fill(environment: Environment, name: str, briefing: Briefing, format: str) -> str:
     context: dict[str, Any] = {"briefing": briefing, "page": Page(briefing, format), "for_print": format == "pdf"}
     if format != "md":
-        context["fonts"] = Markup(_font_faces(_needs_extended(briefing)))  # noqa: S704 - our own files
-        context["stylesheet"] = Markup(_stylesheet())  # noqa: S704 - our own file
+        context["style"] = Markup(_style(briefing, format))  # noqa: S704 - our own files
         context["embedded"] = _embedded(briefing) if format == "html" else ""
     try:
         return environment.get_template(name).render(context)
@@ -215,25 +198,23 @@ def _embedded(briefing: Briefing) -> str:
     return embed_briefing(briefing)
 
 
+def _style(briefing: Briefing, format: str) -> str:
+    """The style of a page. For print the PDF child has the fonts already."""
+    if format == "pdf":
+        return _plain_css(stylesheet("base") + stylesheet("print"))
+    fonts = font_faces(subsets_for(_texts(briefing)))
+    return f"{fonts}{stylesheet('base')}@media screen{{\n{stylesheet('screen')}}}\n@media print{{\n{stylesheet('print')}}}\n"
+
+
 @lru_cache(maxsize=1)
-def _stylesheet() -> str:
-    return (template_folder() / "briefing.css").read_text("utf-8")
+def _plain_css(css: str) -> str:
+    """`css` with its variables put in, which spares WeasyPrint resolving them for every element."""
+    values = dict(re.findall(r"--([a-z]+):([^;}]+)", css))
+    return re.sub(r"var\(--([a-z]+)\)", lambda match: values[match[1]], css)
 
 
-@lru_cache(maxsize=2)
-def _font_faces(extended: bool) -> str:
-    """@font-face rules with the vendored fonts inside; the extended Latin ones only where the text has such letters."""
-    faces: list[str] = []
-    for subset, suffix in (("latin", ""), ("latin-ext", " Ext"))[: 2 if extended else 1]:
-        for family, file in (("Brief Serif", "source-serif-4"), ("Brief Sans", "source-sans-3")):
-            for weight in (400, 600):
-                data = (template_folder() / "fonts" / f"{file}-{subset}-{weight}-normal.woff2").read_bytes()
-                address = f"data:font/woff2;base64,{base64.b64encode(data).decode()}"
-                faces.append(f'@font-face{{font-family:"{family}{suffix}";font-weight:{weight};src:url({address})}}\n')
-    return "".join(faces)
-
-
-def _needs_extended(briefing: Briefing) -> bool:
-    texts = [source.document.text for source in briefing.sources] + [str(briefing.title), str(briefing.caveats)]
-    texts += [f"{source.document.title} {source.document.publisher} {source.document.authors}" for source in briefing.sources]
-    return any(_EXTENDED.search(text) for text in texts)
+def _texts(briefing: Briefing) -> Iterator[str]:
+    for source in briefing.sources:
+        document = source.document
+        yield from (document.text, document.title or "", document.publisher or "", document.uri, *document.authors)
+    yield from (caveat.message for caveat in briefing.caveats)

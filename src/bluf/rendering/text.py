@@ -23,7 +23,7 @@ _MARKDOWN_LIVE = re.compile(
     r"|(?i:\bwww\.[^\s<>`|\\]+)"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}"  # a mail address
 )
-_MARKDOWN_SIGN = re.compile(r"[\\`*_\[\]{}|~<]|&(?=[#\w])")
+_MARKDOWN_SIGN = re.compile(r"[\\`*\[\]{}|~<]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=[#\w])")
 _MARKDOWN_START = re.compile(r"[#>=:]|[+-](?=[\s+-]|$)|\d{1,9}[.)](?=\s|$)")
 
 

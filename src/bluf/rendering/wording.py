@@ -6,6 +6,7 @@ Nothing here reads a clock, a locale or the text of a source, and nothing here j
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from bluf.model import (
     ActorKind,
     Attribution,
     AttributionSource,
+    Document,
     Figure,
     Number,
     PlaceLevel,
@@ -56,6 +58,9 @@ _SYMBOLS = {
     Qualifier.AT_LEAST: "≥ ",
     Qualifier.RANGE: "",
 }
+
+
+_SIGNS = "≈<≤>≥"
 
 
 def date_words(day: date | None) -> str:
@@ -141,19 +146,22 @@ def figure_words(figure: Figure) -> str:
 
 
 def _with_unit(amount: str, figure: Figure) -> str:
-    unit = one_line(figure.unit or "")
+    """`amount` with its unit in the words of the text. A counted noun that stands outside the quantity has its own column."""
+    unit, text = one_line(figure.unit or ""), one_line(figure.text)
     if not unit:
         return amount
     if unit == "%":
         return f"{amount}%"
+    sign, _, number = amount.partition(" ") if amount[:1] in _SIGNS else ("", "", amount)
     if re.fullmatch(r"[A-Z]{3}", unit):
-        sign, _, number = amount.rpartition(" ") if amount[:1] in "≈<≤>≥" and amount.count(" ") == 1 else ("", "", amount)
-        if amount[:1] in "≈<≤>≥":
-            sign, _, number = amount.partition(" ")
         return f"{sign} {unit} {number}".strip()
-    if unit.casefold() in one_line(figure.measured or "").casefold():
-        return amount
-    return f"{amount} {unit}s" if f"{unit}s" in one_line(figure.text) else f"{amount} {unit}"
+    symbol = next((c for c in text if unicodedata.category(c) == "Sc"), "")
+    if symbol:
+        return f"{sign} {symbol}{number}{unit[len(unit.split()[0]) :]}".strip()
+    stem = unit.casefold()[:3]
+    words = re.findall(r"[^\W\d_]+(?:[-/][^\W\d_]+)*", text)
+    named = next((i for i, word in enumerate(words) if word.casefold().startswith(stem)), None)
+    return amount if named is None else f"{amount} {' '.join(words[named : named + len(unit.split())])}"
 
 
 def speaker_words(source: AttributionSource | None) -> str:
@@ -180,6 +188,12 @@ def role_words(actor: Actor) -> str:
     """Role in the text's words, then parts in events: "Foreign Minister; target"."""
     parts = [one_line(actor.role)] if actor.role else []
     return "; ".join(parts + [role.value.replace("_", " ") for role in actor.roles])
+
+
+def source_name(document: Document) -> str:
+    """What to call a source: its publisher, else its title, else the last part of its address."""
+    address = document.uri.rstrip("/")
+    return one_line(document.publisher or document.title or "") or one_line(re.split(r"[/\\]", address)[-1]) or "untitled"
 
 
 def plural(count: int, noun: str) -> str:
