@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from bluf.model import Analysis, Briefing, Caveat, EvidenceGrade, MadeWith
+from bluf.model import Analysis, Briefing, Caveat, EvidenceGrade, KeyPointEntry, MadeWith
 from bluf.synthesis.actors import merge_actors
 from bluf.synthesis.attributions import find_disagreements, merge_attributions
 from bluf.synthesis.figures import merge_figures
@@ -18,10 +18,12 @@ from bluf.synthesis.gaps import find_gaps
 from bluf.synthesis.key_points import choose_bottom_line, choose_key_points, choose_title
 from bluf.synthesis.register import Register
 from bluf.synthesis.timeline import build_timeline, merge_places
+from bluf.synthesis.words import containment, keys
 
 __all__ = ["synthesize"]
 
-_STRONG, _PARTIAL = 4, 2  # independent originators
+_STRONG, _PARTIAL = 3, 2  # independent originators
+_TELLS = 0.5  # containment of content words
 
 
 def synthesize(
@@ -48,7 +50,7 @@ def synthesize(
         title=choose_title(register, bottom_line),
         as_of=day,
         bottom_line=bottom_line,
-        evidence_grade=_grade(register),
+        evidence_grade=_grade(register, key_points),
         key_points=key_points,
         actors=actors.entries,
         figures=figures,
@@ -76,9 +78,13 @@ def _briefing_id(register: Register, day: date | None, made_with: MadeWith) -> s
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def _grade(register: Register) -> EvidenceGrade:
-    """By how many independent originators stand behind it; wire copies count once."""
-    count = len(set(register.originator.values()))
+def _grade(register: Register, points: tuple[KeyPointEntry, ...]) -> EvidenceGrade:
+    """By how many independent originators tell the first key point; wire copies and one publisher's texts count once."""
+    if not points:
+        return EvidenceGrade.THIN
+    about = keys(points[0].text)
+    telling = [p for a in register.analyses for p in a.key_points if containment(about, keys(p.text)) >= _TELLS]
+    count = len(register.originators([points[0], *telling]))
     if count >= _STRONG:
         return EvidenceGrade.STRONG
     return EvidenceGrade.PARTIAL if count >= _PARTIAL else EvidenceGrade.THIN

@@ -14,7 +14,12 @@ from bluf.model import Act, Actor, ActorEntry, ActorKind, Attribution, Phrase, Q
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import fold, jaccard, keys, words
 
-_GOVERNMENT_WORDS = frozenset({"government", "administration", "regime", "of", "the", "s"})
+_GOVERNMENT_WORDS = frozenset({"government", "administration", "regime"})
+_ORGANS = frozenset(
+    """agency air army authorities authority bureau cabinet command commission congress council court customs department embassy
+    force forces guard intelligence judiciary military minister ministry navy office officials parliament police prosecutor
+    prosecutors security senate service services tribunal troops""".split()
+)
 _LINES = 3  # what an actor said and did, at most, in the table
 _UNNAMED_WORDS = 3  # fewer words describe too many people
 _SAME_LINE = 0.5
@@ -58,42 +63,65 @@ def _with(entry: ActorEntry, **changes: object) -> ActorEntry:
 def _group(items: Sequence[tuple[str, Actor]]) -> list[list[tuple[str, Actor]]]:
     """Actors that are one, by shared keys; the order of `items` is kept."""
     surnames = _unique_surnames(actor for _, actor in items)
+    offices = _unique_offices((actor for _, actor in items), surnames)
     group_of: dict[tuple[str, ...], int] = {}
     groups: list[list[tuple[str, Actor]]] = []
     for document_id, actor in items:
-        found = sorted({group_of[k] for k in _keys(actor, surnames) if k in group_of})
+        mine = _keys(actor, surnames, offices)
+        found = sorted({group_of[k] for k in mine if k in group_of})
         home = found[0] if found else len(groups)
         if not found:
             groups.append([])
         groups[home].append((document_id, actor))
-        for key in _keys(actor, surnames):
+        for key in mine:
             group_of.setdefault(key, home)
     return groups
 
 
 def _unique_surnames(actors: Iterable[Actor]) -> dict[str, str]:
-    """Surname → folded full name, where all full names with that surname are one person's."""
-    full: dict[str, set[str]] = defaultdict(set)
+    """Surname → fullest folded name, where all names with that surname are forms of one ("A. B. Cruz", "B. Cruz", "Cruz")."""
+    full: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for actor in actors:
-        name = words(actor.name)
+        name = tuple(words(actor.name))
         if actor.kind is ActorKind.PERSON and len(name) > 1:
-            full[name[-1]].add(" ".join(name))
-    return {surname: min(names) for surname, names in full.items() if len(names) == 1}
+            full[name[-1]].add(name)
+    fullest = {surname: max(names, key=lambda n: (len(n), n)) for surname, names in full.items()}
+    return {s: " ".join(fullest[s]) for s, names in full.items() if all(set(n) <= set(fullest[s]) for n in names)}
 
 
-def _keys(actor: Actor, surnames: dict[str, str]) -> list[tuple[str, ...]]:
+def _unique_offices(actors: Iterable[Actor], surnames: dict[str, str]) -> dict[tuple[str, str | None], str]:
+    """(office, country) → full name of the one person who has it; an office is known by its last two words too."""
+    holders: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for actor in actors:
+        if actor.kind is ActorKind.PERSON and actor.role:
+            for office in _office_forms(actor.role):
+                for country in {actor.country, None}:
+                    holders[office, country].add(_person_key(actor, surnames))
+    return {office: min(names) for office, names in holders.items() if len(names) == 1}
+
+
+def _office_forms(office: str) -> list[str]:
+    """The office's name and what is left of it without its first words, down to two."""
+    found = words(office)
+    return [" ".join(found[at:]) for at in range(max(len(found) - 1, 0))]
+
+
+def _person_key(actor: Actor, surnames: dict[str, str]) -> str:
+    name = words(actor.name)
+    return surnames.get(name[-1], " ".join(name)) if name else ""
+
+
+def _keys(actor: Actor, surnames: dict[str, str], offices: dict[tuple[str, str | None], str]) -> list[tuple[str, ...]]:
     """What makes two actors of different documents one."""
     name = words(actor.name)
     if actor.kind is ActorKind.UNNAMED:
-        return (
-            [("unnamed", " ".join(name))]
-            if len(name) >= _UNNAMED_WORDS
-            else [("own", actor.mentions[0].document_id, actor.id)]
-        )
+        for office in _office_forms(actor.name):
+            if (office, actor.country) in offices:
+                return [("person", offices[office, actor.country])]
+        own = ("own", actor.mentions[0].document_id, actor.id)
+        return [("unnamed", " ".join(name))] if len(name) >= _UNNAMED_WORDS else [own]
     if actor.kind is ActorKind.PERSON:
-        if len(name) == 1:
-            return [("person", surnames.get(name[0], name[0]))]
-        return [("person", " ".join(name))]
+        return [("person", _person_key(actor, surnames))]
     if actor.kind is ActorKind.GOVERNMENT and actor.country and _is_central(actor):
         return [("government", actor.country)]
     kind = "body" if actor.kind is not ActorKind.GROUP else "group"
@@ -102,15 +130,18 @@ def _keys(actor: Actor, surnames: dict[str, str]) -> list[tuple[str, ...]]:
 
 
 def _is_central(actor: Actor) -> bool:
-    """True for a state's government as such, not for one of its ministries or agencies."""
-    name = words(actor.name)
-    return "government" in name or "administration" in name or len(name) == 1 or set(name) <= _GOVERNMENT_WORDS
+    """True for a state's government as such, not for one of its ministries, forces or agencies."""
+    forms = [words(form) for form in (actor.name, *actor.aliases)]
+    if any(set(form) & _ORGANS for form in forms):
+        return False
+    return any(set(form) & _GOVERNMENT_WORDS or len(form) == 1 for form in forms)
 
 
 def _merge(members: Sequence[tuple[str, Actor]], documents: int) -> ActorEntry:
     actors = [actor for _, actor in members]
     mentions = tuple(m for actor in actors for m in actor.mentions)
-    name = _fullest([actor.name for actor in actors])
+    named = [actor.name for actor in actors if actor.kind is not ActorKind.UNNAMED]
+    name = _fullest(named or [actor.name for actor in actors])
     forms = dict.fromkeys(form for actor in actors for form in (actor.name, *actor.aliases))
     seen = {fold(name)}
     aliases = []
@@ -125,7 +156,7 @@ def _merge(members: Sequence[tuple[str, Actor]], documents: int) -> ActorEntry:
     return ActorEntry(
         id="",
         name=name,
-        kind=max(kinds, key=lambda k: (kinds[k], k.value)),
+        kind=ActorKind.PERSON if ActorKind.PERSON in kinds else max(kinds, key=lambda k: (kinds[k], k.value)),
         mentions=mentions,
         role=bearer.role if bearer else None,
         role_span=bearer.role_span if bearer else None,

@@ -10,15 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bluf.model import Attribution, AttributionEntry, AttributionSource, Disagreement, Stance, Statement
+from bluf.model import Attribution, AttributionEntry, AttributionSource, Disagreement, Stance, Statement, collapse
 from bluf.synthesis.actors import MergedActors, content_parts
 from bluf.synthesis.register import Register
-from bluf.synthesis.words import containment, jaccard, keys
+from bluf.synthesis.words import containment, jaccard, keys, words
 
 _SAME = 0.6  # Jaccard of content words that makes two wordings one proposition
 _OPPOSED = 0.5  # containment that lets a denial meet what it denies
 _OPPOSED_WORDS = 3  # content words that must be shared
 _MAX_DISAGREEMENTS = 6
+_LEAST_WORDS = 4  # a shorter content says little by itself
 
 
 def resolve(attribution: Attribution, document_id: str, actors: MergedActors) -> Attribution:
@@ -38,11 +39,15 @@ def _resolve(source: AttributionSource | None, document_id: str, actors: MergedA
     return replace(source, actor=name, actor_id=entry)
 
 
+_PRONOUNS = frozenset("he she it they we i you who that which this these those all both some one his her their".split())
+
+
 def holder(attribution: Attribution) -> str | None:
-    """How the holder is called: the actor's name, else the text's own words, None for nobody."""
-    if attribution.source is None:
-        return None
-    return attribution.source.actor or " ".join(attribution.source.text.split())
+    """How the holder is called: the actor's name, else the text's own words, None for nobody and for a bare pronoun."""
+    source = attribution.source
+    if source is None or source.actor:
+        return source.actor if source else None
+    return None if set(words(source.text)) <= _PRONOUNS else collapse(source.text)
 
 
 def content_keys(attribution: Attribution) -> frozenset[str]:
@@ -51,7 +56,7 @@ def content_keys(attribution: Attribution) -> frozenset[str]:
 
 
 def merge_attributions(register: Register, actors: MergedActors) -> tuple[AttributionEntry, ...]:
-    """One entry a holder, stance and proposition, in the printed order of sources."""
+    """One entry a holder, stance and proposition, the weightiest first."""
     entries: list[AttributionEntry] = []
     by_holder: dict[tuple[str, Stance], list[tuple[int, frozenset[str]]]] = defaultdict(list)
     for analysis in register.analyses:
@@ -65,7 +70,20 @@ def merge_attributions(register: Register, actors: MergedActors) -> tuple[Attrib
                 continue
             by_holder[who].append((len(entries), mine))
             entries.append(_entry(attribution))
-    return tuple(entries)
+    points = {(k.document_id, register.sentence(k).start): k.salience for a in register.analyses for k in a.key_points}
+    return tuple(sorted(entries, key=lambda e: (-_weight(e, register, points), register.order(e.content[0]))))
+
+
+def _weight(entry: AttributionEntry, register: Register, points: dict[tuple[str, int], float]) -> float:
+    """Who is named, what is more than stated, on what the sources share, in a sentence that tells, by several originators."""
+    sentence = register.sentence(entry.content[0])
+    told = points.get((sentence.document_id, sentence.start), 0.0)
+    weight = 0.3 + told + register.topicality(" ".join(s.text for s in entry.content))
+    weight += 0.3 * (entry.stance is not Stance.STATES) + 0.2 * bool(entry.source and entry.source.actor)
+    weight += 0.2 * (len(register.originators([entry.content[0], *(r.content[0] for r in entry.repeats)])) - 1)
+    if sum(len(words(s.text)) for s in entry.content) < _LEAST_WORDS:
+        weight *= 0.3
+    return weight if holder(entry) else weight * 0.3
 
 
 def _entry(attribution: Attribution) -> AttributionEntry:

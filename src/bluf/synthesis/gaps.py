@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from bluf.model import ActorKind, AttributionEntry, FigureEntry, Gap, GapKind, Quote, Statement
+from bluf.model import ActorKind, AttributionEntry, FigureEntry, Gap, GapKind, Quote, Span, Statement
 from bluf.synthesis.actors import MergedActors
 from bluf.synthesis.register import Register
-from bluf.synthesis.words import fold
+from bluf.synthesis.words import fold, jaccard, keys
 
 _MOST_OF_A_KIND = 4
+_SAME = 0.4
 _UNKNOWN = re.compile(
     r"\b(?:could not (?:name|say|confirm|be (?:confirmed|verified|reached|determined))"
     r"|not (?:immediately |yet |publicly )?(?:known|clear|disclosed|identified|been (?:identified|named|confirmed|verified))"
@@ -37,7 +38,7 @@ def find_gaps(
         *_said_unknown(register),
         *_single_source(register, actors, figures),
         *_unnamed(actors, attributions),
-        *_not_seen(register, attributions),
+        *_not_seen(register, actors, attributions),
         *(
             Gap(kind=GapKind.UNDATED_SOURCE, document_id=a.document.id)
             for a in register.analyses
@@ -48,13 +49,13 @@ def find_gaps(
 
 def _said_unknown(register: Register) -> list[Gap]:
     """Sentences in which a text says what is not known."""
-    found = [
-        Gap(kind=GapKind.SAID_UNKNOWN, statement=Statement(parts=(Quote(span=sentence, capital=True),)))
-        for analysis in register.analyses
-        for sentence in analysis.sentences
-        if _UNKNOWN.search(sentence.text)
-    ]
-    return found[:_MOST_OF_A_KIND]
+    sentences = [s for a in register.analyses for s in a.sentences if _UNKNOWN.search(s.text)]
+    sentences.sort(key=lambda s: (-register.topicality(s.text), register.order(s)))
+    chosen: list[Span] = []
+    for sentence in sentences:
+        if len(chosen) < _MOST_OF_A_KIND and all(jaccard(keys(sentence.text), keys(c.text)) < _SAME for c in chosen):
+            chosen.append(sentence)
+    return [Gap(kind=GapKind.SAID_UNKNOWN, statement=Statement(parts=(Quote(span=s, capital=True),))) for s in chosen]
 
 
 def _single_source(register: Register, actors: MergedActors, figures: tuple[FigureEntry, ...]) -> list[Gap]:
@@ -77,20 +78,24 @@ def _unnamed(actors: MergedActors, attributions: tuple[AttributionEntry, ...]) -
     for entry in attributions:
         source = entry.source
         if source and source.actor_id in unnamed and source.actor_id not in found:
-            statement = Statement(parts=(Quote(span=source.span, capital=True),), support=entry.content)
+            name = next(
+                m for e in actors.entries if e.id == source.actor_id for m in e.mentions if fold(m.text) == fold(e.name)
+            )
+            statement = Statement(parts=(Quote(span=name, capital=True),), support=(source.span, *entry.content))
             found[source.actor_id] = Gap(kind=GapKind.UNNAMED_SOURCE, statement=statement)
     return list(found.values())[:_MOST_OF_A_KIND]
 
 
-def _not_seen(register: Register, attributions: tuple[AttributionEntry, ...]) -> list[Gap]:
-    """Relays whose own text is not among the sources."""
+def _not_seen(register: Register, actors: MergedActors, attributions: tuple[AttributionEntry, ...]) -> list[Gap]:
+    """Media that are relayed and whose own text is not among the sources."""
+    media = {e.id for e in actors.entries if e.kind is ActorKind.MEDIA}
     seen = {fold(a.document.publisher) for a in register.analyses if a.document.publisher}
     found: dict[str, Gap] = {}
     for entry in attributions:
         for said in (entry, *entry.repeats):
             for via in said.via:
                 name = fold(via.actor or via.text)
-                if name not in seen and name not in found:
+                if via.actor_id in media and name not in seen and name not in found:
                     statement = Statement(parts=(Quote(span=via.span),), support=said.content)
                     found[name] = Gap(kind=GapKind.ORIGINAL_NOT_SEEN, statement=statement)
     return list(found.values())[:_MOST_OF_A_KIND]

@@ -27,12 +27,16 @@ from bluf.synthesis.words import containment, jaccard, keys, words
 
 _FROM_EACH = 12  # candidates a document may offer
 _MOST = 8  # key points in a briefing
-_LEAST_SALIENCE = 0.15
+_LEAST_WEIGHT = 0.15  # of the best one's
 _SAME = 0.42  # Jaccard of content words that makes two sentences one point
 _CONTAINED = 0.75
+_OWN_TOPIC = 0.15  # what a sentence about something that no other source touches still weighs
 _CONTENT_WORDS = 6  # a shorter proposition does not stand alone
 _COVERED = 0.6  # share of a sentence that its holder's words, cues and name must fill
 _PRONOUNS = frozenset("he she it they we i you this that these those such who which there".split())
+_NOT_ALONE = _PRONOUNS | frozenset(
+    "about and as at been being but by for from how if in into more not of on only or than whether what when where why with".split()
+)
 _MAX_TITLE = 110
 
 
@@ -54,7 +58,7 @@ def choose_key_points(
         same = next((i for i, other in enumerate(chosen) if _is_same(candidate.keys, other.keys)), None)
         if same is not None:
             repeats[same].append(candidate.point.span)
-        elif len(chosen) < _MOST and (candidate.point.salience >= _LEAST_SALIENCE or not chosen):
+        elif len(chosen) < _MOST and (candidate.weight >= _LEAST_WEIGHT * candidates[0].weight or not chosen):
             chosen.append(candidate)
     by_sentence = _by_sentence(register, entries)
     return tuple(
@@ -72,7 +76,9 @@ def _candidates(register: Register) -> list[_Candidate]:
     for point, mine in found:
         others = [p for p, theirs in found if p.document_id != point.document_id and _is_same(mine, theirs)]
         support = len(register.originators([point, *others])) - 1
-        candidates.append(_Candidate(point, mine, point.salience * (1.0 + 0.25 * min(support, 4))))
+        weight = point.salience * (1.0 + 0.25 * min(support, 4)) * (_OWN_TOPIC + register.topicality(point.text))
+        weight *= register.recency(point)
+        candidates.append(_Candidate(point, mine, weight))
     return sorted(candidates, key=lambda c: (-c.weight, register.order(c.point)))
 
 
@@ -165,7 +171,7 @@ def _proposition(main: AttributionEntry, point: KeyPoint) -> Statement:
     content = main.content[0]
     found = words(content.text)
     alone = (
-        len(main.content) == 1 and len(found) >= _CONTENT_WORDS and found[0] not in _PRONOUNS and point.covers(content)
+        len(main.content) == 1 and len(found) >= _CONTENT_WORDS and found[0] not in _NOT_ALONE and point.covers(content)
     )
     if not alone:
         return Statement(parts=(Quote(span=point.span, capital=True),))

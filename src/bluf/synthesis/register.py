@@ -6,13 +6,15 @@ Deliberately nothing is ranked or merged here but originators: documents that sh
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
 from bluf.model import Analysis, Document, Source, Span, collapse
-from bluf.synthesis.words import words
+from bluf.synthesis.words import content_words, fold, keys, words
 
 _SHINGLE = 6  # words in a row that two independent writers rarely share
+_OLDEST_WEIGHT = 0.5
 _RELAYED = 0.25  # share of the shorter text's shingles that says one was written from the other
 
 
@@ -26,6 +28,8 @@ class Register:
         self._number = {a.document.id: n for n, a in enumerate(self.analyses, 1)}
         self._starts = {a.document.id: [s.start for s in a.sentences] for a in self.analyses}
         self.originator = _originators(self.analyses)
+        self._newest = max((a.document.published_on for a in analyses if a.document.published_on), default=None)
+        self._spread = _spread(self.analyses, self.originator)
 
     def number(self, span: Span) -> int:
         """Number of the source that `span` stands in, from 1."""
@@ -46,6 +50,26 @@ class Register:
     def order(self, span: Span) -> tuple[int, int, int]:
         """Sort key: printed order of sources, then place in the text."""
         return (self.number(span), span.start, span.end)
+
+    def topicality(self, text: str) -> float:
+        """How much of `text` is about what the documents share: mean share of originators that use its words, 0 to 1."""
+        mine = keys(text)
+        return sum(self._spread.get(k, 0.0) for k in mine) / len(mine) if mine else 0.0
+
+    def recency(self, span: Span) -> float:
+        """1 for news of the newest source's day, less the older it is, down to a half after a year; a half where undated.
+
+        A sentence is as old as its source, or as the latest day it names where that is earlier: background ages.
+        """
+        if self._newest is None:
+            return 1.0
+        told_on = self.document(span).published_on
+        sentence = self.sentence(span)
+        days = [d.last for d in self._by_id[span.document_id].dates if d.last and sentence.covers(d)]
+        known = [day for day in (told_on, max(days, default=None)) if day]
+        if told_on is None or not known:
+            return _OLDEST_WEIGHT
+        return max(_OLDEST_WEIGHT, 1.0 - max((self._newest - min(known)).days, 0) / 730)
 
     def sources(self) -> tuple[Source, ...]:
         """The entries of the source list."""
@@ -70,14 +94,26 @@ def _relays(analysis: Analysis) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def _spread(analyses: Sequence[Analysis], originator: dict[str, int]) -> dict[str, float]:
+    """Share of the originators that use each content word, counting none that only one of several uses."""
+    users: dict[str, set[int]] = defaultdict(set)
+    for analysis in analyses:
+        for key in content_words(analysis.document.text):
+            users[key].add(originator[analysis.document.id])
+    count = len(set(originator.values()))
+    return {key: len(found) / count for key, found in users.items() if len(found) > 1 or count == 1}
+
+
 def _originators(analyses: Sequence[Analysis]) -> dict[str, int]:
-    """Number of the originator of each document: the first one whose wording it shares, else its own."""
+    """Number of the originator of each document: of the first one by its publisher or whose wording it shares, else its own."""
     shingles: dict[str, frozenset[tuple[str, ...]]] = {}
     origin: dict[str, int] = {}
+    publishers: dict[str, int] = {}
     for n, analysis in enumerate(analyses):
         found = words(analysis.document.text)
         mine = frozenset(tuple(found[i : i + _SHINGLE]) for i in range(len(found) - _SHINGLE + 1))
-        origin[analysis.document.id] = n
+        publisher = fold(analysis.document.publisher or "")
+        origin[analysis.document.id] = publishers.setdefault(publisher, n) if publisher else n
         for earlier, theirs in shingles.items():
             if mine and theirs and len(mine & theirs) >= _RELAYED * min(len(mine), len(theirs)):
                 origin[analysis.document.id] = origin[earlier]

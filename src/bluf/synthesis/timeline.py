@@ -6,6 +6,7 @@ was inferred from a document's date is marked by `TimeExpression.inferred`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bluf.model import Place, PlaceEntry, Quote, Span, Statement, TimeExpression, TimelineEntry, TimeType
@@ -14,6 +15,11 @@ from bluf.synthesis.words import fold, jaccard, keys
 
 _MOST = 16
 _SAME = 0.4
+_LEAST_WEIGHT = 0.2
+# A date that something is only measured against dates nothing: "6 percent more than in 2010", "since 2010".
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|since|until|till|over the same \w+)(?: (?:in|on|of|a|the|that|mid|early|late))*[ -]$"
+)
 _WIDEST_DAYS = 3700  # a period longer than ten years dates no event
 
 
@@ -21,25 +27,27 @@ def build_timeline(register: Register) -> tuple[TimelineEntry, ...]:
     """Dated sentences in calendar order, each event once, the weightiest where there are too many."""
     found: list[tuple[float, TimelineEntry, frozenset[str]]] = []
     for analysis in register.analyses:
-        weight = {(k.document_id, register.sentence(k).start): k.salience for k in analysis.key_points}
+        points = {(k.document_id, register.sentence(k).start): k.salience for k in analysis.key_points}
         taken: set[int] = set()
         for time in analysis.dates:
             sentence = register.sentence(time)
-            if (
-                not _is_datable(time)
-                or sentence.start in taken
-                or sentence.end == time.end
-                or _is_heading(register, time)
-            ):
+            if not _is_datable(time) or sentence.start in taken or _is_heading(register, time):
+                continue
+            if _COMPARED.search(register.document(time).text[max(0, time.start - 40) : time.start]):
                 continue
             taken.add(sentence.start)
             entry = TimelineEntry(
                 time=time, statement=Statement(parts=(Quote(span=sentence, capital=True),), support=(time.span,))
             )
-            found.append((weight.get((time.document_id, sentence.start), 0.0), entry, keys(sentence.text)))
+            told = points.get((time.document_id, sentence.start), 0.0)
+            found.append((told + register.topicality(sentence.text), entry, keys(sentence.text)))
     chosen: list[tuple[TimelineEntry, frozenset[str]]] = []
-    for _, entry, mine in sorted(found, key=lambda f: (-f[0], register.order(f[1].time))):
-        if len(chosen) < _MOST and not any(_is_same(entry, mine, other, theirs) for other, theirs in chosen):
+    for weight, entry, mine in sorted(found, key=lambda f: (-f[0], register.order(f[1].time))):
+        if (
+            len(chosen) < _MOST
+            and weight >= _LEAST_WEIGHT
+            and not any(_is_same(entry, mine, other, theirs) for other, theirs in chosen)
+        ):
             chosen.append((entry, mine))
     return tuple(sorted((e for e, _ in chosen), key=lambda e: (*_days(e.time), register.order(e.time))))
 

@@ -24,6 +24,10 @@ STOP_WORDS = frozenset(
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case, without accents: "María" and "Maria" are one."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -41,10 +45,15 @@ def stem(word: str) -> str:
     return word
 
 
+def content_words(text: str) -> frozenset[str]:
+    """Stems of the content words; for whole documents."""
+    return frozenset(stem(w) for w in _WORD.findall(_folded(text)) if w not in STOP_WORDS)
+
+
 @lru_cache(maxsize=4096)
 def keys(text: str) -> frozenset[str]:
-    """Stems of the content words."""
-    return frozenset(stem(w) for w in words(text) if w not in STOP_WORDS)
+    """Stems of the content words; for sentences, which are compared again and again."""
+    return content_words(text)
 
 
 def containment(a: Collection[str], b: Collection[str]) -> float:
