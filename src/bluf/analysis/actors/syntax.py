@@ -73,3 +73,51 @@ def speaks(parse: Parse, i: int) -> bool:
     if rel == "by":
         return parse.lemma[gov] in SPEECH
     return rel == "to" and parse.lower[gov] in ("according", "accord")
+
+
+def predicates(parse: Parse, i: int) -> list[tuple[int, bool]]:
+    """Verbs that noun `i` takes part in, with True where it does what they say and False where it is done to it.
+
+    Passives, agents, relative clauses, participles and coordinated verbs count: in "rebels attacked and burned the town" both verbs
+    have the rebels as subject.
+    """
+    found: list[tuple[int, bool]] = []
+    rel, gov = relation(parse, i)
+    if is_verb(parse, gov):
+        if rel == "nsubj":
+            found.append((gov, True))
+        elif rel in ("nsubjpass", "dobj", "dative", "iobj"):
+            found.append((gov, False))
+        elif rel == "by" and any(parse.dep[c] in ("auxpass", "nsubjpass") for c in parse.children[gov]):
+            found.append((gov, True))
+    found += [pair for c in parse.children[i] if parse.dep[c] in ("relcl", "acl") for pair in _of_clause(parse, c)]
+    for verb, _ in found[:]:
+        if rel in ("nsubj", "nsubjpass") or verb != gov:
+            found += _shared(parse, verb)
+    return found
+
+
+def _of_clause(parse: Parse, verb: int) -> list[tuple[int, bool]]:
+    """How the noun before takes part in a relative clause or participle headed by `verb`."""
+    if not is_verb(parse, verb):
+        return []
+    if parse.dep[verb] == "acl":
+        return [(verb, parse.tag[verb] != "VBN")] if parse.tag[verb] in ("VBN", "VBG") else []
+    subject = next((c for c in parse.children[verb] if parse.dep[c] in ("nsubj", "nsubjpass")), None)
+    if subject is None or parse.lower[subject] in ("who", "which", "that"):
+        return [(verb, subject is None or parse.dep[subject] == "nsubj")]
+    return [(verb, False)]
+
+
+def _shared(parse: Parse, verb: int) -> list[tuple[int, bool]]:
+    """Verbs coordinated with `verb`, or its open complements, that share its subject."""
+    out: list[tuple[int, bool]] = []
+    stack = [verb]
+    while stack and len(out) < _MAX_CLIMB:
+        for c in parse.children[stack.pop()]:
+            if parse.dep[c] in ("conj", "xcomp") and is_verb(parse, c):
+                deps = {parse.dep[k] for k in parse.children[c]}
+                if not deps & {"nsubj", "nsubjpass"}:
+                    out.append((c, "auxpass" not in deps))
+                    stack.append(c)
+    return out
