@@ -1,7 +1,7 @@
 """Sources: bytes become `Document`s. In: what the user named. Out: documents with canonical text, blocks, title, date, hash.
 
-`read_sources` takes names (files, folders, globs, "-", http addresses), `read_document` takes bytes. Text, Markdown, HTML, PDF, DOCX,
-mail, mbox, RSS and Atom. Nothing here analyzes, ranks or judges what a text says.
+`read_sources` takes names (files, folders, globs, "-", http addresses), `read_document` takes bytes. Text, Markdown,
+HTML, PDF, DOCX, mail, mbox, RSS and Atom. Nothing here analyzes, ranks or judges what a text says.
 """
 
 from __future__ import annotations

@@ -1,12 +1,14 @@
 r"""The one gate for text. In: any decoded string. Out: the same words without what cannot be seen or is not text.
 
-Everything that becomes part of a `Document`, a file name that is printed, a header, a title, passes here, before offsets exist.
-Removed: terminal escapes, C0 and C1 controls (but tab and line feed), bidirectional controls, zero-width and other invisible
-characters, tag and interlinear-annotation characters, noncharacters, lone surrogates. Line ends become "\n", the text NFC.
+Everything that becomes part of a `Document`, a file name that is printed, a header, a title, passes here, before
+offsets exist. Removed: terminal escapes, C0 and C1 controls (but tab and line feed), bidirectional controls, zero-width
+and other invisible characters, tag and interlinear-annotation characters, noncharacters, lone surrogates. Line ends
+become "\n", the text NFC.
 
 It never repairs words, quotes, dashes, look-alike letters or mojibake: what can be seen stays as it is.
 
-Sources: Unicode UTR 36 and UTS 39 (security), UAX 15 (NFC), UAX 31 section 2.3.1 (joiners), Trojan Source (CVE-2021-42574).
+Sources: Unicode UTR 36 and UTS 39 (security), UAX 15 (NFC), UAX 31 section 2.3.1 (joiners), Trojan Source
+(CVE-2021-42574).
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ import unicodedata
 MAX_LINE = 500
 """Longest title, name or header value in code points."""
 
-_MAX_MARKS = 8  # the longest stack of combining marks that a real orthography needs, with room; more only slows NFC down
+_MAX_MARKS = (
+    8  # the longest stack of combining marks that a real orthography needs, with room; more only slows NFC down
+)
 _ESCAPE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # control sequences: colours, cursor
     r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\n]{0,2048}(?:\x07|\x1b\\|\x9c)"  # operating system commands: titles, links
@@ -40,7 +44,7 @@ _JOINING_SCRIPTS = (
     (0xFB50, 0xFDFF),  # Arabic presentation forms
     (0xFE70, 0xFEFC),
 )
-_LONG_NON_LATIN = re.compile("[^\x00-\u02ff]{%d,}" % (_MAX_MARKS + 1))
+_LONG_NON_LATIN = re.compile(f"[^\x00-\u02ff]{{{_MAX_MARKS + 1},}}")
 _STRAY_SELECTOR = re.compile("(?<![\x23\x2a0-9\xa9\xae\u200d\u203c-\u3299\U0001f000-\U0001faff])[\ufe00-\ufe0f]+")
 
 

@@ -1,7 +1,8 @@
 """From names to documents. In: what the user named (file, folder, glob, "-", address). Out: a `Reading`.
 
-One bad source never hides the good ones: it becomes a failure and the caller decides. Folders are read in sorted order, hidden files
-and links that lead out of the folder are skipped; identical bytes are read once. Devices, FIFOs and sockets are refused unopened.
+One bad source never hides the good ones: it becomes a failure and the caller decides. Folders are read in sorted order,
+hidden files and links that lead out of the folder are skipped; identical bytes are read once. Devices, FIFOs and
+sockets are refused unopened.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import BinaryIO
 
 from bluf.errors import SourceError
@@ -88,7 +90,9 @@ def _without_copies(documents: list[Document]) -> tuple[Document, ...]:
     return tuple(unique.values())
 
 
-def _each(names: Sequence[str], stdin: BinaryIO | None, now: datetime | None, limits: Limits) -> Iterator[_Bytes | SourceError]:
+def _each(
+    names: Sequence[str], stdin: BinaryIO | None, now: datetime | None, limits: Limits
+) -> Iterator[_Bytes | SourceError]:
     opened: set[str] = set()
     for name in names:
         try:
@@ -128,7 +132,7 @@ def _files(name: str, limits: Limits, opened: set[str]) -> Iterator[_Bytes | Sou
         reason = "matches no file" if glob.has_magic(name) else "no such file or folder; check the path"
         raise SourceError(reason, _shown(name))
     for path in paths:
-        found = list(islice(_walk(path), limits.files)) if _is_folder(path) else [path]
+        found = list(islice(_walk(path), limits.files)) if Path(path).is_dir() else [path]
         if not found:
             yield SourceError("the folder holds no readable files", _shown(path))
         for file in found:
@@ -144,7 +148,7 @@ def _files(name: str, limits: Limits, opened: set[str]) -> Iterator[_Bytes | Sou
 
 def _exists(name: str) -> bool:
     try:
-        os.stat(name)
+        Path(name).stat()
     except ValueError:  # a NUL in the name
         return False
     except OSError as error:
@@ -155,11 +159,7 @@ def _exists(name: str) -> bool:
 def _matches(name: str) -> Iterator[str]:
     if "\0" in name or not glob.has_magic(name):
         return iter(())
-    return glob.iglob(name, recursive=True)
-
-
-def _is_folder(path: str) -> bool:
-    return os.path.isdir(path)
+    return glob.iglob(name, recursive=True)  # noqa: PTH207 - pathlib cannot glob an absolute pattern
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -167,17 +167,17 @@ def _walk(folder: str) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            path = os.path.join(parent, name)
+            path = Path(parent, name)
             inside = os.path.realpath(path).startswith(root + os.sep)
-            if not name.startswith(".") and inside and os.path.isfile(path):
-                yield path
+            if not name.startswith(".") and inside and path.is_file():
+                yield str(path)
 
 
 def _read_file(path: str, limits: Limits) -> bytes:
     shown = _shown(path)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb") as file:
+        with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise SourceError("is not a regular file; give a file, a folder or an address", shown)
             data = file.read(limits.file_bytes + 1)
@@ -191,4 +191,8 @@ def _read_file(path: str, limits: Limits) -> bytes:
 
 def _shown(path: str) -> str:
     """A path as it can be printed: one line, no controls, bytes that are not UTF-8 replaced."""
-    return clean_line(os.fsencode(path).decode("utf-8", errors="replace"), limit=1000) if "\0" not in path else clean_line(path)
+    return (
+        clean_line(os.fsencode(path).decode("utf-8", errors="replace"), limit=1000)
+        if "\0" not in path
+        else clean_line(path)
+    )

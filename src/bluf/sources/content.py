@@ -1,7 +1,8 @@
 """From what a reader found to a `Document`. In: `Content`, pieces of text in reading order. Out: a frozen `Document` with offsets.
 
-Every reader (text, HTML, PDF, ...) returns `Content`; this module alone joins pieces to the canonical text, passes them through the
-text gate (`clean`), puts the title in front where the body does not show it, counts offsets and tells the language. It reads no bytes.
+Every reader (text, HTML, PDF, ...) returns `Content`; this module alone joins pieces to the canonical text, passes them
+through the text gate (`clean`), puts the title in front where the body does not show it, counts offsets and tells the
+language. It reads no bytes.
 """
 
 from __future__ import annotations
@@ -144,7 +145,9 @@ def _with_title(pieces: list[Piece], title: str, *, shows: bool) -> tuple[list[P
         return pieces, title
     for index, piece in enumerate(pieces[:_TITLE_WINDOW]):
         if len(piece.text) <= 2 * len(title) + 20 and letters_of(piece.text) == key:
-            return [*pieces[:index], replace(piece, kind=BlockKind.HEADING), *pieces[index + 1 :]], " ".join(piece.text.split())
+            return [*pieces[:index], replace(piece, kind=BlockKind.HEADING), *pieces[index + 1 :]], " ".join(
+                piece.text.split()
+            )
     if not shows:
         return pieces, title
     return [Piece(kind=BlockKind.HEADING, text=title), *pieces], title

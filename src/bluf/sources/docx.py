@@ -1,10 +1,12 @@
 """Read DOCX. In: the bytes of a Word file. Out: one `Content` with headings, paragraphs, lists, quotes, tables and notes.
 
-The text is the document as it stands when all changes are accepted: tracked insertions stay, deletions and moved-away text go. Hidden
-text, field codes, comments, page headers and footers and tables of contents are not text. No relationship is followed, inside or
-outside of the file; pictures and embedded objects are not opened. Sizes are checked before and while anything is unpacked.
+The text is the document as it stands when all changes are accepted: tracked insertions stay, deletions and moved-away
+text go. Hidden text, field codes, comments, page headers and footers and tables of contents are not text. No
+relationship is followed, inside or outside of the file; pictures and embedded objects are not opened. Sizes are checked
+before and while anything is unpacked.
 
-Source: ECMA-376 part 1, sections 17.3 (paragraphs, runs), 17.4 (tables), 17.13 (revisions), 15.2.12.1 (core properties).
+Source: ECMA-376 part 1, sections 17.3 (paragraphs, runs), 17.4 (tables), 17.13 (revisions), 15.2.12.1 (core
+properties).
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
 from datetime import date
 
 from lxml import etree
@@ -27,7 +28,11 @@ from bluf.sources.media_type import DOCX
 from bluf.sources.properties import sane_authors, sane_date, sane_title, with_shown_metadata
 
 _MAX_ENTRIES = 10_000
-_MAIN_TYPES = ("wordprocessingml.document.main+xml", "ms-word.document.macroEnabled.main+xml", "wordprocessingml.template.main+xml")
+_MAIN_TYPES = (
+    "wordprocessingml.document.main+xml",
+    "ms-word.document.macroEnabled.main+xml",
+    "wordprocessingml.template.main+xml",
+)
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, KeyError)
@@ -52,7 +57,10 @@ def read_docx(data: bytes, hints: Hints) -> tuple[Content, ...]:
     except _DAMAGED as error:
         msg = "is a damaged or truncated DOCX file that cannot be read; get it again"
         raise SourceError(msg) from error
-    pieces = [*to_pieces(body, styles), *(piece for tree in footnotes if tree is not None for piece in notes(tree, styles))]
+    pieces = [
+        *to_pieces(body, styles),
+        *(piece for tree in footnotes if tree is not None for piece in notes(tree, styles)),
+    ]
     if not any(any(map(str.isalnum, piece.text)) for piece in pieces):
         msg = "holds no readable text; if it is a scan in a DOCX file, run OCR on it first"
         raise SourceError(msg)
@@ -104,17 +112,30 @@ class _Package:
         if data.count(b"<") > 2 * self.limits.elements:
             msg = f"is too large: more than {self.limits.elements:,} elements, the limit; split it"
             raise SourceError(msg)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             large = "huge" in str(error).lower() or "buffer" in str(error).lower()
-            msg = "is over a limit: one of its texts is too large or too deeply nested" if large else "is a damaged DOCX file: its XML cannot be read"
+            msg = (
+                "is over a limit: one of its texts is too large or too deeply nested"
+                if large
+                else "is a damaged DOCX file: its XML cannot be read"
+            )
             raise SourceError(msg) from error
 
 
 def _to_content(pieces: list[Piece], styles: Styles, core: etree._Element | None, *, comments: bool) -> Content:
-    shown = next((piece.text for piece in pieces[:10] if piece.kind is BlockKind.HEADING and piece in styles.titles), None)
+    shown = next(
+        (piece.text for piece in pieces[:10] if piece.kind is BlockKind.HEADING and piece in styles.titles), None
+    )
     first = pieces[0].text if pieces[0].kind is BlockKind.HEADING and len(pieces[0].text) < 200 else None
     stated = sane_title(_property(core, f"{_DC}title"))
     content = Content(

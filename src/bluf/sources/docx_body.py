@@ -1,8 +1,10 @@
 """The text of WordprocessingML trees. In: lxml trees of the body, the styles and the notes. Out: `Piece`s in reading order.
 
-It knows nothing of ZIP files. What is not shown (deleted, hidden, field codes, fallback copies of text boxes) is not walked at all.
+It knows nothing of ZIP files. What is not shown (deleted, hidden, field codes, fallback copies of text boxes) is not
+walked at all.
 
-Source: ECMA-376 part 1, sections 17.3.2.41 (vanish), 17.3.1.20 (outlineLvl), 17.7.4 (styles), 17.13.5 (revisions); part 3 (AlternateContent).
+Source: ECMA-376 part 1, sections 17.3.2.41 (vanish), 17.3.1.20 (outlineLvl), 17.7.4 (styles), 17.13.5 (revisions); part
+3 (AlternateContent).
 """
 
 from __future__ import annotations
@@ -26,12 +28,15 @@ _SKIPPED = frozenset(
 _FALSE = frozenset(("0", "false", "off", "none"))
 _BREAKS = frozenset(("br", "cr", "tab", "ptab"))
 _KIND_NAMES = (
-    (re.compile(r"(?:title|subtitle|(?:heading|überschrift|titre|título|kop)\s?\d?|toc heading)\b", re.I), BlockKind.HEADING),
-    (re.compile(r"(?:intense )?quote|block ?text", re.I), BlockKind.QUOTE),
-    (re.compile(r"caption", re.I), BlockKind.CAPTION),
-    (re.compile(r"list\b", re.I), BlockKind.LIST_ITEM),
+    (
+        re.compile(r"(?:title|subtitle|(?:heading|überschrift|titre|título|kop)\s?\d?|toc heading)\b", re.IGNORECASE),
+        BlockKind.HEADING,
+    ),
+    (re.compile(r"(?:intense )?quote|block ?text", re.IGNORECASE), BlockKind.QUOTE),
+    (re.compile(r"caption", re.IGNORECASE), BlockKind.CAPTION),
+    (re.compile(r"list\b", re.IGNORECASE), BlockKind.LIST_ITEM),
 )
-_CONTENTS = re.compile(r"toc \d|table of (?:figures|authorities)|toc heading|contents heading", re.I)
+_CONTENTS = re.compile(r"toc \d|table of (?:figures|authorities)|toc heading|contents heading", re.IGNORECASE)
 _MAX_CELL = 240  # longer cells hold paragraphs: the table lays out the page
 _MAX_BASES = 20
 
@@ -89,7 +94,7 @@ def notes(tree: etree._Element, styles: Styles) -> Iterator[Piece]:
 
 def _content(root: etree._Element) -> Iterator[etree._Element]:
     for element in root:
-        if isinstance(element.tag, str) and _local(element) not in _SKIPPED:
+        if _local(element) not in _SKIPPED:
             yield element
 
 
@@ -122,8 +127,6 @@ def _paragraph_kind(properties: etree._Element | None, style: str, name: str, st
 def _words(element: etree._Element, styles: Styles, boxes: list[etree._Element], *, lit: bool) -> Iterator[str]:
     """Text of a paragraph's runs; text boxes anchored in it are put aside."""
     for inner in element:
-        if not isinstance(inner.tag, str):
-            continue
         name = _local(inner)
         if name == "txbxContent":
             boxes.append(inner)
@@ -143,7 +146,7 @@ def _words(element: etree._Element, styles: Styles, boxes: list[etree._Element],
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
     for box in element.iter("{*}txbxContent"):
-        names = {_local(parent) for parent in box.iterancestors() if isinstance(parent.tag, str)}
+        names = {_local(parent) for parent in box.iterancestors()}
         if "Fallback" not in names:
             yield box
 
@@ -167,7 +170,7 @@ def _shaded(properties: etree._Element | None) -> bool:
         return False
     if _fills(properties):
         return True
-    return any(_local(parent) in {"tc", "txbxContent"} for parent in properties.iterancestors() if isinstance(parent.tag, str))
+    return any(_local(parent) in {"tc", "txbxContent"} for parent in properties.iterancestors())
 
 
 def _fills(properties: etree._Element) -> bool:
@@ -180,14 +183,24 @@ def _looks_like_heading(element: etree._Element, text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= 14 or text[-1] in ".!?:;," or not any(map(str.isalpha, text)):
         return False
-    runs = [run for run in element if _local(run) == "r" and any(inner.text and inner.text.strip() for inner in run if _local(inner) == "t")]
+    runs = [
+        run
+        for run in element
+        if _local(run) == "r" and any(inner.text and inner.text.strip() for inner in run if _local(inner) == "t")
+    ]
     bold = [_child(_child(run, "rPr"), "b") for run in runs]
-    return text.isupper() or (bool(runs) and all(mark is not None and _value(mark, "val").lower() not in _FALSE for mark in bold))
+    return text.isupper() or (
+        bool(runs) and all(mark is not None and _value(mark, "val").lower() not in _FALSE for mark in bold)
+    )
 
 
 def _table(element: etree._Element, styles: Styles) -> Iterator[Piece]:
     """A table of data as one piece; one that lays out the page as what stands in its cells."""
-    cells = [[list(to_pieces(cell, styles)) for cell in _descend(row, "tc")] for row in _descend(element, "tr") if not _is_deleted(row)]
+    cells = [
+        [list(to_pieces(cell, styles)) for cell in _descend(row, "tc")]
+        for row in _descend(element, "tr")
+        if not _is_deleted(row)
+    ]
     texts = [[" ".join(piece.text.replace("\n", "; ") for piece in cell) for cell in row] for row in cells]
     wide = max((len([text for text in row if text]) for row in texts), default=0) > 1
     longest = max((len(text) for row in texts for text in row), default=0)
@@ -243,7 +256,7 @@ def _hides(properties: etree._Element | None) -> bool:
 def _child(element: etree._Element | None, name: str) -> etree._Element | None:
     if element is None:
         return None
-    return next((inner for inner in element if isinstance(inner.tag, str) and _local(inner) == name), None)
+    return next((inner for inner in element if _local(inner) == name), None)
 
 
 def _child_value(element: etree._Element | None, name: str) -> str:

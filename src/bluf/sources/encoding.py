@@ -1,8 +1,8 @@
-"""Bytes to characters. In: the bytes of a text and the charset declared for them. Out: the decoded string and what went less than well.
+"""Bytes to characters. In: the bytes of a text and the charset declared for them. Out: the string, and what went not so well.
 
-Order: byte order mark, declared charset, UTF-8, UTF-8 with stray Windows-1252 bytes, statistics (charset-normalizer, imported only
-then). It does not clean (see `clean`) and does not repair mojibake: text that looks wrongly decoded before it came to us is named in a
-caveat, because a repair that guesses wrong changes a quotation.
+Order: byte order mark, declared charset, UTF-8, UTF-8 with stray Windows-1252 bytes, statistics (charset-normalizer,
+imported only then). It does not clean (see `clean`) and does not repair mojibake: text that looks wrongly decoded
+before it came to us is named in a caveat, because a repair that guesses wrong changes a quotation.
 
 Sources: WHATWG Encoding (labels: "iso-8859-1" means windows-1252), RFC 3629, Unicode 16 section 23.8 (BOM).
 """
@@ -61,8 +61,8 @@ def decode(data: bytes, *, charset: str | None = None) -> Decoded:
         return _repaired(data, wide)
     _refuse_binary(data)
     for label in (charset, "utf-8"):
-        name = _codec(label)
-        decoded = _strict(data, name) if name else None
+        codec = _codec(label)
+        decoded = _strict(data, codec) if codec else None
         if decoded:
             return decoded
     return _mixed(data) or _guessed(data)
@@ -95,11 +95,15 @@ def _doubts(text: str) -> tuple[str, ...]:
     doubts = []
     lost = text.count("\ufffd")
     if lost:
-        doubts.append(f"{lost} character{'s' if lost > 1 else ''} could not be decoded and appear{'' if lost > 1 else 's'} as \ufffd")
+        doubts.append(
+            f"{lost} character{'s' if lost > 1 else ''} could not be decoded and appear{'' if lost > 1 else 's'} as \ufffd"
+        )
     if len(_MOJIBAKE.findall(text[:_SAMPLE])) >= 2:
         doubts.append("the text looks wrongly encoded (mojibake); accents and quotation marks cannot be trusted")
     if _OVERRIDE.search(text):
-        doubts.append("hidden controls reverse the order in which parts of the text are shown; it is given here in its true order")
+        doubts.append(
+            "hidden controls reverse the order in which parts of the text are shown; it is given here in its true order"
+        )
     return tuple(doubts)
 
 
@@ -122,8 +126,10 @@ def _wide_without_mark(data: bytes) -> str | None:
 def _refuse_binary(data: bytes) -> None:
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
-    if controls > 2 and controls > len(sample) * _MAX_CONTROL_SHARE or sample.count(0) * 4 > len(sample) > 0:
-        msg = "is binary data, not text in any known encoding; give a text, Markdown, HTML, PDF, DOCX, mail or feed file"
+    if (controls > 2 and controls > len(sample) * _MAX_CONTROL_SHARE) or sample.count(0) * 4 > len(sample) > 0:
+        msg = (
+            "is binary data, not text in any known encoding; give a text, Markdown, HTML, PDF, DOCX, mail or feed file"
+        )
         raise SourceError(msg)
 
 

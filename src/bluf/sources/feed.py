@@ -1,7 +1,8 @@
 """Read RSS and Atom. In: the bytes of a feed. Out: one `Content` for each entry, in the feed's order.
 
-An entry's own title, content, authors and date; the publisher is the feed's title. Entries with the same id are one entry. Entities
-are never declared or expanded, an impossible date is unknown. The link of an entry is not followed: its page is another source.
+An entry's own title, content, authors and date; the publisher is the feed's title. Entries with the same id are one
+entry. Entities are never declared or expanded, an impossible date is unknown. The link of an entry is not followed: its
+page is another source.
 
 Sources: RSS 2.0, RFC 4287 (Atom); feedparser documentation, "Sanitization" (text/plain fields are not sanitized).
 """
@@ -63,16 +64,28 @@ def read_feed(data: bytes, hints: Hints) -> tuple[Content, ...]:
 
 
 def _parse(data: bytes, hints: Hints) -> tuple[dict[str, Any], list[dict[str, Any]], bool]:
-    """feedparser's feed, entries and whether the XML is broken; the only place that touches its untyped dictionaries unchecked."""
+    """Feedparser's feed, entries and whether the XML is broken; the only place that touches its untyped dictionaries unchecked."""
     import feedparser
 
     headers = {"content-type": f"application/xml; charset={hints.charset}"} if hints.charset else {}
     try:
         parsed = feedparser.parse(data, response_headers=headers, sanitize_html=True, resolve_relative_uris=False)
-    except (ValueError, TypeError, KeyError, AttributeError, LookupError, RecursionError, AssertionError) as error:  # seen on fuzzed feeds
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        AssertionError,
+    ) as error:  # seen on fuzzed feeds
         msg = f"is a feed that cannot be parsed ({type(error).__name__}); check the file"
         raise SourceError(msg) from error
-    return dict(parsed.get("feed", {})), list(parsed.get("entries", [])), bool(parsed.get("bozo")) and _is_damage(parsed)
+    return (
+        dict(parsed.get("feed", {})),
+        list(parsed.get("entries", [])),
+        bool(parsed.get("bozo")) and _is_damage(parsed),
+    )
 
 
 def _is_damage(parsed: Any) -> bool:  # noqa: ANN401 - feedparser has no types
@@ -94,7 +107,9 @@ def _text(entry: dict[str, Any], key: str) -> str:
     if not isinstance(value, str):
         return ""
     text = _TAG.sub(" ", _ACTIVE.sub(" ", value[:20_000]))
-    return clean_line(_TAG.sub(" ", _ACTIVE.sub(" ", entities.unescape(text))) if "&lt;" in text else entities.unescape(text))
+    return clean_line(
+        _TAG.sub(" ", _ACTIVE.sub(" ", entities.unescape(text))) if "&lt;" in text else entities.unescape(text)
+    )
 
 
 def _authors(entry: dict[str, Any]) -> tuple[str, ...]:

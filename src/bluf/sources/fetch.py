@@ -1,17 +1,20 @@
 """Fetch one http(s) address. In: the address. Out: the bytes with their declared type and final address.
 
-The guard sits where connections are made: every host name is resolved here, every address it has must be public, and the connection goes
-to that very address (so a name cannot change its mind between check and use), while Host header, SNI and certificate check keep the
-name. Redirects (at most five) take the same road. Time is bounded as a whole, not for each read; size after unpacking. No proxy, no
-cookies, no credentials, nothing from the environment. It runs no script and loads nothing that the page names.
+The guard sits where connections are made: every host name is resolved here, every address it has must be public, and
+the connection goes to that very address (so a name cannot change its mind between check and use), while Host header,
+SNI and certificate check keep the name. Redirects (at most five) take the same road. Time is bounded as a whole, not
+for each read; size after unpacking. No proxy, no cookies, no credentials, nothing from the environment. It runs no
+script and loads nothing that the page names.
 
 httpx-secure does the same asynchronously and without a deadline; this is smaller than the bridge to it would be.
 
-Source: RFC 6890 (special-purpose addresses), RFC 6052 (NAT64), RFC 3056 (6to4); OWASP, "Server Side Request Forgery Prevention".
+Source: RFC 6890 (special-purpose addresses), RFC 6052 (NAT64), RFC 3056 (6to4); OWASP, "Server Side Request Forgery
+Prevention".
 """
 
 from __future__ import annotations
 
+# ruff: noqa: ARG002 - the backends of httpcore have fixed signatures; our deadline replaces their time-outs
 import ipaddress
 import socket
 import ssl
@@ -83,19 +86,25 @@ def fetch(address: str, *, limits: Limits | None = None, allows: AddressCheck = 
     try:
         with (
             httpx.Client(
-                transport=transport, trust_env=False, follow_redirects=True, max_redirects=MAX_REDIRECTS, headers=_HEADERS, timeout=limits.seconds
+                transport=transport,
+                trust_env=False,
+                follow_redirects=True,
+                max_redirects=MAX_REDIRECTS,
+                headers=_HEADERS,
+                timeout=limits.seconds,
             ) as client,
             client.stream("GET", address) as response,
         ):
             if response.status_code != httpx.codes.OK:
-                msg = f"the server answered {response.status_code} {clean_line(response.reason_phrase, limit=60)}; check the address"
+                reason = clean_line(response.reason_phrase, limit=60)
+                msg = f"the server answered {response.status_code} {reason}; check the address"
                 raise SourceError(msg, shown)
             body = _read(response, limits, shown)
             return Answer(body=body, media_type=response.headers.get("content-type"), uri=shown)
     except httpx.TooManyRedirects as error:
         msg = f"redirects more than {MAX_REDIRECTS} times"
         raise SourceError(msg, shown) from error
-    except _Refused as error:
+    except _RefusedError as error:
         raise SourceError(str(error), shown) from error
     except (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError) as error:
         msg = f"took longer than {limits.seconds:g} s, the limit; try again or save the page to a file"
@@ -106,7 +115,7 @@ def fetch(address: str, *, limits: Limits | None = None, allows: AddressCheck = 
         raise SourceError(msg, shown) from error
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """An address that may not be connected to."""
 
 
@@ -142,7 +151,10 @@ class _Transport(httpx.BaseTransport):
 
     def __init__(self, allows: AddressCheck, *, deadline: float) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(), network_backend=_Guard(allows, deadline), max_connections=1, retries=0
+            ssl_context=ssl.create_default_context(),
+            network_backend=_Guard(allows, deadline),
+            max_connections=1,
+            retries=0,
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -152,7 +164,12 @@ class _Transport(httpx.BaseTransport):
         answer = self._pool.handle_request(
             httpcore.Request(
                 method=request.method,
-                url=httpcore.URL(scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path),
+                url=httpcore.URL(
+                    scheme=request.url.raw_scheme,
+                    host=request.url.raw_host,
+                    port=request.url.port,
+                    target=request.url.raw_path,
+                ),
                 headers=request.headers.raw,
                 content=request.stream,
                 extensions=request.extensions,
@@ -185,12 +202,19 @@ class _Guard(httpcore.NetworkBackend):
         self._backend = httpcore.SyncBackend()
 
     def connect_tcp(
-        self, host: str, port: int, timeout: float | None = None, local_address: str | None = None, socket_options: Iterable[Any] | None = None
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         last: httpcore.ConnectError | None = None
         for address in self._resolve(host, port):
             try:
-                stream = self._backend.connect_tcp(str(address), port, _left(self._deadline), local_address, socket_options)
+                stream = self._backend.connect_tcp(
+                    str(address), port, _left(self._deadline), local_address, socket_options
+                )
             except httpcore.ConnectError as error:
                 last = error
                 continue
@@ -201,7 +225,7 @@ class _Guard(httpcore.NetworkBackend):
         """Every address of `host`, all of them allowed.
 
         Raises:
-            _Refused: one of them is not.
+            _RefusedError: one of them is not.
         """
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -211,7 +235,7 @@ class _Guard(httpcore.NetworkBackend):
         for address in addresses:
             if not self._allows(address):
                 msg = "leads to an address that is not on the public internet; it was not fetched"
-                raise _Refused(msg)
+                raise _RefusedError(msg)
         return list(dict.fromkeys(addresses))
 
     def sleep(self, seconds: float) -> None:
@@ -233,7 +257,9 @@ class _Stream(httpcore.NetworkStream):
     def close(self) -> None:
         self._stream.close()
 
-    def start_tls(self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None) -> httpcore.NetworkStream:
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
         return _Stream(self._stream.start_tls(ssl_context, server_hostname, _left(self._deadline)), self._deadline)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's own signature

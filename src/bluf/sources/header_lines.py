@@ -1,8 +1,9 @@
 """Metadata that a plain text states about itself in its first lines. In: the text. Out: `Header`, and where the body begins.
 
-Three shapes: a front-matter block between "---" lines (Jekyll, Hugo, Pandoc), header lines ("Title: ...", "Date: ...") at the very top,
-and a headline followed by a byline or date line ("By Jane Doe", "Written by X, Thursday, 19 July 2012"). Only lines that consist of
-nothing else are taken; a sentence that begins "By Friday" stays text. It is no YAML reader: one "key: value" a line, lists in brackets.
+Three shapes: a front-matter block between "---" lines (Jekyll, Hugo, Pandoc), header lines ("Title: ...", "Date: ...")
+at the very top, and a headline followed by a byline or date line ("By Jane Doe", "Written by X, Thursday, 19 July
+2012"). Only lines that consist of nothing else are taken; a sentence that begins "By Friday" stays text. It is no YAML
+reader: one "key: value" a line, lists in brackets.
 
 Source: Associated Press Stylebook (bylines, datelines); Jekyll documentation, "Front Matter".
 """
@@ -24,7 +25,9 @@ _FIELDS = {
     "url": "", "link": "", "language": "", "lang": "", "tags": "", "keywords": "", "section": "", "category": "",
 }  # fmt: skip
 _HEADER = re.compile(r"(?P<key>[A-Za-z][A-Za-z _-]{0,20}?)\s{0,3}:(?:\s+(?P<value>\S.{0,500})|\s*)\Z")
-_BYLINE = re.compile(r"(?:written\s|posted\s|reported\s|reporting\s|story\s|text\s)?by:?\s+(?P<names>\S.{1,160})\Z", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:written\s|posted\s|reported\s|reporting\s|story\s|text\s)?by:?\s+(?P<names>\S.{1,160})\Z", re.IGNORECASE
+)
 _NAME = re.compile(
     r"(?:[A-Z\u00c0-\u1eff][\w.'’-]*|[A-Z]\.)(?:\s(?:(?:de|da|di|du|del|la|le|van|von|der|den|bin|al|el|ter|dos|das|of|y|e)\s){0,3}"
     r"(?:[A-Z\u00c0-\u1eff][\w.'’-]*)){0,4}\Z"
@@ -93,7 +96,7 @@ def read_byline(line: str) -> Header | None:
 
 
 def read_dateline(paragraph: str) -> date | None:
-    """The full date in the dateline that opens a report: "BOGOTA, July 19, 2012 (AFP) - ..." gives it, "BOGOTA (AFP) -" gives None."""
+    """The full date in the dateline that opens a report: "BOGOTA, July 19, 2012 (AFP) -" gives it, "BOGOTA (AFP) -" none."""
     match = _DATELINE.match(paragraph[:130])
     return read_date(match.group()) if match else None
 
@@ -118,7 +121,9 @@ def _ends_header(line: str, known: int) -> bool:
 
 
 def _without_time(text: str) -> str:
-    return re.sub(r"[\s,|–—-]{1,5}(?:at\s)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\Z", "", text).strip(" ,|–—•·-")
+    return re.sub(r"[\s,|–—-]{1,5}(?:at\s)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\Z", "", text).strip(
+        " ,|–—•·-"
+    )
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -132,4 +137,8 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _is_role(part: str) -> bool:
     """A part such as "Staff Writer" or "Reuters" after the name is no further author."""
-    return bool(re.search(r"(?:writer|reporter|editor|correspondent|press|staff|bureau|reuters|afp|news)\b", part, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(?:writer|reporter|editor|correspondent|press|staff|bureau|reuters|afp|news)\b", part, re.IGNORECASE
+        )
+    )

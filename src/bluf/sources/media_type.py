@@ -1,7 +1,8 @@
 """Tell what bytes are. In: bytes, a name, a declared type. Out: one of the media types bluf reads.
 
-The bytes decide. The name and the declared type only break ties between kinds of text that look alike (Markdown, HTML fragments). What
-is known but cannot be read (a picture, an old Word file) is refused with what to do about it; it opens no container beyond its list.
+The bytes decide. The name and the declared type only break ties between kinds of text that look alike (Markdown, HTML
+fragments). What is known but cannot be read (a picture, an old Word file) is refused with what to do about it; it opens
+no container beyond its list.
 
 Source: WHATWG MIME Sniffing, section 7; RFC 4155 (mbox); RFC 5322 section 2.2 (header fields).
 """
@@ -20,7 +21,10 @@ MAIL, MBOX, FEED = "message/rfc822", "application/mbox", "application/xml+feed"
 
 _HEAD = 4096
 _REFUSED = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old or password-protected Office file, not a DOCX; remove the password and save it as .docx"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "is an old or password-protected Office file, not a DOCX; remove the password and save it as .docx",
+    ),
     (b"{\\rtf", "is a Rich Text file; save it as .docx or .txt"),
     (b"\x89PNG", "is a picture, not text; run OCR on it first"),
     (b"\xff\xd8\xff", "is a picture, not text; run OCR on it first"),
@@ -34,18 +38,22 @@ _REFUSED = (
     (b"\x7fELF", "is a program, not text"),
     (b"SQLite format 3\x00", "is a database, not text"),
 )
-_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE,
+)
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|\w{1,10}:feed)\b")
 _XML_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]{0,60})")
 _TAG = re.compile(rb"<(?:p|div|br|h[1-6]|a|span|table|article|ul|section)\b[^>]{0,200}>", re.IGNORECASE)
 _FIELD = re.compile(rb"([!-9;-~]{2,60}):[ \t]")
 _MAIL_FIELDS = frozenset(
-    b"from to cc subject date message-id mime-version received return-path reply-to delivered-to content-type sender x-mailer".split()
+    b"from to cc subject date message-id mime-version received return-path reply-to delivered-to content-type sender"
+    b" x-mailer".split()
 )
 _MAIL_PROOF = frozenset(b"from message-id mime-version received return-path delivered-to".split())
 _SUFFIXES = {
-    ".md": MARKDOWN, ".markdown": MARKDOWN, ".mkd": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".eml": MAIL, ".mbox": MBOX,
-    ".mbx": MBOX, ".rss": FEED, ".atom": FEED, ".txt": TEXT, ".text": TEXT,
+    ".md": MARKDOWN, ".markdown": MARKDOWN, ".mkd": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".eml": MAIL,
+    ".mbox": MBOX, ".mbx": MBOX, ".rss": FEED, ".atom": FEED, ".txt": TEXT, ".text": TEXT,
 }  # fmt: skip
 
 
@@ -66,7 +74,7 @@ def sniff_media_type(data: bytes, *, name: str = "", declared: str | None = None
     head = data[:_HEAD]
     if b"%PDF-" in head[:1024]:
         return PDF
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data)
     for start, reason in _REFUSED:
         if head.startswith(start):
@@ -90,7 +98,14 @@ def _tie_breaker(name: str, declared: str | None) -> str:
         if path.endswith(suffix):
             return kind
     base = (declared or "").split(";", 1)[0].strip().lower()
-    return {"text/html": HTML, "application/xhtml+xml": HTML, "text/markdown": MARKDOWN, MAIL: MAIL, MBOX: MBOX, "text/plain": TEXT}.get(base, "")
+    return {
+        "text/html": HTML,
+        "application/xhtml+xml": HTML,
+        "text/markdown": MARKDOWN,
+        MAIL: MAIL,
+        MBOX: MBOX,
+        "text/plain": TEXT,
+    }.get(base, "")
 
 
 def _sniff_text(head: bytes, tie: str) -> str:
@@ -113,7 +128,7 @@ def _sniff_text(head: bytes, tie: str) -> str:
 
 
 def _sniff_xml(head: bytes, tie: str) -> str | None:
-    root = next((m for m in _XML_ROOT.finditer(head) if m[1].lower() not in {b"xml"}), None)
+    root = next((m for m in _XML_ROOT.finditer(head) if m[1].lower() != b"xml"), None)
     if root and _FEED_ROOT.match(head, root.start()):
         return FEED
     if root and root[1].lower() == b"html":
@@ -147,12 +162,24 @@ def _sniff_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:20_000])
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, OverflowError, RecursionError) as error:
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         msg = "is a damaged or truncated DOCX (ZIP) file that cannot be read; get it again"
         raise SourceError(msg) from error
     if any(name.startswith("word/") and name.endswith(".xml") for name in names):
         return DOCX
-    kinds = {"xl/": "an Excel workbook; save it as text", "ppt/": "a presentation; save it as PDF", "META-INF/": "an EPUB or OpenDocument file; save it as DOCX or PDF"}
+    kinds = {
+        "xl/": "an Excel workbook; save it as text",
+        "ppt/": "a presentation; save it as PDF",
+        "META-INF/": "an EPUB or OpenDocument file; save it as DOCX or PDF",
+    }
     for start, reason in kinds.items():
         if any(name.startswith(start) for name in names):
             msg = f"is {reason}"

@@ -1,7 +1,7 @@
 """Read PDF. In: bytes. Out: one `Content` with page numbers, paragraphs, headings, lists and tables.
 
-PDFium runs in a child process with limits (see `pdf_worker`); paragraphs are rebuilt from its lines (see `pdf_layout`). A password, a
-damaged file, a scan without text are told as such. Attachments, scripts, forms and links are not opened.
+PDFium runs in a child process with limits (see `pdf_worker`); paragraphs are rebuilt from its lines (see `pdf_layout`).
+A password, a damaged file, a scan without text are told as such. Attachments, scripts, forms and links are not opened.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from bluf.errors import SourceError
@@ -20,9 +22,11 @@ from bluf.sources.pdf_layout import to_layout
 from bluf.sources.pdf_margins import Line, Page
 from bluf.sources.properties import sane_authors, sane_date, sane_title, with_shown_metadata
 
-_PASSWORD = "is protected by a password; remove the password first"
+_LOCKED = "is protected by a password; remove the password first"
 _DAMAGED = "is a damaged PDF file that cannot be read; get it again"
 _SCAN = "holds no text: it is a scan or a picture; run OCR on it first"
+_PACKAGE_FOLDER = str(Path(__file__).resolve().parents[2])
+_START = 5  # seconds for the child process to load
 _UNMAPPED_SHARE = 0.3
 
 
@@ -65,10 +69,15 @@ def _run(data: bytes, hints: Hints) -> dict[str, Any]:
     """
     limits = hints.limits
     seconds = max(1, int(limits.seconds))
-    command = [sys.executable, "-m", "bluf.sources.pdf_worker", str(limits.pages), str(limits.memory_bytes), str(seconds)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"}
+    numbers = map(str, (limits.pages, limits.characters, limits.memory_bytes, seconds))
+    # -P: never import a module that lies in the user's current folder
+    command = [sys.executable, "-P", "-m", "bluf.sources.pdf_worker", *numbers]
+    paths = (_PACKAGE_FOLDER, os.environ.get("PYTHONPATH"))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONIOENCODING": "utf-8"}
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, env=environment, check=False)  # noqa: S603 - our own module
+        done = subprocess.run(  # noqa: S603 - our own module, no word of it comes from the source
+            command, input=data, capture_output=True, timeout=seconds + _START, env=environment, check=False
+        )
     except subprocess.TimeoutExpired as error:
         msg = f"took longer than {seconds} s to read, the limit; split it"
         raise SourceError(msg) from error
@@ -85,14 +94,19 @@ def _run(data: bytes, hints: Hints) -> dict[str, Any]:
     if problem == "pages":
         msg = f"has {result['count']:,} pages, the limit is {limits.pages:,}; split it"
         raise SourceError(msg)
+    if problem == "characters":
+        msg = f"is too long: more than {limits.characters:,} characters, the limit; split it"
+        raise SourceError(msg)
     if problem:
-        raise SourceError(_PASSWORD if problem == "password" else _DAMAGED)
+        raise SourceError(_LOCKED if problem == "password" else _DAMAGED)
     return result
 
 
 def _to_page(number: int, page: dict[str, Any]) -> Page:
     left, bottom, right, top = page.get("box", (0.0, 0.0, 0.0, 0.0))
-    return Page(number=number, left=left, bottom=bottom, right=right, top=top, lines=[Line(*line) for line in page["lines"]])
+    return Page(
+        number=number, left=left, bottom=bottom, right=right, top=top, lines=[Line(*line) for line in page["lines"]]
+    )
 
 
 def _why_empty(pages: list[dict[str, Any]]) -> str:
@@ -119,7 +133,9 @@ def _caveats(result: dict[str, Any]) -> list[str]:
         caveats.append(f"{_pages(broken)} damaged and could not be read")
     hidden = sum(page.get("hidden", 0) for page in pages if not page.get("ocr"))
     if hidden > 20:
-        caveats.append(f"{hidden} characters that a reader cannot see (invisible, white, tiny or off the page) were left out")
+        caveats.append(
+            f"{hidden} characters that a reader cannot see (invisible, white, tiny or off the page) were left out"
+        )
     if result.get("attachments"):
         caveats.append("files attached to the PDF were not read")
     return caveats
@@ -130,7 +146,7 @@ def _pages(numbers: list[str]) -> str:
     return f"page {shown} is" if len(numbers) == 1 else f"pages {shown} are"
 
 
-def _day(value: str | None) -> Any:
+def _day(value: str | None) -> date | None:
     """The day of a PDF date string "D:20120719..."."""
     digits = (value or "").removeprefix("D:")[:8]
     return read_date(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}") if digits.isdecimal() and len(digits) == 8 else None

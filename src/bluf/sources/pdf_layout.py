@@ -1,9 +1,9 @@
 """Paragraphs from the lines of a PDF. In: pages of lines with boxes. Out: `Piece`s with page numbers, and the headline.
 
-A PDF knows letters and places, no paragraphs. A new block begins at a larger gap, another size, an indent, a bullet, or after a short last
-line; words broken at line ends are joined, running heads and page numbers go (see `pdf_margins`), rows of cells become tables. A
-paragraph that goes on in the next column or page is one block, on the page where it begins. It cannot know the order of reading
-better than the file states it.
+A PDF knows letters and places, no paragraphs. A new block begins at a larger gap, another size, an indent, a bullet, or
+after a short last line; words broken at line ends are joined, running heads and page numbers go (see `pdf_margins`),
+rows of cells become tables. A paragraph that goes on in the next column or page is one block, on the page where it
+begins. It cannot know the order of reading better than the file states it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import statistics
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from bluf.model import BlockKind
 from bluf.sources.content import Piece
@@ -47,7 +48,8 @@ class _Paragraph:
 def to_layout(pages: list[Page]) -> Layout:
     """The blocks of the pages, in the order of the file.
 
-    Two lines "drug traf-" and "fickers said." give one paragraph "drug traffickers said."; the page number below gives nothing.
+    Two lines "drug traf-" and "fickers said." give one paragraph "drug traffickers said."; the page number below gives
+    nothing.
     """
     pages = [replace(page, lines=_rows(_in_rows(page.lines))) for page in without_margins(pages)]
     body = _body_size(pages)
@@ -96,7 +98,13 @@ def _rows(lines: list[Line]) -> list[Line]:
     for line in lines:
         last = rows[-1] if rows else None
         if last and _same_row(last, line):
-            gap = "\t" if line.left - last.right > 1.2 * min(last.size, line.size) else " " if line.left - last.right > 0.15 * line.size else ""
+            gap = (
+                "\t"
+                if line.left - last.right > 1.2 * min(last.size, line.size)
+                else " "
+                if line.left - last.right > 0.15 * line.size
+                else ""
+            )
             rows[-1] = replace(
                 last, text=last.text + gap + line.text, right=max(last.right, line.right), hyphen=line.hyphen,
                 bold=last.bold and line.bold,
@@ -108,7 +116,10 @@ def _rows(lines: list[Line]) -> list[Line]:
 
 def _same_row(last: Line, line: Line) -> bool:
     overlap = min(last.top, line.top) - max(last.bottom, line.bottom)
-    return overlap > 0.6 * min(last.top - last.bottom, line.top - line.bottom) and line.left >= last.right - 0.2 * line.size
+    return (
+        overlap > 0.6 * min(last.top - last.bottom, line.top - line.bottom)
+        and line.left >= last.right - 0.2 * line.size
+    )
 
 
 def _body_size(pages: list[Page]) -> float:
@@ -142,7 +153,9 @@ def _blocks(pages: list[Page]) -> Iterator[_Paragraph | Piece]:
                 if current:
                     yield current
                 current = None
-                yield Piece(kind=BlockKind.TABLE, text="\n".join(" | ".join(_cells(row)) for row in rows), page=page.number)
+                yield Piece(
+                    kind=BlockKind.TABLE, text="\n".join(" | ".join(_cells(row)) for row in rows), page=page.number
+                )
                 index += len(rows)
                 continue
             line = page.lines[index]
@@ -159,7 +172,9 @@ def _blocks(pages: list[Page]) -> Iterator[_Paragraph | Piece]:
 
 def _pitch(lines: list[Line]) -> float:
     """The usual distance from line to line."""
-    steps = [round(a.bottom - b.bottom, 1) for a, b in zip(lines, lines[1:], strict=False) if 0 < a.bottom - b.bottom < 3 * max(a.size, 1.0)]
+    steps = [
+        round(a.bottom - b.bottom, 1) for a, b in pairwise(lines) if 0 < a.bottom - b.bottom < 3 * max(a.size, 1.0)
+    ]
     usual = statistics.median_low(steps) if steps else 14.0
     size = statistics.median(line.size for line in lines) if lines else 10.0
     return usual if len(steps) >= _FEW_STEPS else min(usual, 1.3 * size)  # a short letter may have more gaps than lines
@@ -173,7 +188,7 @@ def _continues(current: _Paragraph, line: Line, pitch: float, page: Page) -> boo
     step = last.bottom - line.bottom
     if last.hyphen and line.text[:1].islower() and step < 3 * pitch:
         return True
-    if step < -0.5 * last.size or page.number != current.page and last not in page.lines:
+    if step < -0.5 * last.size or (page.number != current.page and last not in page.lines):
         return _goes_on(last, line)  # the next column or page
     if step > _GAP * max(pitch, last.size * 0.9):
         return False
@@ -211,7 +226,7 @@ def _kind(block: _Paragraph, body: float) -> BlockKind:
 def _joined(lines: list[Line], words: frozenset[str]) -> str:
     """The lines as one line of text, bullets and tabs gone, broken words whole."""
     text = _BULLET.sub("", lines[0].text) if len(lines[0].text) > 2 else lines[0].text
-    for last, line in zip(lines, lines[1:], strict=False):
+    for last, line in pairwise(lines):
         if (last.hyphen or re.search(r"[^\W\d_]-\Z", last.text)) and line.text[:1].isalpha():
             text = _mended(text, line.text, words)
         else:
@@ -226,7 +241,11 @@ def _mended(text: str, rest: str, words: frozenset[str]) -> str:
     if head is None or tail is None:
         return text + rest
     whole, parted = (head.group()[:-1] + tail.group()).casefold(), (head.group() + tail.group()).casefold()
-    keep = parted in words or rest[:1].isupper() or (whole not in words and head.group()[:-1].casefold() in words and tail.group().casefold() in words)
+    keep = (
+        parted in words
+        or rest[:1].isupper()
+        or (whole not in words and head.group()[:-1].casefold() in words and tail.group().casefold() in words)
+    )
     return text + rest if keep else text[:-1] + rest
 
 

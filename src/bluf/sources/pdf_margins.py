@@ -1,7 +1,7 @@
 """Running heads, running feet and page numbers of a PDF. In: pages of lines with boxes. Out: the pages without them.
 
-A line in the margin goes when it is a page number, or when it stands there, in the same size and with the same letters (numbers aside),
-on several pages. What a page shows once stays, wherever it stands.
+A line in the margin goes when it is a page number, or when it stands there, in the same size and with the same letters
+(numbers aside), on several pages. What a page shows once stays, wherever it stands.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from dataclasses import dataclass, field, replace
 
 _MARGIN = 0.12  # of the height of a page, at its top and at its foot
 _SHARE = 0.3  # of the pages; left and right pages may have heads of their own
-_NUMBER = re.compile(r"(?:page|p\.|seite|-|–|—)?\s{0,3}(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]?-?\d{1,3}-\d{1,3})\s{0,3}(?:(?:of|/|von)\s{0,3}\d{1,4}|-|–|—)?\Z", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:page|p\.|seite|-|–|—)?\s{0,3}(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]?-?\d{1,3}-\d{1,3})\s{0,3}(?:(?:of|/|von)\s{0,3}\d{1,4}|-|–|—)?\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,24 @@ def without_margins(pages: list[Page]) -> list[Page]:
 
     "Handbook – 17" at the top of eight pages goes; "Annex" at the top of one page stays.
     """
-    counts = Counter(key for page in pages for key in {_key(line, page) for line in page.lines if _in_margin(line, page)})
+    counts = Counter(
+        key for page in pages for key in {_key(line, page) for line in page.lines if _in_margin(line, page)}
+    )
     enough = max(2, min(5, round(len(pages) * _SHARE)))
     repeated = {key for key, count in counts.items() if count >= enough}
-    return [replace(page, lines=[line for line in page.lines if not _goes(line, page, repeated, only=len(pages) == 1)]) for page in pages]
+    return [
+        replace(page, lines=[line for line in page.lines if not _goes(line, page, repeated, only=len(pages) == 1)])
+        for page in pages
+    ]
 
 
 def _goes(line: Line, page: Page, repeated: set[tuple[str, bool]], *, only: bool) -> bool:
     number = _NUMBER.match(line.text.strip())
-    lowest = number and line.top < page.bottom + 0.2 * (page.top - page.bottom) and line.bottom <= min(other.bottom for other in page.lines)
+    lowest = (
+        number
+        and line.top < page.bottom + 0.2 * (page.top - page.bottom)
+        and line.bottom <= min(other.bottom for other in page.lines)
+    )
     if lowest or not _in_margin(line, page):
         return bool(lowest)
     return _key(line, page) in repeated or bool(number and (not only or not line.text.strip().isalnum()))

@@ -1,12 +1,14 @@
 """Read the lines of a PDF in a process of its own. In: PDF bytes on standard input. Out: JSON on standard output.
 
-PDFium is C++ over hostile bytes, so it runs where a crash, a loop or a bomb hurts nobody: `pdf` starts this module with limits on time
-and memory. What cannot be seen is left out here: invisible render mode, white letters on nothing, letters too small or off the page.
-It makes no paragraphs (see `pdf_layout`), runs no script, follows no link and opens no attachment.
+PDFium is C++ over hostile bytes, so it runs where a crash, a loop or a bomb hurts nobody: `pdf` starts this module with
+limits on time and memory. What cannot be seen is left out here: invisible render mode, white letters on nothing,
+letters too small or off the page. It makes no paragraphs (see `pdf_layout`), runs no script, follows no link and opens
+no attachment.
 
 Source: ISO 32000-1, 9.3.6 (text rendering mode); PDFium fpdf_text.h.
 """
 
+# ruff: noqa: ANN401 - the objects of PDFium have no Python types
 from __future__ import annotations
 
 import ctypes
@@ -84,16 +86,28 @@ class _Page:
             if raw.FPDFText_IsGenerated(handle, index) == 1 or code in (32, 0xA0, 9):
                 pending_space = bool(line.text)
                 continue
-            if not raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)) or not self._is_visible(index, box, ocr=ocr):
+            if not raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)) or not self._is_visible(
+                index, box, ocr=ocr
+            ):
                 self.hidden += 1
                 continue
             size = max(box.top - box.bottom, 1.0)
-            if last_bottom is not None and last_right is not None and abs(box.bottom - last_bottom) > 0.7 * size and box.left < last_right:
+            if (
+                last_bottom is not None
+                and last_right is not None
+                and abs(box.bottom - last_bottom) > 0.7 * size
+                and box.left < last_right
+            ):
                 self._close(line, lines)  # a new line that PDFium has joined to the last because of a hyphen
                 line, last_right, pending_space = _Line(), None, False
             line.hyphen = code in _HYPHENS
             code = 0x2D if line.hyphen else code
-            if last_right is not None and box.left - last_right > _GAP * size and last_bottom is not None and abs(box.bottom - last_bottom) < size:
+            if (
+                last_right is not None
+                and box.left - last_right > _GAP * size
+                and last_bottom is not None
+                and abs(box.bottom - last_bottom) < size
+            ):
                 line.text.append("\t")
             elif pending_space:
                 line.text.append(" ")
@@ -102,7 +116,9 @@ class _Page:
             last_right, last_bottom = box.right, box.bottom
         self._close(line, lines)
         turned = sum(1 for angle, _ in lines if angle)
-        return [row for angle, row in lines if not angle or turned * 2 > len(lines)]  # a stamp set upright along the edge is no text
+        return [
+            row for angle, row in lines if not angle or turned * 2 > len(lines)
+        ]  # a stamp set upright along the edge is no text
 
     def _add(self, line: _Line, index: int, code: int, box: Any) -> None:
         if not line.text:
@@ -110,7 +126,11 @@ class _Page:
             line.angle = self.raw.FPDFText_GetCharAngle(self.text_page.raw, index)
         line.last = index
         self.shown += 1
-        if self.raw.FPDFText_HasUnicodeMapError(self.text_page.raw, index) == 1 or code == 0 or 0xE000 <= code <= 0xF8FF:
+        if (
+            self.raw.FPDFText_HasUnicodeMapError(self.text_page.raw, index) == 1
+            or code == 0
+            or 0xE000 <= code <= 0xF8FF
+        ):
             self.unmapped += 1
         if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
             code = 0xFFFD
@@ -122,13 +142,20 @@ class _Page:
 
     def _close(self, line: _Line, lines: list[tuple[bool, list[Any]]]) -> None:
         ends = (line.first, line.last)  # bold at both ends: a bold lead-in does not make its line a heading
-        line.bold = bool(line.text) and all(self.raw.FPDFText_GetFontWeight(self.text_page.raw, index) >= _BOLD for index in ends)
+        line.bold = bool(line.text) and all(
+            self.raw.FPDFText_GetFontWeight(self.text_page.raw, index) >= _BOLD for index in ends
+        )
         row = line.as_list()
         if row:
             lines.append((math.pi / 4 < line.angle % (2 * math.pi) < 7 * math.pi / 4, row))
 
     def _is_visible(self, index: int, box: Any, *, ocr: bool) -> bool:
-        if box.right < self.left - 1 or box.left > self.right + 1 or box.top < self.bottom - 1 or box.bottom > self.top + 1:
+        if (
+            box.right < self.left - 1
+            or box.left > self.right + 1
+            or box.top < self.bottom - 1
+            or box.bottom > self.top + 1
+        ):
             return False
         if box.top - box.bottom < _TINY and box.right - box.left < _TINY:
             return False
@@ -149,7 +176,9 @@ class _Page:
             if alpha.value < 10:
                 return False
             stroked = raw.FPDFTextObj_GetTextRenderMode(owner) in (1, 2, 5, 6)
-            self.white[ctypes.addressof(owner.contents)] = min(red.value, green.value, blue.value) >= 250 and not stroked
+            self.white[ctypes.addressof(owner.contents)] = (
+                min(red.value, green.value, blue.value) >= 250 and not stroked
+            )
         return True
 
     def _is_on_something(self, box: Any) -> bool:
@@ -186,13 +215,18 @@ class _Page:
             if number > _MAX_OBJECTS:
                 break
             left, bottom, right, top = item.get_bounds()
-            self.cover = max(self.cover, (min(right, self.right) - max(left, self.left)) * (min(top, self.top) - max(bottom, self.bottom)) / area)
+            self.cover = max(
+                self.cover,
+                (min(right, self.right) - max(left, self.left))
+                * (min(top, self.top) - max(bottom, self.bottom))
+                / area,
+            )
 
 
-def read_lines(data: bytes, *, max_pages: int) -> dict[str, Any]:
+def read_lines(data: bytes, *, max_pages: int, max_characters: int) -> dict[str, Any]:
     """Everything `pdf` needs, as JSON values; `{"error": ...}` where the file cannot be opened."""
     import pypdfium2
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -201,13 +235,21 @@ def read_lines(data: bytes, *, max_pages: int) -> dict[str, Any]:
         return {"error": "password" if "password" in str(error).lower() else "damaged"}
     if count > max_pages:
         return {"error": "pages", "count": count}
-    pages = []
+    pages: list[dict[str, Any]] = []
+    shown = 0
     for number in range(count):
+        if shown > max_characters:
+            return {"error": "characters"}
         try:
             pages.append(_read_page(raw, document[number]))
         except pypdfium2.PdfiumError:
             pages.append({"lines": [], "broken": True})
-    return {"pages": pages, "properties": document.get_metadata_dict(skip_empty=True), "attachments": _attachments(document, raw)}
+        shown += pages[-1].get("shown", 0)
+    return {
+        "pages": pages,
+        "properties": document.get_metadata_dict(skip_empty=True),
+        "attachments": _attachments(document, raw),
+    }
 
 
 def _attachments(document: Any, raw: Any) -> int:
@@ -244,10 +286,10 @@ def _limit(memory_bytes: int, seconds: int) -> None:
 
 
 def main() -> None:
-    """Arguments: pages, bytes of memory, seconds of processor time."""
-    max_pages, memory_bytes, seconds = (int(argument) for argument in sys.argv[1:4])
+    """Arguments: pages, characters, bytes of memory, seconds of processor time."""
+    max_pages, max_characters, memory_bytes, seconds = (int(argument) for argument in sys.argv[1:5])
     _limit(memory_bytes, seconds)
-    result = read_lines(sys.stdin.buffer.read(), max_pages=max_pages)
+    result = read_lines(sys.stdin.buffer.read(), max_pages=max_pages, max_characters=max_characters)
     json.dump(result, sys.stdout)
 
 

@@ -1,6 +1,7 @@
-"""What files say about themselves in their properties (DOCX, PDF), as far as it can be believed. In: strings. Out: strings, dates or None.
+"""What DOCX and PDF files say about themselves, as far as it can be believed. In: strings. Out: the same, or None.
 
-Programs fill these fields by themselves: "Microsoft Word - Document1", "user", the day a template was made. Such values are nothing.
+Programs fill these fields by themselves: "Microsoft Word - Document1", "user", the day a template was made. Such values
+are nothing.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from bluf.sources.dates import read_date
 from bluf.sources.header_lines import read_byline
 
 _NO_TITLE = re.compile(
-    r"(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|document\s?\d*|title|no title|slide \d+|powerpoint presentation|\(?anonymous\)?|.*\.\w{2,5})\Z",
+    r"(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|document\s?\d*|title|no title|slide \d+|powerpoint presentation"
+    r"|\(?anonymous\)?|.*\.\w{2,5})\Z",
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
-    r"(?:user\d*|admin(?:istrator)?|owner|unknown|author|anonymous|root|default|scanner|.*\b(?:microsoft|python-docx|libreoffice|openoffice|apache poi|windows user|adobe|acrobat)\b.*)\Z",
+    r"(?:user\d*|admin(?:istrator)?|owner|unknown|author|anonymous|root|default|scanner"
+    r"|.*\b(?:microsoft|python-docx|libreoffice|openoffice|apache poi|windows user|adobe|acrobat)\b.*)\Z",
     re.IGNORECASE,
 )
 _MAX_REVISION = 31  # days; a file changed long after it was made carries no date that its text could be read against
@@ -31,7 +34,12 @@ _LABELED = re.compile(r"(?:date|dated|issued|published)\s{0,3}[:|]\s{0,3}(?P<val
 def sane_title(text: str | None) -> str | None:
     """A title somebody wrote, or None: "Trustees Handbook" yes, "Microsoft Word - final2.doc" no."""
     title = clean_line(text or "", limit=300)
-    usable = len(title.split()) > 1 and any(map(str.isalpha, title)) and not _NO_TITLE.match(title) and not re.search(r"\w_\w", title)
+    usable = (
+        len(title.split()) > 1
+        and any(map(str.isalpha, title))
+        and not _NO_TITLE.match(title)
+        and not re.search(r"\w_\w", title)
+    )
     return title if usable else None
 
 
@@ -42,7 +50,7 @@ def sane_authors(text: str | None) -> tuple[str, ...]:
 
 
 def _is_login(name: str) -> bool:
-    """ "JOHNSCA", "e516160", "jdoe": the account of whoever saved the file."""
+    """The account ("JOHNSCA", "e516160", "jdoe") of whoever saved the file."""
     return " " not in name and (name.isupper() or name.islower() or any(map(str.isdigit, name)))
 
 

@@ -1,7 +1,7 @@
 """Bytes to documents: sniff the media type, look the reader up, assemble. In: bytes. Out: `Document`s.
 
-A reader is a function `read_*(data, hints) -> tuple[Content, ...]`; the dict below is the whole plugin system. Readers are imported
-when their kind of file comes, so that a plain text never costs the loading of an HTML parser.
+A reader is a function `read_*(data, hints) -> tuple[Content, ...]`; the dict below is the whole plugin system. Readers
+are imported when their kind of file comes, so that a plain text never costs the loading of an HTML parser.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ def read_document(
         SourceError: unreadable, too large, or without readable text; `uri` names the source.
     """
     limits = limits or Limits()
+    if len(data) > limits.file_bytes:
+        msg = f"is too large: more than {limits.file_bytes:,} bytes, the limit; split it"
+        raise SourceError(msg, uri)
     try:
-        if len(data) > limits.file_bytes:
-            msg = f"is too large: more than {limits.file_bytes:,} bytes, the limit; split it"
-            raise SourceError(msg)
         kind = sniff_media_type(data, name=uri, declared=declared_type)
         contents = _reader(kind)(data, Hints(name=uri, charset=_charset(declared_type), limits=limits))
     except SourceError as error:

@@ -1,8 +1,8 @@
 """Read plain text. In: bytes. Out: one `Content` whose text is the source's own, blank lines and line breaks included.
 
-Blocks are what blank lines part; a short line alone that does not end like a sentence is a heading, lines with a bullet are list items,
-lines with tabs or bars are a table, lines behind ">" a quotation. Markdown or HTML inside plain text is left as it is: it is text.
-Metadata comes from the first lines (see `header_lines`).
+Blocks are what blank lines part; a short line alone that does not end like a sentence is a heading, lines with a bullet
+are list items, lines with tabs or bars are a table, lines behind ">" a quotation. Markdown or HTML inside plain text is
+left as it is: it is text. Metadata comes from the first lines (see `header_lines`).
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ def read_text(data: bytes, hints: Hints) -> tuple[Content, ...]:
 
 
 def to_content(text: str, *, media_type: str = "text/plain") -> Content:
-    """The structure of a cleaned plain text. Linear in its length.
+    r"""The structure of a cleaned plain text. Linear in its length.
 
-    "Port seizure\n\nBy Jane Doe\n\nOfficials said ..." has the title "Port seizure" and one author; "Officials said so." has no title.
+    "Port seizure\n\nBy Jane Doe\n\nOfficials said ..." has the title "Port seizure" and one author; "Officials said
+    so." has no title.
     """
     lines = text.split("\n")
     header = read_header_lines(lines)
@@ -120,14 +121,21 @@ def _take_headline(header: Header, groups: list[_Group]) -> tuple[Header, list[_
 def _could_be_title(line: str, *, alone: bool) -> bool:
     words = line.split()
     ends = _SENTENCE_END.search(line) and not line.rstrip().endswith(("?", "!", "”", "’", '"', "'", ")"))
-    return 0 < len(words) <= _MAX_TITLE_WORDS and len(line) <= 300 and not ends and (alone or len(words) <= _MAX_HEADING_WORDS) \
+    return (
+        0 < len(words) <= _MAX_TITLE_WORDS
+        and len(line) <= 300
+        and not ends
+        and (alone or len(words) <= _MAX_HEADING_WORDS)
         and not _BULLET.match(line)
+    )
 
 
 def to_pieces(lines: list[str], *, gap: str = "\n\n") -> Iterator[Piece]:
     """The blocks of one run of lines without a blank one between them."""
     if all(line.lstrip().startswith(">") for line in lines):
-        yield Piece(kind=BlockKind.QUOTE, text="\n".join(re.sub(r"^\s{0,3}(?:>\s?){1,20}", "", line) for line in lines), gap=gap)
+        yield Piece(
+            kind=BlockKind.QUOTE, text="\n".join(re.sub(r"^\s{0,3}(?:>\s?){1,20}", "", line) for line in lines), gap=gap
+        )
     elif len(lines) > 1 and all("\t" in line.strip() or line.count("|") > 1 for line in lines):
         yield Piece(kind=BlockKind.TABLE, text="\n".join(lines), gap=gap)
     elif any(_BULLET.match(line) or _NUMBERED.match(line) for line in lines):
@@ -143,7 +151,7 @@ def to_pieces(lines: list[str], *, gap: str = "\n\n") -> Iterator[Piece]:
 
 
 def _list_pieces(lines: list[str], gap: str) -> Iterator[Piece]:
-    """List items with their continuation lines; what stands before the first bullet is a paragraph. Bullets are layout, not words."""
+    """List items with their continuation lines; before the first bullet it is a paragraph. Bullets are layout, not words."""
     item: list[str] = []
     kind = BlockKind.PARAGRAPH
     for line in lines:
