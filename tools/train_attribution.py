@@ -28,21 +28,24 @@ from bluf.analysis.attribution import attribute  # noqa: E402 - the package of t
 from bluf.analysis.attribution.candidates import Candidate, find_candidates  # noqa: E402
 from bluf.analysis.attribution.features import (  # noqa: E402
     NO_SOURCE,
+    Unit,
     View,
     content_units,
     cue_features,
+    cutting_features,
+    cuttings,
     source_features,
     source_options,
     unit_features,
 )
 from bluf.analysis.attribution.quotations import Quotations  # noqa: E402
-from bluf.analysis.attribution.scorer import Linear, Scorers  # noqa: E402
+from bluf.analysis.attribution.scorer import NAMES, Linear, Scorers  # noqa: E402
 from bluf.analysis.nlp import Parse, load_model, parse_documents  # noqa: E402
 from bluf.model import Attribution, Document  # noqa: E402
 
 SETS = ("own_wikinews", "own_fbis")
 WEIGHTS = ROOT / "src" / "bluf" / "analysis" / "data" / "attribution_weights.json"
-L2 = {"cue": 1.0, "source": 1.0, "content": 1.0}
+L2 = {"cue": 1.0, "source": 1.0, "content": 1.0, "cutting": 1.0}
 SEEN_AT_LEAST = 2  # features of one example only would be learnt by heart
 SMALLEST = 0.02  # weights nearer to nothing are left out of the file
 
@@ -84,6 +87,12 @@ def overlap(candidate: Candidate, gold: Gold) -> float:
     return 2 * len(mine & gold.content) / total if total else 0.0
 
 
+def outside(gold: Gold, cut: Unit) -> bool:
+    """True where most of a cutting is no content."""
+    (a, b) = cut.ranges[0]
+    return 2 * sum(t in gold.content for t in range(a, b)) < b - a
+
+
 def top_of(parse: Parse, tokens: set[int]) -> int:
     """The noun that heads a source, or `NO_SOURCE`."""
     tops = [k for k in sorted(tokens) if parse.head[k] not in tokens or parse.head[k] == k]
@@ -97,7 +106,7 @@ def examples_of(record: Record, parse: Parse) -> dict[str, list[Example]]:
     view = View(parse, quotations)
     candidates = find_candidates(parse, quotations)
     matched = match(candidates, gold_of(record, parse))
-    out: dict[str, list[Example]] = {"cue": [], "source": [], "content": []}
+    out: dict[str, list[Example]] = {name: [] for name in NAMES}
     for k, found in enumerate(candidates):
         gold = matched.get(k)
         out["cue"].append((cue_features(view, found), gold is not None))
@@ -109,6 +118,8 @@ def examples_of(record: Record, parse: Parse) -> dict[str, list[Example]]:
             size = sum(j - i for i, j in unit.ranges)
             inside = sum(t in gold.content for i, j in unit.ranges for t in range(i, j))
             out["content"].append((unit_features(view, found, source, unit), 2 * inside > size))
+            if 2 * inside > size:
+                out["cutting"] += [(cutting_features(view, found, unit, c), outside(gold, c)) for c in cuttings(view, unit)]
     return out
 
 
@@ -187,7 +198,7 @@ def _direction(gradient: np.ndarray, pairs: list[tuple[np.ndarray, np.ndarray]])
 
 def train(examples: list[dict[str, list[Example]]]) -> Scorers:
     """Scorers from the examples of many documents."""
-    return Scorers(**{name: fit([e for document in examples for e in document[name]], L2[name]) for name in ("cue", "source", "content")})
+    return Scorers(**{name: fit([e for document in examples for e in document[name]], L2[name]) for name in NAMES})
 
 
 def fold_of(record_id: str, folds: int) -> int:
@@ -218,7 +229,7 @@ def prediction(found: Attribution) -> Record:
 def write(scorers: Scorers, made_from: str) -> None:
     """Write the weights with what made them."""
     stored: dict[str, Any] = {"made_by": "tools/train_attribution.py", "made_from": made_from}
-    for name in ("cue", "source", "content"):
+    for name in NAMES:
         linear: Linear = getattr(scorers, name)
         stored[name] = {"bias": linear.bias, "weights": dict(sorted(linear.weights.items()))}
     WEIGHTS.parent.mkdir(parents=True, exist_ok=True)

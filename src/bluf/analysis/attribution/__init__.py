@@ -11,9 +11,11 @@ Source: PolNeAR guidelines (Newell, Margolin and Ruths, LREC 2018).
 
 from __future__ import annotations
 
-from bluf.analysis.attribution.assembly import Statement, find_statements
+from bluf.analysis.attribution.assembly import find_statements
 from bluf.analysis.attribution.scorer import Scorers, load_scorers
-from bluf.analysis.attribution.speakers import Speakers
+from bluf.analysis.attribution.speakers import Resolved, Speakers
+from bluf.analysis.attribution.statement import Statement
+from bluf.analysis.attribution.syntax import Range
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, Attribution, AttributionSource
 
@@ -31,34 +33,27 @@ def attribute(parse: Parse, actors: tuple[Actor, ...], scorers: Scorers | None) 
     """`find_attributions` with given scorers, or by rules alone (None): for training and ablation."""
     statements = find_statements(parse, scorers)
     speakers = Speakers(parse, actors)
-    found = [_attribution(parse, s, speakers) for s in statements]
+    resolved = speakers.resolve_all(statements)
+    found = [_attribution(parse, s, r, speakers) for s, r in zip(statements, resolved, strict=True)]
     return tuple(sorted(found, key=_order))
 
 
-def _attribution(parse: Parse, statement: Statement, speakers: Speakers) -> Attribution:
-    source = None
-    if statement.source is not None:
-        span = parse.span(*statement.source)
-        name, actor_id = speakers.resolve(statement)
-        source = AttributionSource(
-            document_id=span.document_id, start=span.start, end=span.end, text=span.text, actor=name, actor_id=actor_id
-        )
-    via = []
-    for i, j in statement.via:
-        span = parse.span(i, j)
-        name, actor_id = speakers.name_of(i, j)
-        via.append(
-            AttributionSource(
-                document_id=span.document_id, start=span.start, end=span.end, text=span.text, actor=name, actor_id=actor_id
-            )
-        )
+def _attribution(parse: Parse, statement: Statement, resolved: Resolved, speakers: Speakers) -> Attribution:
     return Attribution(
-        source=source,
+        source=_source(parse, statement.source, resolved) if statement.source else None,
         cue=parse.span(*statement.cue) if statement.cue else None,
         content=tuple(parse.span(i, j) for i, j in statement.content),
         stance=statement.stance,
         direct=statement.direct,
-        via=tuple(via),
+        via=tuple(_source(parse, relay, speakers.name_of(*relay)) for relay in statement.via),
+    )
+
+
+def _source(parse: Parse, words: Range, resolved: Resolved) -> AttributionSource:
+    span = parse.span(*words)
+    name, actor_id = resolved
+    return AttributionSource(
+        document_id=span.document_id, start=span.start, end=span.end, text=span.text, actor=name, actor_id=actor_id
     )
 
 

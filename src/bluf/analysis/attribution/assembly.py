@@ -6,13 +6,14 @@ and adds what has no cue: headlines with a colon, transcripts, quotations left o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from bluf.analysis.attribution.candidates import Candidate, find_candidates
 from bluf.analysis.attribution.features import (
+    Unit,
     View,
     content_units,
     cue_features,
+    cutting_features,
+    cuttings,
     source_features,
     source_options,
     unit_features,
@@ -21,33 +22,16 @@ from bluf.analysis.attribution.lexicon import DOCUMENTS, MEDIA
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.scorer import Scorers
 from bluf.analysis.attribution.stance import find_stance, is_negated
+from bluf.analysis.attribution.statement import Statement
 from bluf.analysis.attribution.syntax import Range, child, noun_phrase, subtract, tidy
+from bluf.analysis.attribution.turns import find_turns
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
-CUE_THRESHOLD = 0.0  # log-odds
+RULED_KINDS = frozenset(("preposition", "adverb"))
+CUE_THRESHOLD = 0.15  # log-odds
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
 _WEAK = frozenset("see find know plan intend seek begin hold support oppose challenge back interpret rate put figure".split())
-
-
-@dataclass(slots=True)
-class Statement:
-    """An attribution in token ranges (end exclusive).
-
-    Attributes:
-        head: token of the cue (of the content's first token where there is no cue).
-        source_head: head token of the source, -1 for none.
-    """
-
-    head: int
-    content: list[Range]
-    cue: Range | None = None
-    source: Range | None = None
-    source_head: int = -1
-    stance: Stance = Stance.STATES
-    direct: bool = False
-    via: list[Range] = field(default_factory=list)
-    quoted: list[int] = field(default_factory=list)
 
 
 def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
@@ -66,6 +50,8 @@ def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
             statement = _statement(parse, candidate, quotations)
             if statement is not None:
                 out.append(statement)
+    out += find_turns(parse, quotations)
+    _clip_tags(parse, out)
     _add_left_quotations(parse, quotations, out)
     _link_relays(parse, out)
     return out
@@ -73,16 +59,30 @@ def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
 
 def _rescore(view: View, found: Candidate, scorers: Scorers) -> None:
     """Source and content as the scorers see them; the rules' content where they see none."""
+    if found.tag >= 0:
+        return
     options = source_options(view, found)
     scores = [scorers.source.score(source_features(view, found, option)) for option in options]
     found.source = options[scores.index(max(scores))]
-    content = [
-        r
-        for unit in content_units(view, found)
-        if scorers.content.score(unit_features(view, found, found.source, unit)) > 0
-        for r in unit.ranges
-    ]
+    if found.kind in RULED_KINDS and found.content:
+        return
+    content: list[Range] = []
+    for unit in content_units(view, found):
+        if scorers.content.score(unit_features(view, found, found.source, unit)) > 0:
+            content += _cut(view, found, unit, scorers)
     found.content = content or found.content
+
+
+def _cut(view: View, found: Candidate, unit: Unit, scorers: Scorers) -> list[Range]:
+    """The unit without the longest part at its end that the scorer calls too much."""
+    i, j = unit.ranges[0]
+    for cut in cuttings(view, unit):
+        a = cut.ranges[0][0]
+        if a < j and scorers.cutting.score(cutting_features(view, found, unit, cut)) > 0:
+            j = a
+            while j > i + 1 and view.parse.pos[j - 1] == "CCONJ":
+                j -= 1
+    return [(i, j)]
 
 
 def _attributes(parse: Parse, found: Candidate) -> bool:
@@ -129,7 +129,20 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
         direct=bool(quoted) and _all_quoted(parse, content, quotations),
         via=_told(parse, found),
         quoted=quoted,
+        tag=found.tag,
     )
+
+
+def _clip_tags(parse: Parse, statements: list[Statement]) -> None:
+    """Cut ", reports AFP" off the content of what else is said in the sentence."""
+    tags = {parse.sent[s.tag]: s for s in statements if s.tag >= 0}
+    if not tags:
+        return
+    for s in statements:
+        tag = tags.get(parse.sent[s.head])
+        if tag is not None and s is not tag and s.head < tag.tag:
+            end = parse.sents[parse.sent[tag.head]][1]
+            s.content = tidy(parse, subtract(s.content, [(tag.tag, end)])) or s.content
 
 
 def _cue_range(found: Candidate) -> Range:

@@ -16,6 +16,9 @@ from bluf.analysis.attribution.syntax import Range, child, is_passive, own_subje
 from bluf.analysis.nlp import Parse
 
 _AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
+_TAG_TOKENS = 14
+_TAG_MARKS = frozenset((",", '"', "”", "''"))
+_NOT_IN_TAGS = frozenset(("VERB", "AUX", "SCONJ", "CCONJ"))
 _COPULAS = frozenset(("be", "become", "remain", "feel", "seem"))
 
 
@@ -29,6 +32,7 @@ class Candidate:
         source: head token of the source, -1 for none.
         content: token ranges by rule, empty where the rules find none.
         passive: True where the cue is a passive.
+        tag: where a reporting tag at the sentence's end begins (", reports AFP"), -1 where the cue is in none.
     """
 
     head: int
@@ -38,6 +42,7 @@ class Candidate:
     source: int = -1
     content: list[Range] = field(default_factory=list)
     passive: bool = False
+    tag: int = -1
 
 
 def find_candidates(parse: Parse, quotations: Quotations) -> list[Candidate]:
@@ -85,9 +90,34 @@ def _verb(parse: Parse, v: int, quotations: Quotations) -> Candidate:
     frame = _frame(parse, v)
     found = Candidate(v, "verb", frame, passive=is_passive(parse, v))
     found.cue = sorted([v, *(c for c in parse.children[v] if parse.dep[c] in _AUXILIARIES and abs(c - v) < 8)])
+    if "c" in frame and not found.passive and _tag(parse, v, found):
+        return found
     found.source = _verb_source(parse, v, found)
     found.content = _verb_content(parse, v, found, quotations)
     return found
+
+
+def _tag(parse: Parse, v: int, found: Candidate) -> bool:
+    """True for a reporting tag at the sentence's end, ", reports AFP." or ", Smith said.": all before it is content, whatever the parse says."""
+    i, j = parse.sents[parse.sent[v]]
+    while j > i and (parse.text[j - 1] in (".", "!", "?") or parse.text[j - 1].isspace()):
+        j -= 1
+    if not i + 4 < v < j or j - v > _TAG_TOKENS or parse.tag[v] not in ("VBD", "VBZ", "VBP"):
+        return False
+    if parse.text[v - 1] in _TAG_MARKS:
+        comma, phrase = v - 1, (v + 1, j)
+    else:
+        comma = next((k for k in range(v - 1, max(i, v - _TAG_TOKENS), -1) if parse.text[k] in _TAG_MARKS), -1)
+        phrase = (comma + 1, v)
+        if comma < 0 or j != v + 1:
+            return False
+    if any(parse.pos[k] in _NOT_IN_TAGS for k in range(*phrase)) or phrase[0] >= phrase[1]:
+        return False
+    heads = [k for k in range(*phrase) if parse.pos[k] in ("PROPN", "NOUN", "PRON") and not phrase[0] <= parse.head[k] < phrase[1]]
+    if not heads or comma - i < 3 or not any(parse.pos[k] in ("VERB", "AUX") for k in range(i, comma)):
+        return False
+    found.source, found.content, found.tag = heads[0], [(i, comma)], comma
+    return True
 
 
 def _frame(parse: Parse, v: int) -> str:

@@ -22,6 +22,9 @@ _NOT_HEADS = frozenset(("compound", "det", "amod", "nummod", "quantmod"))
 _SOURCE_DEPS = frozenset(("nsubj", "nsubjpass", "csubj", "pobj", "dobj"))
 _MOST_SOURCES = 40
 _MOST_UNITS = 60
+_MOST_CUTTINGS = 12
+_CUT_DEPTH = 5
+_CUT_DEPS = frozenset(("relcl", "advcl", "acl", "conj", "prep", "parataxis", "ccomp", "appos", "npadvmod", "dep", "pcomp", "xcomp", "agent", "mark"))
 _LEVELS = 5
 _STEPS = 6
 
@@ -250,3 +253,57 @@ def _ruled(found: Candidate, i: int, j: int) -> str:
     return "n" if not inside else "y" if 2 * inside >= j - i else "p"
 
 
+
+
+# --- what a unit holds too much of ----------------------------------------------------------------------------------
+
+
+def cuttings(view: View, unit: Unit) -> list[Unit]:
+    """Parts at a unit's right end that the parse hangs there and content may leave out: clauses, conjuncts, prepositional phrases.
+
+    "denied the charge, saying it was false": the participle clause of the unit "the charge, saying it was false".
+    """
+    parse = view.parse
+    i, j = unit.ranges[0]
+    out: list[Unit] = []
+    stack = [(unit.head, 0)]
+    while stack and len(out) < _MOST_CUTTINGS:
+        x, depth = stack.pop(0)
+        for c in reversed(parse.children[x][-6:]):
+            a, b = subtree(parse, c)
+            if b < j and not all(parse.pos[k] in ("PUNCT", "SPACE") for k in range(b, j)):
+                break
+            if a <= i or c < x:
+                break
+            if parse.dep[c] in _CUT_DEPS and b - a > 1:
+                out.append(Unit(f"cut{min(depth, 3)}", c, [(a, j)]))
+            if depth < _CUT_DEPTH:
+                stack.append((c, depth + 1))
+            if parse.pos[c] not in ("PUNCT", "SPACE"):
+                break
+    return out
+
+
+def cutting_features(view: View, found: Candidate, unit: Unit, cut: Unit) -> list[str]:
+    """Features of a cutting: does it lie outside of the content of this cue?"""
+    parse, t = view.parse, found.head
+    (i, j), (a, b) = unit.ranges[0], cut.ranges[0]
+    c, x = cut.head, parse.head[cut.head]
+    dep, lemma = parse.dep[c], parse.lemma[c]
+    before = a - 1
+    while before > i and parse.pos[before] in ("SPACE", "CCONJ") and parse.text[before] not in (",", ";"):
+        before -= 1
+    mark = parse.text[before] if not parse.text[before][0].isalnum() else "w"
+    cue = VERBS.get(lemma)
+    says = cue.frame[:1] if cue and parse.pos[c] == "VERB" else "-"
+    quoted = f"{view.share(i, a)}{view.share(a, b)}"
+    unit_dep = parse.dep[unit.head]
+    size = min(b - a, 15) // 4
+    first = parse.lower[a]
+    upper = "v" if parse.pos[x] in ("VERB", "AUX") else "n"
+    return [
+        f"d={dep}", f"dm={dep}/{mark}", f"k={cut.kind}/{dep}", f"u={unit_dep}/{dep}/{mark}", f"says={says}/{dep}/{parse.tag[c]}/{mark}", f"l={lemma}", f"ld={lemma}/{dep}",
+        f"q={quoted}", f"qd={quoted}/{dep}/{mark}", f"t={parse.tag[c]}/{dep}", f"s={size}/{dep}", f"f={first}/{dep}", f"fm={first}/{mark}", f"xd={parse.dep[x]}/{dep}/{upper}",
+        f"kind={found.kind}/{found.frame}/{dep}/{mark}", f"cl={parse.lemma[t]}/{dep}/{mark}", f"top={x == unit.head}/{dep}/{mark}", f"e={parse.ent[c]}/{dep}",
+        f"o={unit_dep}/{upper}/{dep}/{says}", f"side={'L' if c < t else 'R'}/{dep}",
+    ]  # fmt: skip

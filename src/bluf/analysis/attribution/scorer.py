@@ -1,4 +1,4 @@
-"""Three learnt linear scorers: is it a cue, which is its source, what is its content.
+"""Learnt linear scorers: is it a cue, which is its source, what is its content, and what of that is too much.
 
 In: names of features; out: a log-odds. The weights stand in one JSON file, made by `tools/train_attribution.py`, which says in it from which data.
 A feature that the file does not name weighs nothing. Deliberately no training here.
@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from importlib import resources
 
+NAMES = ("cue", "source", "content", "cutting")
 _FILE = "attribution_weights.json"
 
 
@@ -29,11 +30,12 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Scorers:
-    """The scorers for cues, sources and content."""
+    """The scorers for cues, sources, content, and what is cut off from content."""
 
     cue: Linear
     source: Linear
     content: Linear
+    cutting: Linear
 
 
 @functools.cache
@@ -43,4 +45,4 @@ def load_scorers() -> Scorers | None:
     if not path.is_file():
         return None
     stored = json.loads(path.read_text(encoding="utf-8"))
-    return Scorers(**{name: Linear(stored[name]["bias"], stored[name]["weights"]) for name in ("cue", "source", "content")})
+    return Scorers(**{name: Linear(stored[name]["bias"], stored[name]["weights"]) for name in NAMES})

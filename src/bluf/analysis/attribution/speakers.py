@@ -11,10 +11,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from bluf.analysis.attribution.assembly import Statement
 from bluf.analysis.attribution.lexicon import DOCUMENTS
-from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS, is_plural, sex_of
-from bluf.analysis.attribution.syntax import Range, subtree
+from bluf.analysis.attribution.names import BODY_NOUNS, is_plural, sex_of
+from bluf.analysis.attribution.statement import Statement
+from bluf.analysis.attribution.syntax import Range, noun_phrase, subject, subtree
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, ActorKind
 
@@ -25,15 +25,20 @@ _BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.GRO
 _HE, _SHE = frozenset(("he", "him", "himself", "his")), frozenset(("she", "her", "herself", "hers"))
 _IT = frozenset(("it", "itself", "its"))
 _THEY = frozenset(("they", "them", "themselves", "their", "both"))
+_PRONOUNS = _HE | _SHE | _IT | _THEY
 _FIRST = frozenset(("i", "we", "me", "us", "my", "our"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their"))
+_DEFINITE = frozenset(("the", "this", "that"))
 _ENTITY_KINDS = {
     "PERSON": ActorKind.PERSON,
     "ORG": ActorKind.ORGANIZATION,
     "GPE": ActorKind.PLACE,
     "NORP": ActorKind.GROUP,
 }
+
+
+Resolved = tuple[str | None, str | None]
+"""An actor's name and id."""
 
 
 @dataclass(slots=True)
@@ -49,7 +54,7 @@ class Referent:
 
 
 class Speakers:
-    """Resolves the sources of one document; call `resolve` in text order, as who spoke last counts."""
+    """Resolves the sources of one document."""
 
     def __init__(self, parse: Parse, actors: tuple[Actor, ...]) -> None:
         self.parse = parse
@@ -67,6 +72,7 @@ class Speakers:
             for k in range(i, min(j, i + 40)):
                 self.at[k] = referent
         self.starts = [m[0] for m in self.mentions]
+        self.documents = [k for k, lemma in enumerate(parse.lemma) if lemma in DOCUMENTS and parse.pos[k] == "NOUN"]
 
     # --- who there is ---
 
@@ -127,27 +133,69 @@ class Speakers:
 
     # --- whom a source means ---
 
-    def resolve(self, statement: Statement) -> tuple[str | None, str | None]:
-        """Name and `Actor.id` of whom the statement's source means, (None, None) where that is not clear."""
-        referent = self._referent(statement.source_head, statement.source or (0, 0), 0)
-        if referent is not None:
+    def resolve_all(self, statements: list[Statement]) -> list[Resolved]:
+        """Name and `Actor.id` of the source of each statement, (None, None) where that is not clear.
+
+        In text order, but "I" and "we" last: who is quoted often stands behind the quotation.
+        """
+        order = sorted(range(len(statements)), key=lambda k: (self._is_first_person(statements[k]), statements[k].head))
+        out: list[Resolved] = [(None, None)] * len(statements)
+        for k in order:
+            if statements[k].source is not None:
+                out[k] = self._resolve(statements[k])
+        return out
+
+    def _is_first_person(self, statement: Statement) -> bool:
+        return statement.source_head >= 0 and self.parse.lower[statement.source_head] in _FIRST
+
+    def _resolve(self, statement: Statement) -> Resolved:
+        head, source = statement.source_head, statement.source or (0, 0)
+        referent = self._referent(head, source, 0)
+        named = referent is not None
+        if referent is None and self.parse.pos[head] in ("NOUN", "PROPN", "NUM"):
+            referent = self._new(head, source)
+        if referent is None:
+            return None, None
+        if not self._is_first_person(statement):
             self.last, self.last_sent = referent, self.parse.sent[statement.head]
             self.spoken.append((statement.content, referent))
-            return referent.name, referent.id
-        return None, None
+        return (referent.name, referent.id) if named else (None, None)
 
-    def name_of(self, i: int, j: int) -> tuple[str | None, str | None]:
+    def name_of(self, i: int, j: int) -> Resolved:
         """Name and `Actor.id` for a relay's phrase."""
         referent = self._named(self._head(i, j), (i, j))
         return (referent.name, referent.id) if referent else (None, None)
 
+    def _new(self, head: int, source: Range) -> Referent:
+        """A source that is no known actor, for pronouns and descriptions that follow it."""
+        parse = self.parse
+        kind = ActorKind.PERSON if parse.ent[head] == "PERSON" else ActorKind.UNNAMED
+        plural = is_plural(parse.tag[head]) or any(parse.dep[c] == "conj" for c in parse.children[head])
+        body = parse.lemma[head] in BODY_NOUNS or parse.lemma[head] in DOCUMENTS or parse.ent[head] in ("ORG", "GPE")
+        if body:
+            kind = ActorKind.ORGANIZATION
+        referent = Referent(parse.words(*source), kind, sex=sex_of(parse.lower[source[0] : source[1]]), plural=plural)
+        if not plural:
+            referent.nouns.add(parse.lemma[head])
+        mention = (source[0], source[1], referent)
+        k = bisect_left(self.starts, source[0])
+        self.starts.insert(k, source[0])
+        self.mentions.insert(k, mention)
+        return referent
+
     def _referent(self, head: int, source: Range, depth: int) -> Referent | None:
-        word = self.parse.lower[head]
+        parse = self.parse
+        word = parse.lower[head]
         if word in _RELATIVE:
             antecedent = self._antecedent(head)
-            return self._referent(antecedent, subtree(self.parse, antecedent), depth + 1) if antecedent >= 0 and depth < 3 else None
-        if self.parse.pos[head] == "PRON" or word in _HE or word in _SHE or word in _IT or word in _THEY:
+            if antecedent < 0 or depth > 2:
+                return None
+            phrase = noun_phrase(parse, antecedent, stop=head)
+            return self._referent(antecedent, phrase, depth + 1) or (self._new(antecedent, phrase) if phrase[0] < phrase[1] else None)
+        if parse.pos[head] == "PRON" or word in _PRONOUNS:
             return self._pronoun(head, word)
+        if any(parse.dep[c] == "conj" and c < source[1] and parse.pos[c] in ("NOUN", "PROPN") for c in parse.children[head]):
+            return None  # two speakers are nobody in particular
         return self._named(head, source) or self._described(head, source)
 
     def _antecedent(self, head: int) -> int:
@@ -178,21 +226,57 @@ class Speakers:
         return found
 
     def _described(self, head: int, source: Range) -> Referent | None:
-        """ "the minister": the last one before who bears that noun."""
+        """ "the minister": the last one before who bears that noun; "the statement": who made the one before."""
         parse = self.parse
         if parse.pos[head] not in ("NOUN", "PROPN") or is_plural(parse.tag[head]):
             return None
         if source[1] - source[0] > 4 or parse.lower[source[0]] not in _DEFINITE:
             return None
         noun = parse.lemma[head]
+        if noun in DOCUMENTS:
+            return self._author(head, noun)
         for i, _, referent in self._before(head):
             if noun in referent.nouns and not source[0] <= i < source[1]:
                 return referent
-        if noun not in PERSON_NOUNS and noun not in BODY_NOUNS:
-            return None
-        kinds = {ActorKind.PERSON} if noun in PERSON_NOUNS else _BODIES
-        recent = {id(r): r for i, _, r in self._before(head) if r.kind in kinds and parse.sent[head] - parse.sent[i] <= 2}
-        return next(iter(recent.values())) if len(recent) == 1 and noun in PERSON_NOUNS else None
+        return None
+
+    def _author(self, head: int, noun: str) -> Referent | None:
+        """Who made the document that "the statement" at `head` takes up: its owner, or the subject of what was said in it or done with it."""
+        parse = self.parse
+        k = bisect_left(self.documents, head)
+        for d in reversed(self.documents[max(0, k - 4) : k]):
+            if parse.lemma[d] != noun and noun not in ("document", "statement", "report"):
+                continue
+            owner = self._owner(d)
+            if owner is not None:
+                return owner
+        return None
+
+    def _owner(self, d: int) -> Referent | None:
+        parse = self.parse
+        for c in parse.children[d]:
+            if parse.dep[c] in ("poss", "compound", "nmod"):
+                owner = self.at.get(c)
+            elif parse.dep[c] == "prep" and parse.lower[c] in ("by", "from", "of", "on"):
+                owner = self._first_actor(c)
+            elif parse.dep[c] == "acl":
+                owner = self._first_actor(c)
+            else:
+                continue
+            if owner is not None and owner.kind is not ActorKind.PLACE:
+                return owner
+        verb = parse.head[d]
+        for _ in range(3):
+            if parse.pos[verb] in ("VERB", "AUX"):
+                s = subject(parse, verb)
+                return self.at.get(s) if s >= 0 and s != d else None
+            verb = parse.head[verb]
+        return None
+
+    def _first_actor(self, c: int) -> Referent | None:
+        """The first actor in the phrase under `c`."""
+        i, j = subtree(self.parse, c)
+        return next((self.at[k] for k in range(i, min(j, i + 12)) if k in self.at), None)
 
     def _before(self, at: int) -> list[tuple[int, int, Referent]]:
         """The last mentions before token `at`, nearest first."""
