@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from bluf.analysis.figures.bounds import Quantity, find_quantities
 from bluf.analysis.figures.context import Context
-from bluf.analysis.figures.counted import change_of, counted_noun, measured_by_unit, noun_phrase, singular
+from bluf.analysis.figures.counted import Phrase, change_of, counted_noun, measured_by_unit, noun_phrase, singular, sized_by
+from bluf.analysis.figures.ellipsis import elliptic
 from bluf.analysis.figures.filters import is_figure
 from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numerals
 from bluf.analysis.figures.rank import rank_figures
 from bluf.analysis.figures.special import shares, special
 from bluf.analysis.figures.units import DOLLAR
 from bluf.analysis.nlp import Parse
-from bluf.model import Actor, Attribution, Figure, Place, TimeExpression
+from bluf.model import Actor, Attribution, Figure, Place, Qualifier, Span, TimeExpression
 
 __all__ = ["find_figures"]
 
@@ -43,50 +44,56 @@ def find_figures(
         return ()
     context = Context(parse, actors, attributions, dates, places)
     found: list[Figure] = []
-    previous: str | None = None
+    counted: Figure | None = None
     for quantity in shares(text, find_quantities(text, numerals)):
-        figure = _figure(text, parse, context, quantity, previous)
+        figure, counts = _figure(text, parse, context, quantity, found[-1] if found else None, counted)
         if figure is not None:
             found.append(figure)
-            previous = figure.unit
+            counted = figure if counts else counted
     return rank_figures(parse, tuple(found))
 
 
-def _figure(text: str, parse: Parse, context: Context, quantity: Quantity, previous: str | None) -> Figure | None:
-    """The figure that `quantity` is, None where it is none."""
+def _figure(
+    text: str, parse: Parse, context: Context, quantity: Quantity, last: Figure | None, counted: Figure | None
+) -> tuple[Figure | None, bool]:
+    """The figure that `quantity` is, None where it is none, and whether it counts things that a later bare number may mean.
+
+    Args:
+        text: what the offsets count in.
+        parse: its parse.
+        context: who says what, when and where.
+        quantity: what was read.
+        last: the figure before it.
+        counted: the figure before it that counts things.
+    """
     core = quantity.core
     i, j = parse.tokens_of(*core)
-    if i == j or "".join(parse.document.text[core[0] : core[1]].split()).lower() != "".join(text[core[0] : core[1]].split()).lower():
-        return None
+    if i == j or not _same(parse.document.text[slice(*core)], text[slice(*core)]):
+        return None, False
     quantity = special(text, parse, quantity, i, j)
     noun = counted_noun(parse, i, j) if quantity.unit is None else None
     if not is_figure(text, parse, quantity, i, j, noun):
-        return None
-    unit = quantity.unit.full_name if quantity.unit is not None else None
+        return None, False
     a, b = parse.tokens_of(quantity.start, quantity.end)
-    measured: tuple[int, int] | None
-    if noun is not None:
-        unit, measured = singular(parse, noun), noun_phrase(parse, noun, j)
-        if quantity.kind is NumeralKind.FRACTION:
-            unit = None
-    else:
-        measured = measured_by_unit(parse, quantity, i, j, a, b) if quantity.unit is not None else None
-    if quantity.unit is not None and quantity.unit.name == DOLLAR:
-        unit = unit.replace(DOLLAR, context.dollar, 1)
+    unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, counted)
+    qualifier, low, high = quantity.qualifier, quantity.low, quantity.high
+    if last is not None and _repeats(text, last, quantity):
+        span = last.measured_span
+        if qualifier is Qualifier.EQUAL and last.qualifier is not Qualifier.RANGE:
+            qualifier, low, high = last.qualifier, low if last.low is not None else None, high if last.high is not None else None
     sentence = parse.sents[parse.sent[i]]
     limits = parse.start[sentence[0]], parse.end[sentence[1] - 1]
     holder = context.holder(quantity.start, quantity.end)
-    span = parse.span(*measured) if measured is not None and measured[0] < measured[1] else None
     where = parse.document.span(quantity.start, quantity.end)
-    return Figure(
+    figure = Figure(
         document_id=where.document_id,
         start=where.start,
         end=where.end,
         text=where.text,
-        low=quantity.low,
-        high=quantity.high,
+        low=low,
+        high=high,
         value=quantity.value,
-        qualifier=quantity.qualifier,
+        qualifier=qualifier,
         unit=unit,
         measured=" ".join(span.text.split()) if span is not None else None,
         measured_span=span,
@@ -97,3 +104,42 @@ def _figure(text: str, parse: Parse, context: Context, quantity: Quantity, previ
         period=context.period(quantity.start, quantity.end, limits),
         attribution=holder.index if holder is not None else None,
     )
+    return figure, quantity.unit is None and unit is not None
+
+
+def _same(a: str, b: str) -> bool:
+    """True where the parser saw what stands there: it is given endless runs in pieces."""
+    return "".join(a.split()).lower() == "".join(b.split()).lower()
+
+
+def _repeats(text: str, last: Figure, quantity: Quantity) -> bool:
+    """True for the same quantity in another unit: "1.9 miles (3 km)"."""
+    between = text[last.end : quantity.start] if quantity.start - last.end < 4 else ""
+    return between.strip() in ("(", "/", "[") and quantity.unit is not None and last.unit is not None and last.unit != quantity.unit.name
+
+
+def _unit_and_measured(
+    parse: Parse, context: Context, quantity: Quantity, tokens: tuple[int, int, int, int], noun: int | None, counted: Figure | None
+) -> tuple[str | None, Span | None]:
+    """The unit and what is counted or measured. `tokens` are those of the numerals and of the whole quantity."""
+    i, j, a, b = tokens
+    if quantity.unit is not None:
+        name = quantity.unit.full_name
+        if quantity.unit.name == DOLLAR:
+            name = name.replace(DOLLAR, context.dollar, 1)
+        return name, _span(parse, measured_by_unit(parse, quantity, i, j, a, b))
+    if noun is not None:
+        sized = sized_by(parse, j, noun, one=quantity.low == 1)
+        unit = None if quantity.kind is NumeralKind.FRACTION else singular(parse, noun if sized is None else sized)
+        return unit, _span(parse, noun_phrase(parse, noun, j if sized is None else sized + 1))
+    if quantity.kind is NumeralKind.FRACTION:
+        return None, None
+    missing = elliptic(parse, i, j, counted)
+    if missing is None:
+        return None, _span(parse, measured_by_unit(parse, quantity, i, j, a, b))
+    unit, phrase = missing
+    return unit, _span(parse, phrase) if phrase is not None or counted is None or unit != counted.unit else counted.measured_span
+
+
+def _span(parse: Parse, phrase: Phrase | None) -> Span | None:
+    return parse.span(*phrase) if phrase is not None and phrase[0] < phrase[1] else None

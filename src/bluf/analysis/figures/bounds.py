@@ -18,7 +18,7 @@ from bluf.model import Number, Qualifier
 
 _PHRASES = {
     Qualifier.MORE: "more than|over|above|exceeding|exceeds|exceeded|exceed|in excess of|upwards of|upward of|north of|greater than|larger than|bigger than"
-    "|higher than|surpassing|surpasses|surpassed|surpass|top|topped|topping|tops|longer than|older than|heavier than|faster than|past the|>",
+    "|higher than|surpassing|surpasses|surpassed|surpass|topped|topping|longer than|older than|heavier than|faster than|>",
     Qualifier.AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|minimum of|a minimum of|not under|not below|greater than or equal to"
     "|more than or equal to|bigger or equal than|greater or equal than|higher or equal than|larger or equal than|at least or equal to|>=|≥|⩾|> =",
     Qualifier.LESS: "less than|fewer than|under|below|lower than|smaller than|short of|shy of|within|shorter than|younger than|lighter than|sub|<",
@@ -47,6 +47,7 @@ _CHANGE = re.compile(
     r"chang\w+|shrink\w*|shrunk|slid\w*|plummet\w*|soar\w*|slump\w*|surg\w+|improv\w+|expand\w*|went|gone|moved|share|gain\w*|lost|advanc\w+)\b[^.;]*$",
     re.IGNORECASE,
 )
+_ALSO = re.compile(rf",?{_SP}(?:and|or|to){_SP}|,{_SP}")
 _OPEN = re.compile(rf",?{_SP}(?:and|but){_SP}$|,{_SP}$", re.IGNORECASE)
 _DURING_OVER = frozenset("for of took take takes taking lasted lasting last after just well spent is was were be been a little slightly".split())
 
@@ -104,6 +105,8 @@ def find_quantities(text: str, numerals: tuple[Numeral, ...]) -> list[Quantity]:
         joined = _join(text, parts[i], parts[i + 1]) if i + 1 < len(parts) else None
         quantity = joined if joined is not None else _single(text, parts[i])
         i += 2 if joined is not None else 1
+        if out and out[-1].unit is None and quantity.unit is not None and out[-1].joined == "":
+            out[-1] = _with_shared_unit(text, out[-1], quantity)
         if out and quantity.start < out[-1].end:
             quantity = replace(quantity, start=max(out[-1].end, quantity.start))
         merged = _meet(text, out[-1], quantity) if out else None
@@ -112,6 +115,14 @@ def find_quantities(text: str, numerals: tuple[Numeral, ...]) -> list[Quantity]:
         else:
             out.append(quantity)
     return out
+
+
+def _with_shared_unit(text: str, a: Quantity, b: Quantity) -> Quantity:
+    """`a` with the unit that stands behind `b` only: "45 and 50 mg"."""
+    unit = b.unit
+    if unit is None or unit.kind is UnitKind.MONEY or unit.end <= b.core[1] or not _ALSO.fullmatch(text, a.end, b.core[0]):
+        return a
+    return replace(a, unit=Unit(unit.name, unit.kind, a.start, a.end, unit.rate))
 
 
 # --- one numeral ----------------------------------------------------------------------------------------------------

@@ -11,24 +11,28 @@ from __future__ import annotations
 import re
 
 from bluf.analysis.figures.bounds import Quantity
+from bluf.analysis.figures.nouns import singular_of
 from bluf.analysis.figures.numbers import NumeralKind
 from bluf.analysis.figures.units import UnitKind
 from bluf.analysis.nlp import Parse
+
+Phrase = tuple[int, int]
+"""Tokens of a phrase, end-exclusive."""
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN"))
 _NUMBER_DEPS = frozenset(("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "det", "predet", "poss"))
 _SKIPPED = frozenset("more other further additional - , confirmed".split())
+_COLLECTIVE = frozenset("staff crew police cattle personnel force infantry livestock poultry".split())
 _CUT = frozenset((",", ";", ":", "(", ")", "--", "–", "—", '"', "“", "”", ".", "and", "or", "but"))
-_IRREGULAR = {
-    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "others": "person", "lives": "life", "police": "police",
-    "troops": "troop", "crew": "crew", "staff": "staff", "dead": "person", "wounded": "person", "injured": "person", "missing": "person", "policemen": "policeman", "times": "time",
-}  # fmt: skip
 _UP = frozenset(
     "rise increase jump gain grow climb surge soar advance add swell expand improve rally spike rebound accelerate lift boost raise hike growth up".split()
 )
 _DOWN = frozenset(
     "fall decrease drop decline lose slump slide plunge plummet sink tumble shrink cut reduce shed ease dip slip lower retreat crash shave slash loss reduction down".split()
+)
+_SIZE_VERBS = frozenset(
+    "last weigh measure extend stretch cover cost total reach span average take exceed amount run range grow stand hold contain produce live contain have use need hit set remain".split()
 )
 _LEVEL = frozenset("to at from of near above below for in".split())
 _CHANGE_NOUN = re.compile(r"[^\S\r\n-]?[ -](?:[^\W\d]+ )?(rise|increase|gain|jump|growth|hike|surge|drop|decline|decrease|fall|cut|loss|reduction|slump|dip|plunge)\b", re.IGNORECASE)
@@ -39,70 +43,82 @@ def counted_noun(parse: Parse, i: int, j: int) -> int | None:
 
     "five confirmed cases", "hundreds of people", "11 of Turkey's 81 provinces". None in "the toll rose to 18".
     """
+    if j >= len(parse) or parse.lower[j] in _CUT:
+        return None
+    if parse.lower[j] == "of" or (parse.lower[j] == "out" and parse.lower[min(j + 1, len(parse) - 1)] == "of"):
+        return first_noun(parse, j + (1 if parse.lower[j] == "of" else 2), far=True)
     for t in range(j - 1, i - 1, -1):
         head = parse.head[t]
         if head >= j and parse.dep[t] in _NUMBER_DEPS and parse.pos[head] in _NOUNS and head - j < 8 and parse.sent[head] == parse.sent[t]:
-            if parse.lower[j] not in _CUT:
-                return _last_of_run(parse, head)
-    if j < len(parse) and parse.lower[j] == "of":
-        return _first_noun(parse, j + 1, far=True)
-    return _first_noun(parse, j, far=False)
+            return _last_of_run(parse, head)
+    return first_noun(parse, j, far=False)
+
+
+def sized_by(parse: Parse, j: int, noun: int, *, one: bool) -> int | None:
+    """The noun of a compound of measure that the numerals before token `j` belong to, None where they count `noun` itself.
+
+    "page" in "a 12-page document", "person" in "a six-person crew"; none in "five race horses".
+    """
+    hyphen = parse.lower[j] == "-"
+    k = j + 1 if hyphen else j
+    if one or k >= noun or parse.pos[k] != "NOUN" or parse.tag[k] != "NN":
+        return None
+    if hyphen:
+        return k
+    return k if k == noun - 1 and parse.tag[noun] == "NN" and parse.lower[noun] not in _COLLECTIVE else None
 
 
 def _last_of_run(parse: Parse, head: int) -> int:
-    """The parser at times takes the first noun of a compound for its head."""
-    k = head
-    while k + 1 < len(parse) and parse.pos[k + 1] in _NOUNS and parse.head[k] == k + 1 and parse.dep[k] in ("compound", "nmod"):
-        k += 1
-    return k
+    """The parser at times takes the first noun of a compound, or the owner in "18 children's deaths", for its head."""
+    k, n = head, len(parse)
+    while k + 1 < n and k - head < 6:
+        owner = parse.lower[k + 1] in ("'s", "'") and parse.dep[k] == "poss"
+        compound = parse.pos[k + 1] in _NOUNS and parse.head[k] > k and parse.dep[k] in ("compound", "nmod", "amod", "nummod")
+        if not owner and not compound:
+            break
+        k = parse.head[k] if owner and k < parse.head[k] < k + 6 else k + 1
+    return k if parse.pos[k] in _NOUNS else head
 
 
-def _first_noun(parse: Parse, k: int, *, far: bool) -> int | None:
-    """The head of the noun phrase that begins at token `k`; with `far`, determiners and owners may stand before it."""
-    n, last = len(parse), None
-    limit = min(n, k + 10)
-    while k < limit:
-        pos = parse.pos[k]
+def first_noun(parse: Parse, k: int, *, far: bool) -> int | None:
+    """The head of the noun phrase that begins at token `k`; with `far`, determiners, numbers and owners may stand before it."""
+    last, owned = None, False
+    for k in range(k, min(len(parse), k + 10)):
+        pos, lower = parse.pos[k], parse.lower[k]
         if pos in _NOUNS:
-            last = k
-        elif last is not None and not (parse.lower[k] == "-" or (parse.lower[k] in ("'s", "'") and far)):
+            last, owned = k, False
+        elif last is not None and far and lower in ("'s", "'"):
+            owned = True
+        elif last is not None and not owned and lower != "-":
             break
-        elif last is None and not (pos == "ADJ" or parse.lower[k] in _SKIPPED or parse.tag[k] in ("VBN", "VBG") or (far and pos in ("DET", "PRON", "NUM"))):
+        elif not (pos == "ADJ" or lower in _SKIPPED or parse.tag[k] in ("VBN", "VBG") or (far and pos in ("DET", "PRON", "NUM"))):
             break
-        k += 1
-    if last is not None and parse.lower[last] in ("-", "'s"):
-        return None
-    return last
+    return None if owned else last
 
 
 def singular(parse: Parse, k: int) -> str:
     """The noun at token `k` in the singular: "traffickers" is "trafficker", "people" "person"; names keep their capital."""
     lower = parse.lower[k]
-    if lower in _IRREGULAR:
-        return _IRREGULAR[lower]
     if parse.tag[k] in ("NNP", "NNPS"):
         word = parse.text[k]
-        return word[:-1] if word.endswith("s") and not word.endswith("ss") and (parse.tag[k] == "NNPS" or len(word) > 3) else word
-    lemma = parse.lemma[k]
-    if lemma == lower and parse.tag[k] == "NNS" and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "ies", "news")):
-        return lower[:-1]
-    return lemma
+        return singular_of(lower).capitalize() if word.endswith("s") and word[0].isupper() and word[1:].islower() and len(word) > 3 else word
+    return singular_of(lower) if parse.tag[k] == "NNS" or lower in ("people", "police") else lower
 
 
-def noun_phrase(parse: Parse, noun: int, first: int) -> tuple[int, int]:
+def noun_phrase(parse: Parse, noun: int, first: int) -> Phrase:
     """Tokens (end-exclusive) of the phrase of `noun` from `first` on, with an "of" phrase behind it."""
     start = first
     while start < noun and (parse.pos[start] in ("DET", "PUNCT", "NUM", "ADP", "PRON", "CCONJ", "PART") or parse.lower[start] in ("more", "other", "such", "about")):
         start += 1
     end = noun + 1
     if end + 1 < len(parse) and parse.lower[end] == "of" and parse.sent[end] == parse.sent[noun]:
-        last = _first_noun(parse, end + 1, far=True)
+        last = first_noun(parse, end + 1, far=True)
         if last is not None:
             end = last + 1
     return start, end
 
 
-def phrase_of(parse: Parse, noun: int) -> tuple[int, int]:
+def phrase_of(parse: Parse, noun: int) -> Phrase:
     """Tokens of the noun phrase around `noun`: its modifiers to the left, an "of" phrase to the right."""
     left = min(parse.edges[noun][0], noun)
     start = noun
@@ -116,21 +132,45 @@ def phrase_of(parse: Parse, noun: int) -> tuple[int, int]:
 # --- what units measure ---------------------------------------------------------------------------------------------
 
 
-def measured_by_unit(parse: Parse, quantity: Quantity, i: int, j: int, a: int, b: int) -> tuple[int, int] | None:
+def measured_by_unit(parse: Parse, quantity: Quantity, i: int, j: int, a: int, b: int) -> Phrase | None:
     """Tokens of what a quantity with a unit (tokens `a`..`b`, numerals `i`..`j`) measures.
 
     "75 percent of polio cases", "a 15-year-old girl", "$65 million in revenue", "fines of up to $44,000", "the deficit is 5 %".
     """
-    behind = _behind(parse, quantity, b)
+    kind = quantity.unit.kind if quantity.unit is not None else None
+    behind = _behind(parse, quantity, b) if kind is not None else None
     if behind is not None:
         return behind
+    if kind is UnitKind.AGE:
+        person = _person_before(parse, a)
+        if person is not None:
+            return person
     before = _before(parse, a)
     if before is not None:
         return before
-    return _subject_phrase(parse, i, j)
+    if kind in (UnitKind.DURATION, UnitKind.MEASURE) and not _tells_size(parse, i):
+        return None
+    subject = subject_of(parse, i, j)
+    return phrase_of(parse, subject) if subject is not None else None
 
 
-def _behind(parse: Parse, quantity: Quantity, b: int) -> tuple[int, int] | None:
+def _tells_size(parse: Parse, i: int) -> bool:
+    """True where the clause says how large or long its subject is ("lasted three days"), not when or where it acts."""
+    verb = verb_of(parse, i)
+    return verb is not None and (parse.pos[verb] == "AUX" or parse.lemma[verb] in _SIZE_VERBS or parse.lemma[verb] in _UP or parse.lemma[verb] in _DOWN)
+
+
+def _person_before(parse: Parse, a: int) -> Phrase | None:
+    """Whose age it is: "Ann Maguire, 61", "her stepson, now aged 17", "His death at age 73"."""
+    k = a - 1
+    while k >= 0 and a - k < 7 and (parse.pos[k] in ("PUNCT", "ADV", "AUX", "ADP", "DET") or parse.lower[k] in ("aged", "age", "ages", "who", "turned")):
+        k -= 1
+    if k >= 0 and a - k > 1 and parse.pos[k] in _NOUNS and parse.sent[k] == parse.sent[a]:
+        return phrase_of(parse, k)
+    return None
+
+
+def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
     if b >= len(parse):
         return None
     k = b
@@ -140,37 +180,41 @@ def _behind(parse: Parse, quantity: Quantity, b: int) -> tuple[int, int] | None:
     money = quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY
     if word == "of" or (word in ("in", "worth") and money):
         k += 1 if not (word == "worth" and k + 1 < len(parse) and parse.lower[k + 1] == "of") else 2
-        noun = _first_noun(parse, k, far=True)
+        noun = first_noun(parse, k, far=True)
         if noun is not None and parse.ent[noun] not in ("DATE", "GPE", "TIME") and parse.lower[noun] not in ("year", "month", "week", "age"):
             return noun_phrase(parse, noun, k)
         return None
     if k < len(parse) and (parse.pos[k] in _MODIFIERS or parse.tag[k] == "VBN") and parse.sent[k] == parse.sent[b - 1]:
-        noun = _first_noun(parse, k, far=False)
-        if noun is not None and parse.ent[noun] not in ("DATE", "TIME") and not (k == b and parse.pos[k] == "PROPN" and not money):
-            return noun_phrase(parse, noun, k)
+        noun = first_noun(parse, k, far=False)
+        age = quantity.unit is not None and quantity.unit.kind is UnitKind.AGE
+        if noun is not None and parse.ent[noun] not in ("DATE", "TIME") and not (k == b and parse.pos[k] == "PROPN" and not (money or age)):
+            return _of_change(parse, noun) or noun_phrase(parse, noun, k)
     return None
 
 
-def _before(parse: Parse, a: int) -> tuple[int, int] | None:
+def _of_change(parse: Parse, noun: int) -> Phrase | None:
+    """What rose or fell: "a 69% reduction in corporate tax receipts"."""
+    if parse.lower[noun] not in _UP and parse.lower[noun] not in _DOWN or noun + 2 >= len(parse) or parse.lower[noun + 1] not in ("in", "of"):
+        return None
+    changed = first_noun(parse, noun + 2, far=True)
+    return noun_phrase(parse, changed, noun + 2) if changed is not None else None
+
+
+def _before(parse: Parse, a: int) -> Phrase | None:
     """The noun that a preposition before the quantity hangs on, or the object of its verb."""
     k = a - 1
     while k >= 0 and k > a - 4 and parse.pos[k] in ("DET", "ADV", "ADJ"):
         k -= 1
-    if k < 1 or parse.sent[k] != parse.sent[a] or parse.pos[k] != "ADP" or parse.lower[k] in ("by",):
+    if k < 1 or parse.sent[k] != parse.sent[a] or parse.pos[k] != "ADP" or parse.sent[k] != parse.sent[a]:
         return None
     head = parse.head[k]
     if head < k and parse.pos[head] in _NOUNS and parse.ent[head] not in ("DATE", "TIME"):
         return phrase_of(parse, head)
-    if head < k and parse.lower[k] in ("for", "at") and parse.pos[head] == "VERB":
+    if head < k and parse.lower[k] in ("for", "at", "by", "to") and parse.pos[head] == "VERB":
         for c in parse.children[head]:
             if parse.dep[c] == "dobj" and parse.pos[c] in _NOUNS:
                 return phrase_of(parse, c)
     return None
-
-
-def _subject_phrase(parse: Parse, i: int, j: int) -> tuple[int, int] | None:
-    subject = subject_of(parse, i, j)
-    return phrase_of(parse, subject) if subject is not None else None
 
 
 def verb_of(parse: Parse, i: int) -> int | None:
@@ -194,9 +238,12 @@ def subject_of(parse: Parse, i: int, j: int) -> int | None:
         for c in parse.children[verb]:
             if parse.dep[c] in ("nsubj", "nsubjpass"):
                 left, right = parse.edges[c]
-                if left <= i <= right or parse.pos[c] not in _NOUNS:
+                if left <= i <= right:
                     return None
-                return c
+                if parse.pos[c] in _NOUNS:
+                    return c
+                head = parse.head[verb]
+                return head if parse.lower[c] in ("that", "which", "who") and parse.dep[verb] == "relcl" and parse.pos[head] in _NOUNS else None
         if parse.head[verb] == verb or parse.dep[verb] not in ("conj", "xcomp", "acl", "advcl", "pcomp", "relcl"):
             return None
         if parse.dep[verb] in ("acl", "relcl") and parse.pos[parse.head[verb]] in _NOUNS:

@@ -37,9 +37,16 @@ _GROUP_OF = re.compile(rf"\b(?:Group|Gang|House|Council|Committee){_SP}of{_SP}(?
 _SCORE_AFTER = re.compile(
     rf"{_SP}(?:[^\W\d]+{_SP})?(?:win|victory|loss|defeat|lead|draw|record|tie|score|triumph|scoreline|success|rout|thrashing|win over|series|in{_SP}extra)\b", re.IGNORECASE
 )
+_ADDRESS_AFTER = re.compile(rf"{_SP}(?:[A-Z][\w.]*{_SP}){{1,3}}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|Drive|Square|Highway|Parkway|Terrace|Crescent)\b")
+_SPACED_SCORE = re.compile(rf"{_SP}[-–—]{_SP}\d{{1,3}}(?![\w,.]*\d|{_SP}?%)")
+_SCORE_SPACED = re.compile(rf"\d{_SP}[-–—]{_SP}$")
+_NUMBER_SIGN = re.compile(rf"(?:\bno\.?{_SP}?|\bnr\.?{_SP}?|[#№]{_SP}?)$", re.IGNORECASE)
+_BEHIND = re.compile(rf"{_SP}(?:points?|games?|runs?|strokes?|shots?|seconds?|goals?){_SP}(?:behind|ahead|clear|adrift)\b")
+_MARGIN_AFTER = re.compile(rf"{_SP}(?:points?|goals?|runs?|wickets?|games?|strokes?|sets?){_SP}?(?:$|[,.;]|at|to|in|after|over|and)")
+_MARGIN_BEFORE = re.compile(rf"\b(?:by|beat\w*|lead|led|trail\w*){_SP}$")
 _BARE_NOUNS = frozenset("hand thing way side point another one else".split())
 _ONE_BEFORE = frozenset("no the this that each every any some which another only-the".split())
-_COORDINATE = re.compile(r"[°º]?\d*['′]|[°º]?\s?[NSEW]\b")
+_COORDINATE = re.compile(r"[°º]\s?\d+(?:\.\d+)?['′]|[°º]\s?[NSEW]\b|['′]\s?[NSEW]\b|['′]\s?\d+")
 _NAME_ENTITIES = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"))
 _PREPOSITIONS = frozenset("in since of by from until till during before after around circa for and to".split())
 
@@ -55,15 +62,23 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
         noun: the token of the counted noun, None where there is none.
     """
     before, after = text[max(0, quantity.core[0] - 16) : quantity.core[0]], text[quantity.core[1] : quantity.core[1] + 24]
-    if _is_glued(quantity, before, after) or _is_clock(before, after):
+    if _is_glued(quantity, before, after) or _is_clock(before, after) or _COORDINATE.match(after) or _BEHIND.match(after):
         return False
     if quantity.unit is not None:
-        return not (quantity.unit.name == "degree" and _COORDINATE.match(text[quantity.core[1] : quantity.core[1] + 10]))
+        return True
     if _is_date(parse, quantity, before, after, i, noun):
+        return False
+    if text[quantity.core[0]] in "-–−" and i > 0 and parse.pos[i - 1] == "PROPN":
+        return False
+    if quantity.kind is NumeralKind.VAGUE and text[slice(*quantity.core)].lower() in ("scores", "tens") and not after.startswith(" of "):
         return False
     if quantity.kind is NumeralKind.FRACTION and "/" in text[slice(*quantity.core)] and not after.startswith(" of "):
         return False
     if _is_list_number(parse, quantity, before, after, i):
+        return False
+    if _ADDRESS_AFTER.match(text, quantity.core[1], quantity.core[1] + 60) or _SPACED_SCORE.match(after) or _SCORE_SPACED.search(before):
+        return False
+    if _MARGIN_AFTER.match(after) and _MARGIN_BEFORE.search(before):
         return False
     if _is_named(parse, quantity, before, i, j, noun):
         return False
@@ -120,7 +135,10 @@ def _is_date(parse: Parse, quantity: Quantity, before: str, after: str, i: int, 
         return noun is None
     if _MONTH_BEFORE.search(before) or noun is None or parse.tag[noun] not in ("NNS", "NNPS"):
         return True
-    return (i > 0 and parse.lower[i - 1] in _PREPOSITIONS) or parse.dep[i] not in ("nummod", "compound", "amod") or noun > i + 3
+    if parse.tag[noun] == "NNPS" or parse.dep[i] not in ("nummod", "compound", "amod") or noun > i + 3:
+        return True
+    round_value = quantity.low is not None and quantity.low % 100 == 0
+    return i > 0 and not round_value and (parse.lower[i - 1] in _PREPOSITIONS or parse.lower[i - 1] in ("the", "'s", "s") or parse.pos[i - 1] in ("NOUN", "PROPN"))
 
 
 def _capital_after(after: str) -> bool:
@@ -149,8 +167,8 @@ def _is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, nou
     if i == 0:
         return False
     last = parse.lower[i - 1]
-    if last in ("number", "numbers") and i > 1 and parse.lower[i - 2] in ("a", "the", "record"):
-        last = ""
+    if _NUMBER_SIGN.search(before):
+        return True
     counted = noun is not None and noun >= j and parse.head[i] == noun
     if last in _NAMED_BEFORE and not counted and not before.endswith(", "):
         return quantity.kind is NumeralKind.DIGITS or parse.text[i][0].isupper() or last in ("number", "page", "chapter", "type")
@@ -163,7 +181,7 @@ def _is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, nou
     if parse.ent[i] in _NAME_ENTITIES and (parse.ent[i - 1] == parse.ent[i] or (j < len(parse) and parse.ent[j] == parse.ent[i])) and not counted:
         return True
     if parse.tag[i - 1] in ("NNP", "NNPS") and before.endswith((" ", "\u00a0")) and quantity.qualifier is Qualifier.EQUAL:
-        return not counted and not (noun is not None and noun >= j and parse.tag[noun] in ("NNS", "NN"))
+        return not (noun is not None and noun >= j and (parse.tag[noun] in ("NNS", "NNPS") or (quantity.low == 1 and parse.tag[noun] == "NN")))
     return counted and noun is not None and parse.tag[noun] == "NNP" and parse.lower[i - 1] in ("the", "a", "this") and quantity.kind is NumeralKind.DIGITS
 
 
@@ -176,6 +194,8 @@ def _is_empty_word(parse: Parse, quantity: Quantity, after: str, i: int, j: int,
         return False
     if word == "zero":
         return noun is None
+    if i > 0 and parse.lower[i - 1] in ("not", "n't", "'s") and word == "one":
+        return True
     if after.startswith((" of ", "'s", "’s", " another", "self")) or (i > 0 and parse.lower[i - 1] in _ONE_BEFORE):
         return True
     if noun is None:

@@ -70,7 +70,7 @@ class Numeral:
 
     def scaled(self) -> Numeral:
         """The same with its scale letter read as one: "90m" is 90 million."""
-        factor = _SHORT[self.short.lower()]
+        factor = _SHORT[self.short.strip().lower()]
         return replace(self, value=tidy(self.value * factor), scale=factor, end=self.end + len(self.short), short="")
 
 
@@ -99,9 +99,9 @@ _RATIO = re.compile(r"[/⁄](\d+)(?![\d/⁄])")
 _BIG = r"(?:hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?"
 _SCALE = re.compile(rf"(?:{_SP}?-?{_BIG}\b)+", re.IGNORECASE)
 _BIG_WORD = re.compile(_BIG, re.IGNORECASE)
-_LETTERS = re.compile(rf"{_SP}?(mn|mln|bn|tn|trn)\b|([kKmMbBT])(?![\w²³/^'’-])", re.ASCII)
+_LETTERS = re.compile(rf"{_SP}?(mn|mln|bn|tn|trn)\b|{_SP}?([kKmMbBT])(?![\w²³/^'’-])", re.ASCII)
 
-_MINUS = re.compile(rf"(?:\b(?:minus|negative){_SP}|(?<![\w.,%)’'-])[-−–])$", re.IGNORECASE)
+_MINUS = re.compile(rf"(?:\b(?:minus|negative)(?:{_SP}|-)|(?<![\w.,%)’'-])[-−–])$", re.IGNORECASE)
 
 NUMBER_WORDS = frozenset({*_UNITS, *_TENS, *_SCALES, *_VAGUE, *_PARTS, *(p + "s" for p in _PARTS), "lakhs", "crores", "halves", "couple", "twice", "thrice"})
 """The words that `find_numerals` wants to know of, in lower case."""
@@ -277,7 +277,7 @@ def _checked(text: str, start: int, end: int, numeral: Numeral, words: list[str]
     if article is not None and (head in _SCALES or head in _PARTS) and numeral.kind is not NumeralKind.VAGUE:
         start = article.start()
     minus = _MINUS.search(text, max(0, start - 9), start) if numeral.kind is NumeralKind.WORDS else None
-    if minus is not None and minus[0][-1].isspace():
+    if minus is not None and len(minus[0]) > 1:
         start, value = minus.start(), -value
     return replace(numeral, start=start, end=end, value=tidy(value))
 
@@ -294,7 +294,7 @@ def _is_share(text: str, start: int, end: int, word: str, *, article: bool) -> b
 def _read_words(words: list[str], gaps: list[str]) -> tuple[int, Number, NumeralKind]:
     """How many of `words` make the first number, and which. `gaps` are the words between them ("", "and", "of a")."""
     first = words[0]
-    if first in _VAGUE:
+    if first in _VAGUE:  # "scores" and "tens" alone are a verb's or nobody's
         return _read_vague(words, gaps)
     if first.removesuffix("s") in _PARTS or first == "halves":
         part = 1 / _PARTS.get(first.removesuffix("s"), 2)

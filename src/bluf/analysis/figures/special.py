@@ -19,7 +19,7 @@ from bluf.model import Qualifier
 _SP = r"[^\S\r\n]"
 _AGE_BEFORE = re.compile(rf"\b(?:aged|age|ages|age{_SP}of|ages{_SP}of|aged{_SP}between|age{_SP}is|age{_SP}was)(?:{_SP}(?:just|only|about|around))?,?{_SP}$", re.IGNORECASE)
 _AGE_AFTER = re.compile(rf"[,)]|{_SP}?(?:[.;]|$)|{_SP}and{_SP}(?:[A-Z]|his|her|the)")
-_DECADE = re.compile(rf"\b(?:his|her|their|the|aged){_SP}(?:early{_SP}|mid-?{_SP}?|late{_SP}|mid-to-late{_SP})?$", re.IGNORECASE)
+_DECADE = re.compile(rf"\b(?:his|her|their|aged){_SP}(?:early{_SP}|mid-?{_SP}?|late{_SP}|mid-to-late{_SP})?$", re.IGNORECASE)
 _IN_FIVE = re.compile(rf"{_SP}(?:in|out{_SP}of){_SP}(?:every{_SP})?$", re.IGNORECASE)
 _MAGNITUDE = re.compile(rf"\b(?:magnitude|magnitude{_SP}of|measuring|measured)(?:{_SP}(?:about|around))?[- \u00a0]$", re.IGNORECASE)
 _RICHTER = re.compile(rf"(?:{_SP}|-)(?:(?:on|at){_SP}the{_SP}(?:open-ended{_SP})?(?:Richter|moment)|magnitude\b|Mw?\b|MW\b)")
@@ -86,6 +86,8 @@ def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int, j:
     after = text[quantity.core[1] : quantity.core[1] + 8]
     if i < 2 or not _AGE_AFTER.match(after):
         return False
+    if parse.lower[i - 1] in ("was", "is") and parse.lower[i - 2] in ("he", "she") and quantity.qualifier is Qualifier.EQUAL:
+        return True
     if parse.lower[i - 1] in _TURNED and parse.pos[i - 2] in ("PRON", "PROPN"):
         return True
     person = parse.pos[i - 2] == "PROPN" or parse.ent[i - 2] == "PERSON"

@@ -130,6 +130,7 @@ _RATE = re.compile(rf"{_SP}?(?:/{_SP}?|per{_SP}|an?{_SP}|-a-|-an-)((?:square{_SP
 _OLD = re.compile(rf"(?:{_SP}|-)(?:old\b|of{_SP}age\b)", re.IGNORECASE)
 _SIGN_BEFORE = re.compile(rf"([^\W\d_.]{{1,3}}|U\.S\.|Rs\.)?{_SP}?(\$)?{_SP}?$")
 _MONEY_AFTER = re.compile(rf"{_SP}?(?:([£€¥₹₩₪₽₺₱฿₫₦₡₭₴₿¢])|(\$)(?!\d)|([A-Z]{{3}})(?![\w$]))")
+_MILLIONS_OF = re.compile(rf"{_SP}(?:people|tonnes|tons|barrels|[a-z]+ers|jobs|homes|shares|votes|doses|households|euros?|pounds|dollars|yen|litres|liters|gallons|acres|hectares)\b")
 _MASS_AFTER = re.compile(rf"{_SP}(?:of|heavier|lighter|in{_SP}weight|overweight)\b", re.IGNORECASE)
 _SECOND_NOUN = re.compile(r"seconds?\b", re.IGNORECASE)
 
@@ -158,7 +159,8 @@ def _letter_is_unit(text: str, numeral: Numeral, *, money: bool) -> bool:
     letter = numeral.short.strip()
     if money or len(letter) > 1 or (letter in "kKMB" and len(letter) == len(numeral.short)):
         return False
-    return _MONEY_AFTER.match(text, numeral.end + len(numeral.short)) is None
+    end = numeral.end + len(numeral.short)
+    return _MONEY_AFTER.match(text, end) is None and _MILLIONS_OF.match(text, end) is None
 
 
 def dollar_of(countries: list[str]) -> str:
@@ -226,6 +228,8 @@ def _word_after(text: str, end: int, numeral: Numeral) -> Unit | None:
         ends.append(more.end())
     parts = form.lower().split(" ")
     words = _forms().words
+    if first[1] in _CASED and numeral.kind is not NumeralKind.WORDS:
+        return Unit(_CASED[first[1]], UnitKind.MEASURE, numeral.start, first.end())
     for n in range(len(ends), 0, -1):
         known = words.get(" ".join(parts[:n]))
         if known is not None and not (n == 1 and len(first[1]) <= 2 and not _plausible(text, first, glued=glued, numeral=numeral)):
@@ -239,6 +243,7 @@ def _word_after(text: str, end: int, numeral: Numeral) -> Unit | None:
 
 _INCH_AFTER = re.compile(rf"{_SP}?(?:[.,;)]|$|(?:long|wide|thick|tall|high|deep|of{_SP}(?:rain|snow))\b)")
 _LETTERS_THAT_ARE_WORDS = frozenset("A a s h F C K N V W J B b c p t L".split())
+_CASED = {"Nm": "newton metre", "MW": "megawatt", "mW": "milliwatt", "PS": "horsepower", "Mb": "megabit", "Gb": "gigabit", "hPa": "hectopascal"}
 _NEVER_APART = frozenset("A a s t p b B".split())
 
 

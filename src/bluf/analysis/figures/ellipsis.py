@@ -1,0 +1,86 @@
+"""What a bare number counts where the noun stands elsewhere: "the number of cases is 18", "and four died", "34 of them".
+
+The noun is taken from "number of ..." in the same clause, else from the figure before it, else it is a person where the number does or
+suffers what only people do. Deliberately nothing for numbers that may be levels ("closed at 13,176"): they stay bare.
+
+Source: MeasEval 2021 (MeasuredEntity in another clause); guidelines of the figures set ("person" if no noun).
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.figures.counted import Phrase, first_noun, noun_phrase, singular, subject_of, verb_of
+from bluf.analysis.nlp import Parse
+from bluf.model import Figure
+
+_TALLY = frozenset("number numbers total count tally toll".split())
+_HARMED = frozenset(
+    "kill die injure wound hurt hospitalize arrest detain displace evacuate rescue infect drown perish survive flee sicken stab shoot abduct kidnap execute jail charge "
+    "imprison sentence believe treat trap treat attend lose live work stay dead missing ill sick homeless affected strand stricken admit test".split()
+)
+_HARM_WORDS = frozenset("dead missing ill sick homeless affected injured wounded killed unaccounted displaced hospitalized hospitalised infected aboard without being".split())
+_BACK = frozenset("them those these whom which".split())
+_MORE = frozenset("another further additional other remaining".split())
+_FAR = 320  # code points: further back the reader, too, has lost the noun
+
+
+def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str, Phrase | None] | None:
+    """Unit and phrase (tokens) of the bare number in tokens `i`..`j`, None where nothing says what it counts.
+
+    Args:
+        parse: the document.
+        i, j: tokens of the numerals.
+        previous: the figure before it with a counted noun, None where there is none. Its phrase is the caller's to take: the phrase here is None then.
+    """
+    tally = _tally(parse, i, j)
+    if tally is not None:
+        return tally
+    near = previous is not None and parse.start[i] - previous.end < _FAR and previous.unit is not None
+    after = parse.lower[j] if j < len(parse) else ""
+    before = parse.lower[i - 1] if i else ""
+    back = after == "of" and j + 1 < len(parse) and parse.lower[j + 1] in _BACK
+    counts = back or before in _MORE or after in _HARM_WORDS or parse.dep[i] in ("nsubj", "nsubjpass") or (before == "of" and after == "")
+    if near and previous is not None and previous.unit is not None and (counts or _is_parallel(parse, i, previous)):
+        return previous.unit, None
+    if after in _HARM_WORDS or (counts and _is_human(parse, i)):
+        return "person", (j, j + 1) if after in ("dead", "missing", "injured", "wounded", "killed") else None
+    return None
+
+
+def _tally(parse: Parse, i: int, j: int) -> tuple[str, Phrase | None] | None:
+    """ "the number of deaths rose to 18", "a death toll of 50", "bringing the number of moons to 46"."""
+    candidates = [subject_of(parse, i, j)]
+    verb = verb_of(parse, i)
+    if verb is not None:
+        candidates += [c for c in parse.children[verb] if parse.dep[c] == "dobj" and c < i]
+    if i > 1 and parse.lower[i - 1] == "of":
+        candidates.append(parse.head[i - 1])
+    for noun in candidates:
+        if noun is None or parse.lower[noun] not in _TALLY:
+            continue
+        if noun + 1 < len(parse) and parse.lower[noun + 1] == "of":
+            counted = first_noun(parse, noun + 2, far=True)
+            if counted is not None and counted < i:
+                return singular(parse, counted), noun_phrase(parse, counted, noun + 2)
+        if noun and parse.lower[noun - 1] in ("death", "deaths", "casualty", "body"):
+            return "death" if parse.lower[noun] != "toll" else "person", (noun - 1, noun + 1)
+        if parse.lower[noun] == "toll":
+            return "person", (noun, noun + 1)
+    return None
+
+
+def _is_parallel(parse: Parse, i: int, previous: Figure) -> bool:
+    """True where the number stands in a list with the figure before it: "10 died in Cuba and 22 in Haiti"."""
+    p, _ = parse.tokens_of(previous.start, previous.end)
+    if parse.sent[p] != parse.sent[i] or i - p > 14:
+        return False
+    after = parse.lower[i + 1] if i + 1 < len(parse) else ""
+    return parse.dep[i] in ("conj", "dobj") and parse.pos[i] == "NUM" and (after in ("in", "on", ",", ".", "by", "at", "from", "and") or not after)
+
+
+def _is_human(parse: Parse, i: int) -> bool:
+    verb = verb_of(parse, i)
+    if verb is None:
+        return False
+    if parse.lemma[verb] in _HARMED:
+        return True
+    return any(parse.lower[c] in _HARM_WORDS for c in parse.children[verb])
