@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from bluf.analysis.figures.bounds import Quantity, find_quantities
 from bluf.analysis.figures.context import Context
-from bluf.analysis.figures.counted import Phrase, change_of, counted_noun, measured_by_unit, noun_phrase, singular, sized_by
+from bluf.analysis.figures.counted import Phrase, change_of, concept_of, counted_noun, measured_by_unit, noun_phrase, singular, sized_by
 from bluf.analysis.figures.ellipsis import elliptic
 from bluf.analysis.figures.filters import is_figure
 from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numerals
 from bluf.analysis.figures.rank import rank_figures
 from bluf.analysis.figures.special import shares, special
-from bluf.analysis.figures.units import DOLLAR
+from bluf.analysis.figures.units import DOLLAR, UnitKind
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, Attribution, Figure, Place, Qualifier, Span, TimeExpression
 
@@ -67,7 +67,7 @@ def _figure(
         counted: the figure before it that counts things.
     """
     core = quantity.core
-    i, j = parse.tokens_of(*core)
+    i, j = parse.tokens_of(core[0], core[1] if quantity.unit is not None else max(core[1], quantity.end))
     if i == j or not _same(parse.document.text[slice(*core)], text[slice(*core)]):
         return None, False
     quantity = special(text, parse, quantity, i, j)
@@ -76,9 +76,11 @@ def _figure(
         return None, False
     a, b = parse.tokens_of(quantity.start, quantity.end)
     unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, counted)
+    about = _span(parse, concept_of(parse, i, j, counted=noun)) if span is None or noun is not None else None
+    concept = " ".join(about.text.split()) if about is not None and (span is None or not span.overlaps(about)) else None
     qualifier, low, high = quantity.qualifier, quantity.low, quantity.high
     if last is not None and _repeats(text, last, quantity):
-        span = last.measured_span
+        span, concept = last.measured_span, last.concept
         if qualifier is Qualifier.EQUAL and last.qualifier is not Qualifier.RANGE:
             qualifier, low, high = last.qualifier, low if last.low is not None else None, high if last.high is not None else None
     sentence = parse.sents[parse.sent[i]]
@@ -97,6 +99,7 @@ def _figure(
         unit=unit,
         measured=" ".join(span.text.split()) if span is not None else None,
         measured_span=span,
+        concept=concept,
         change=change_of(parse, text, quantity, i, a),
         holder=holder.name if holder is not None else None,
         holder_id=holder.actor_id if holder is not None else None,
@@ -114,6 +117,8 @@ def _same(a: str, b: str) -> bool:
 
 def _repeats(text: str, last: Figure, quantity: Quantity) -> bool:
     """True for the same quantity in another unit: "1.9 miles (3 km)"."""
+    if text[last.end : quantity.start] in (", ", " and ", ", and ") and quantity.unit is not None and last.unit is not None:
+        return quantity.unit.kind is UnitKind.DURATION and last.unit != quantity.unit.name and last.unit in ("year", "month", "week", "day", "hour", "minute")
     between = text[last.end : quantity.start] if quantity.start - last.end < 4 else ""
     return between.strip() in ("(", "/", "[") and quantity.unit is not None and last.unit is not None and last.unit != quantity.unit.name
 

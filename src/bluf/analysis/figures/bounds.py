@@ -49,7 +49,7 @@ _CHANGE = re.compile(
 )
 _ALSO = re.compile(rf",?{_SP}(?:and|or|to){_SP}|,{_SP}")
 _OPEN = re.compile(rf",?{_SP}(?:and|but){_SP}$|,{_SP}$", re.IGNORECASE)
-_DURING_OVER = frozenset("for of took take takes taking lasted lasting last after just well spent is was were be been a little slightly".split())
+_DURING_OVER = frozenset("for of took take takes taking lasted lasting last after just well spent is was were be been a little slightly has have had with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,8 @@ def _qualifier_after(after: re.Match[str], qualifier: Qualifier, end: int) -> tu
 def qualifier_before(text: str, start: int) -> tuple[Qualifier, int] | None:
     """The qualifier in the words right before `start` and where it begins. Of "up to about" the bound counts, not the "about"."""
     window = text[max(0, start - 48) : start]
+    if window.lower().endswith("sub-") and not window[-5:-4].isalnum():
+        return Qualifier.LESS, start - 4
     words = list(re.finditer(r"[<>≤≥⩽⩾~≈±]|[^\s<>≤≥⩽⩾~≈±(\[“\"]+", window.lower()))
     end, found, steps = len(words), None, 0
     if words and words[-1].end() < len(window.rstrip(" -\u00a0")):

@@ -47,6 +47,8 @@ def counted_noun(parse: Parse, i: int, j: int) -> int | None:
         return None
     if parse.lower[j] == "of" or (parse.lower[j] == "out" and parse.lower[min(j + 1, len(parse) - 1)] == "of"):
         return first_noun(parse, j + (1 if parse.lower[j] == "of" else 2), far=True)
+    if parse.lower[j] in ("times", "people"):
+        return j
     for t in range(j - 1, i - 1, -1):
         head = parse.head[t]
         if head >= j and parse.dep[t] in _NUMBER_DEPS and parse.pos[head] in _NOUNS and head - j < 8 and parse.sent[head] == parse.sent[t]:
@@ -73,15 +75,15 @@ def _last_of_run(parse: Parse, head: int) -> int:
     k, n = head, len(parse)
     while k + 1 < n and k - head < 6:
         owner = parse.lower[k + 1] in ("'s", "'") and parse.dep[k] == "poss"
-        compound = parse.pos[k + 1] in _NOUNS and parse.head[k] > k and parse.dep[k] in ("compound", "nmod", "amod", "nummod")
+        compound = parse.pos[k + 1] in _NOUNS and parse.head[k] > k and parse.tag[k] not in ("NNS", "NNPS") and parse.dep[k] in ("compound", "nmod", "amod", "nummod")
         if not owner and not compound:
             break
         k = parse.head[k] if owner and k < parse.head[k] < k + 6 else k + 1
     return k if parse.pos[k] in _NOUNS else head
 
 
-def first_noun(parse: Parse, k: int, *, far: bool) -> int | None:
-    """The head of the noun phrase that begins at token `k`; with `far`, determiners, numbers and owners may stand before it."""
+def first_noun(parse: Parse, k: int, *, far: bool, numbers: bool = False) -> int | None:
+    """The head of the noun phrase that begins at token `k`; with `far`, determiners, numbers and owners may stand before it, with `numbers` those."""
     last, owned = None, False
     for k in range(k, min(len(parse), k + 10)):
         pos, lower = parse.pos[k], parse.lower[k]
@@ -91,7 +93,7 @@ def first_noun(parse: Parse, k: int, *, far: bool) -> int | None:
             owned = True
         elif last is not None and not owned and lower != "-":
             break
-        elif not (pos == "ADJ" or lower in _SKIPPED or parse.tag[k] in ("VBN", "VBG") or (far and pos in ("DET", "PRON", "NUM"))):
+        elif not (pos == "ADJ" or lower in _SKIPPED or parse.tag[k] in ("VBN", "VBG") or (far and pos in ("DET", "PRON", "NUM")) or (numbers and pos == "NUM")):
             break
     return None if owned else last
 
@@ -138,20 +140,42 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, j: int, a: int, b
     "75 percent of polio cases", "a 15-year-old girl", "$65 million in revenue", "fines of up to $44,000", "the deficit is 5 %".
     """
     kind = quantity.unit.kind if quantity.unit is not None else None
-    behind = _behind(parse, quantity, b) if kind is not None else None
-    if behind is not None:
-        return behind
-    if kind is UnitKind.AGE:
-        person = _person_before(parse, a)
-        if person is not None:
-            return person
-    before = _before(parse, a)
-    if before is not None:
-        return before
-    if kind in (UnitKind.DURATION, UnitKind.MEASURE) and not _tells_size(parse, i):
+    found = _behind(parse, quantity, b) if kind is not None else None
+    if found is None and kind is UnitKind.AGE:
+        found = _person_before(parse, a)
+    if found is None:
+        found = _beside(parse, kind, a) or _before(parse, a)
+    if found is None and (kind not in (UnitKind.DURATION, UnitKind.MEASURE) or _tells_size(parse, i)):
+        subject = subject_of(parse, i, j)
+        found = phrase_of(parse, subject) if subject is not None else None
+    return _without(parse, found, a, b) if found is not None else None
+
+
+def _without(parse: Parse, phrase: Phrase, a: int, b: int) -> Phrase | None:
+    """The part of `phrase` before the quantity in tokens `a`..`b`, if it lies in it: "turnover" of "turnover of 1.23 billion shekels"."""
+    start, end = phrase
+    if start >= b or end <= a:
+        return phrase
+    end = a
+    while end > start and parse.pos[end - 1] in ("ADP", "DET", "PUNCT", "ADV", "SCONJ"):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _beside(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
+    """The noun right before the quantity: "winds up to 175 mph", "base price: $59,995", "a ticket worth £56 million", "Dow +0.2%"."""
+    k = a - 1
+    if k < 1 or parse.sent[k] != parse.sent[a]:
         return None
-    subject = subject_of(parse, i, j)
-    return phrase_of(parse, subject) if subject is not None else None
+    if parse.lower[k] in (":", "worth") or (parse.lower[k] == "," and parse.lower[k - 1] == "worth"):
+        k -= 1
+        while k > 0 and parse.lower[k] in ("reportedly", "worth", ",", ":", "now", "still", "is", "was"):
+            k -= 1
+    elif kind not in (UnitKind.MEASURE, UnitKind.PERCENT):
+        return None
+    elif parse.lower[k] in ("+", "-"):
+        k -= 1
+    return phrase_of(parse, k) if parse.pos[k] in _NOUNS and parse.ent[k] not in ("DATE", "TIME") else None
 
 
 def _tells_size(parse: Parse, i: int) -> bool:
@@ -184,8 +208,8 @@ def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
         if noun is not None and parse.ent[noun] not in ("DATE", "GPE", "TIME") and parse.lower[noun] not in ("year", "month", "week", "age"):
             return noun_phrase(parse, noun, k)
         return None
-    if k < len(parse) and (parse.pos[k] in _MODIFIERS or parse.tag[k] == "VBN") and parse.sent[k] == parse.sent[b - 1]:
-        noun = first_noun(parse, k, far=False)
+    if k < len(parse) and (parse.pos[k] in _MODIFIERS or parse.tag[k] == "VBN" or parse.pos[k] == "NUM") and parse.sent[k] == parse.sent[b - 1]:
+        noun = first_noun(parse, k, far=False, numbers=True)
         age = quantity.unit is not None and quantity.unit.kind is UnitKind.AGE
         if noun is not None and parse.ent[noun] not in ("DATE", "TIME") and not (k == b and parse.pos[k] == "PROPN" and not (money or age)):
             return _of_change(parse, noun) or noun_phrase(parse, noun, k)
@@ -274,3 +298,26 @@ def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> st
         return None
     lemma = parse.lemma[verb]
     return "up" if lemma in _UP else "down" if lemma in _DOWN else None
+
+
+_OWNS = frozenset(
+    "have own hold employ deliver sell ship produce make build offer score earn buy acquire operate run order post report lose gain win publish release open close launch "
+    "recall serve carry manufacture supply handle move raise hire fire lay cut eliminate create add net gross generate donate invest spend charge owe record store "
+    "host issue receive get need use include contain feature boast comprise".split()
+)
+_ABOUT = frozenset(("ORG", "PERSON", "PRODUCT", "FAC", "WORK_OF_ART"))
+
+
+def concept_of(parse: Parse, i: int, j: int, *, counted: int | None) -> Phrase | None:
+    """What the figure is about where that is not what it counts or measures: "Boeing" in "Boeing delivered 11 jets".
+
+    For a count only a named maker, owner or player of it; "the bomb killed 11 people" is not about the bomb.
+    """
+    subject = subject_of(parse, i, j)
+    if subject is None:
+        return None
+    if counted is not None:
+        verb = verb_of(parse, i)
+        if verb is None or parse.lemma[verb] not in _OWNS or parse.ent[subject] not in _ABOUT or parse.dep[counted] not in ("dobj", "attr", "conj"):
+            return None
+    return phrase_of(parse, subject)

@@ -25,7 +25,7 @@ _CLOCK_BEFORE = re.compile(r"\d[:h]$")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 _GLUED_NUMBER = re.compile(r"[-–/:]\d|\.\d")
 _NUMBER_GLUED = re.compile(r"\d[-–/:.]$|[/#№&_=@\\]$|(?<![A-Za-z])v\.?$")
-_HYPHEN_WORD = re.compile(r"-(?:on|to|time|sided|off|way|man|liners?|liner|party|stop|upmanship|one|two|three|four|nil|all)\b", re.IGNORECASE)
+_HYPHEN_WORD = re.compile(r"-(?:on|to|time|sided|off|way|man|liners?|stop|upmanship|one|two|three|four|nil|all)\b", re.IGNORECASE)
 _NAMED_BEFORE = frozenset(
     "no no. nos nos. nr nr. number numbers page pages chapter section sections article articles paragraph para para. verse item rule version channel route highway "
     "interstate flight room gate line step part volume vol vol. figure fig fig. table phase stage type category class grade level tier day week year season episode "
@@ -41,7 +41,7 @@ _ADDRESS_AFTER = re.compile(rf"{_SP}(?:[A-Z][\w.]*{_SP}){{1,3}}(?:Street|St\.?|A
 _SPACED_SCORE = re.compile(rf"{_SP}[-–—]{_SP}\d{{1,3}}(?![\w,.]*\d|{_SP}?%)")
 _SCORE_SPACED = re.compile(rf"\d{_SP}[-–—]{_SP}$")
 _NUMBER_SIGN = re.compile(rf"(?:\bno\.?{_SP}?|\bnr\.?{_SP}?|[#№]{_SP}?)$", re.IGNORECASE)
-_BEHIND = re.compile(rf"{_SP}(?:points?|games?|runs?|strokes?|shots?|seconds?|goals?){_SP}(?:behind|ahead|clear|adrift)\b")
+_BEHIND = re.compile(rf"{_SP}(?:games?|runs?|strokes?|shots?|goals?){_SP}(?:behind|ahead|clear|adrift)\b")
 _MARGIN_AFTER = re.compile(rf"{_SP}(?:points?|goals?|runs?|wickets?|games?|strokes?|sets?){_SP}?(?:$|[,.;]|at|to|in|after|over|and)")
 _MARGIN_BEFORE = re.compile(rf"\b(?:by|beat\w*|lead|led|trail\w*){_SP}$")
 _BARE_NOUNS = frozenset("hand thing way side point another one else".split())
@@ -101,6 +101,8 @@ def _is_glued(quantity: Quantity, before: str, after: str) -> bool:
         return True
     if unit_end == quantity.core[1] and _GLUED_NUMBER.match(after):
         return True
+    if before.lower().endswith("sub-"):
+        return False
     if before.endswith(("-", "–")) and before[-2:-1].isalnum():
         return not before.lower().endswith(("mid-", "sub-", "over-", "under-")) or quantity.unit is None
     return quantity.kind is NumeralKind.WORDS and _HYPHEN_WORD.match(after) is not None

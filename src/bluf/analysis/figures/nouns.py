@@ -21,7 +21,9 @@ _UNCHANGED = frozenset(
     "species series means news headquarters barracks police cattle sheep fish aircraft spacecraft hovercraft deer staff crew personnel gas bus lens us this business loss "
     "class process press access success focus virus status campus bonus census corps chassis crossroads gallows premises".split()
 )
-_OUSES = ("houses", "causes", "pauses", "clauses", "abuses", "excuses", "spouses", "blouses", "fuses", "ruses", "mouses")
+_OUSES = frozenset(
+    "houses warehouses greenhouses causes pauses clauses abuses excuses spouses blouses fuses ruses mouses accuses refuses muses courthouses powerhouses lighthouses".split()
+)
 
 
 def singular_of(word: str) -> str:
@@ -45,6 +47,6 @@ def _without_s(word: str) -> str:
         return word[:-3] + "y" if len(word) > 4 else word[:-1]
     if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
         return word[:-2]
-    if word.endswith("uses") and not word.endswith(_OUSES):
+    if word.endswith("uses") and word not in _OUSES:
         return word[:-2]
     return word[:-1]

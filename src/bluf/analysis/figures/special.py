@@ -23,6 +23,7 @@ _DECADE = re.compile(rf"\b(?:his|her|their|aged){_SP}(?:early{_SP}|mid-?{_SP}?|l
 _IN_FIVE = re.compile(rf"{_SP}(?:in|out{_SP}of){_SP}(?:every{_SP})?$", re.IGNORECASE)
 _MAGNITUDE = re.compile(rf"\b(?:magnitude|magnitude{_SP}of|measuring|measured)(?:{_SP}(?:about|around))?[- \u00a0]$", re.IGNORECASE)
 _RICHTER = re.compile(rf"(?:{_SP}|-)(?:(?:on|at){_SP}the{_SP}(?:open-ended{_SP})?(?:Richter|moment)|magnitude\b|Mw?\b|MW\b)")
+_PERSON = re.compile(r"\b(?:he|she|i)\s(?:was|is|will\s(?:be|turn)|would\s(?:be|turn))\s$", re.IGNORECASE)
 _TURNED = frozenset("turned turns turning".split())
 
 
@@ -81,16 +82,16 @@ def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int, j:
     values = [v for v in (quantity.low, quantity.high) if v is not None]
     if not all(isinstance(v, int) and 0 < v < 120 for v in values):
         return False
-    if _AGE_BEFORE.search(before):
+    if _AGE_BEFORE.search(text, max(0, quantity.core[0] - 24), quantity.core[0]):
         return True
     after = text[quantity.core[1] : quantity.core[1] + 8]
     if i < 2 or not _AGE_AFTER.match(after):
         return False
-    if parse.lower[i - 1] in ("was", "is") and parse.lower[i - 2] in ("he", "she") and quantity.qualifier is Qualifier.EQUAL:
+    if parse.lower[i - 1] in ("was", "is", "be", "turn") and _PERSON.search(before) and quantity.qualifier is Qualifier.EQUAL:
         return True
     if parse.lower[i - 1] in _TURNED and parse.pos[i - 2] in ("PRON", "PROPN"):
         return True
-    person = parse.pos[i - 2] == "PROPN" or parse.ent[i - 2] == "PERSON"
+    person = parse.pos[i - 2] == "PROPN" or parse.ent[i - 2] == "PERSON" or (i == 2 and parse.text[0].istitle())
     if quantity.kind is not NumeralKind.DIGITS or not person or quantity.qualifier is not Qualifier.EQUAL:
         return False
     if before.endswith(", ") and after[:1] in (",", ".", ";"):

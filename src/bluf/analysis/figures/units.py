@@ -175,10 +175,12 @@ def dollar_of(countries: list[str]) -> str:
 def _money_before(text: str, numeral: Numeral) -> Unit | None:
     start = numeral.start
     window = text[max(0, start - 6) : start]
-    if not window or not (window[-1] in "$£€¥₹₩₪₽₺₱฿₫₦₡₭₴₿" or window[-1].isalpha() or window[-1] in " .\u00a0" or window[-1] == "-"):
+    if not window or not (window[-1] in "$£€¥₹₩₪₽₺₱฿₫₦₡₭₴₿" or window[-1].isalpha() or window[-1] in " .=-\u00a0"):
         return None
     forms = _forms()
     bare = window.rstrip()
+    if bare.endswith("Y=") or (window.endswith("PS") and not window[-3:-2].isalnum() and numeral.kind is NumeralKind.DIGITS):
+        return Unit("JPY" if bare.endswith("Y=") else "GBP", UnitKind.MONEY, start - (len(window) - len(bare)) - 2, numeral.end)
     if bare[-1:] in forms.signs:
         return Unit(forms.signs[bare[-1]], UnitKind.MONEY, start - (len(window) - len(bare) + 1), numeral.end)
     match = _SIGN_BEFORE.search(window)
@@ -202,7 +204,7 @@ def _unit_after(text: str, end: int, numeral: Numeral) -> Unit | None:
     head = text[end : end + 1]
     if not head or head in ".,;:)!?\n":
         return None
-    for pattern, name in _MARKS if not (head == " " and text[end + 1 : end + 2].isalpha() and text[end + 1] not in "kKmMcCfFpP") else ():
+    for pattern, name in _MARKS if not (head == " " and text[end + 1 : end + 2].isalpha() and text[end + 1] not in "kKmMcCfFpPμµlu") else ():
         mark = pattern.match(text, end)
         if mark is not None:
             kind = UnitKind.PERCENT if name == "%" else UnitKind.MEASURE
