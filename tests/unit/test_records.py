@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bluf.errors import UsageError
@@ -75,7 +75,17 @@ def _analysis() -> Analysis:
             ),
         ),
         figures=(
-            Figure(document_id="a", start=9, end=10, text="3", low=3, high=3, value=3, qualifier=Qualifier.EQUAL, unit="ship"),
+            Figure(
+                document_id="a",
+                start=9,
+                end=10,
+                text="3",
+                low=3,
+                high=3,
+                value=3,
+                qualifier=Qualifier.EQUAL,
+                unit="ship",
+            ),
         ),
     )
 
@@ -98,6 +108,7 @@ def test_only_the_lists_asked_for():
         check_fields(["actors", "verbs"])
 
 
-@given(st.text(st.characters(codec=None), max_size=50))
+@given(st.text(max_size=50))
+@example("a \udc80 b")
 def test_any_text_can_be_written(text):
     write_record({"id": text, "error": text}).encode("utf-8")

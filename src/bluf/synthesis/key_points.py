@@ -32,7 +32,7 @@ _SAME = 0.42  # Jaccard of content words that makes two sentences one point
 _CONTAINED = 0.75
 _OWN_TOPIC = 0.15  # what a sentence about something that no other source touches still weighs
 _CONTENT_WORDS = 6  # a shorter proposition does not stand alone
-_COVERED = 0.6  # share of a sentence that its holder's words, cues and name must fill
+_COVERED = 0.55  # share of a sentence that what its holder says must take up
 _PRONOUNS = frozenset("he she it they we i you this that these those such who which there".split())
 _NOT_ALONE = _PRONOUNS | frozenset(
     "about and as at been being but by for from how if in into more not of on only or than whether what when where why with".split()
@@ -144,13 +144,14 @@ def _main(
 
 
 def _filled(point: KeyPoint, attributions: list[AttributionEntry]) -> int:
-    """Code points of the sentence that sources, cues and contents take up."""
-    taken: set[int] = set()
-    for attribution in attributions:
-        for span in (attribution.source, attribution.cue, *attribution.content):
-            if span is not None and span.overlaps(point):
-                taken.update(range(max(span.start, point.start), min(span.end, point.end)))
-    return len(taken)
+    """Code points of the sentence from the first to the last word of what the attributions say, cue and source included."""
+    spans = [
+        span
+        for attribution in attributions
+        for span in (attribution.source, attribution.cue, *attribution.content)
+        if span is not None and span.overlaps(point)
+    ]
+    return min(max(s.end for s in spans), point.end) - max(min(s.start for s in spans), point.start)
 
 
 def _plain_entry(point: KeyPoint, repeats: tuple[Span, ...]) -> KeyPointEntry:
