@@ -8,37 +8,55 @@ Source: ACE entity guidelines (PER, ORG, GPE.ORG); MUC-4 slots for parts in even
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bluf.analysis.actors.entities import Entity, Merger
 from bluf.analysis.actors.events import event_roles
+from bluf.analysis.actors.features import actor_features
 from bluf.analysis.actors.kinds import settle_kinds
 from bluf.analysis.actors.lexicon import lexicon
 from bluf.analysis.actors.mentions import Mention, find_mentions
+from bluf.analysis.actors.scorer import scorers
 from bluf.analysis.actors.selection import is_actor
 from bluf.analysis.nlp import Parse
-from bluf.model import Actor, ActorKind, Place, Span, collapse
+from bluf.model import Actor, ActorKind, EventRole, Place, Span, collapse
 
 _GOVERNMENT_NOUNS = frozenset(("government", "administration", "regime"))
 
 
 def find_actors(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...]:
-    """Everyone who acts, is acted upon or speaks, in order of first mention, with ids "a1", "a2", ...; salience is not yet set.
+    """Everyone who acts, is acted upon or speaks, in order of first mention, with ids "a1", "a2", ...; salience is a first guess.
 
-    `places` are the toponyms of the document: what is a place there and does not act is no actor.
+    `places` are the toponyms of the document: a name that is one of them and does not act is no actor.
     """
+    candidates = find_candidates(parse, places)
+    words, models = lexicon(), scorers()
+    kept: list[Actor] = []
+    for actor in candidates:
+        values = actor_features(parse, actor, words, len(candidates))
+        if models["actor"].score(values) >= models["actor"].threshold:
+            salience = round(models["importance"].score(values), 4)
+            kept.append(replace(actor, id=f"a{len(kept) + 1}", salience=salience))
+    return tuple(kept)
+
+
+def find_candidates(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...]:
+    """All that may be actors, before the learnt scorer has chosen; in order of first mention."""
     words = lexicon()
     mentions = find_mentions(parse, words)
-    settle_kinds(parse, mentions, words)
-    entities = Merger(parse, words).merge(mentions)
-    kept = [e for e in entities if is_actor(parse, e, words)]
-    roles = event_roles(parse, kept, words)
-    return tuple(_actor(parse, e, f"a{n}", r) for n, (e, r) in enumerate(zip(kept, roles, strict=True), start=1))
+    settle_kinds(parse, mentions, words, places)
+    entities = [e for e in Merger(parse, words).merge(mentions) if is_actor(parse, e, words)]
+    roles = event_roles(parse, entities, words)
+    return tuple(_actor(parse, e, f"c{n}", r) for n, (e, r) in enumerate(zip(entities, roles, strict=True), start=1))
 
 
-def _actor(parse: Parse, entity: Entity, identity: str, roles: tuple) -> Actor:  # type: ignore[type-arg]
+def _actor(parse: Parse, entity: Entity, identity: str, roles: tuple[EventRole, ...]) -> Actor:
     name = _fullest(parse, entity)
     texts = dict.fromkeys(collapse(parse.span(m.i, m.j).text) for m in entity.mentions)
-    spoken = {name.casefold()}
-    aliases = [t for t in texts if t.casefold() not in spoken and not spoken.add(t.casefold())]  # type: ignore[func-returns-value]
+    by_case: dict[str, str] = {}
+    for text in texts:
+        by_case.setdefault(text.casefold(), text)
+    aliases = [text for key, text in by_case.items() if key != name.casefold()]
     role = _role(parse, entity)
     spans = sorted({(m.i, m.j) for m in (*entity.mentions, *entity.described)})
     return Actor(

@@ -12,16 +12,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bluf.analysis.actors.kinds import country_of
 from bluf.analysis.actors.lexicon import Lexicon
 from bluf.analysis.actors.mentions import Mention
 from bluf.analysis.actors.names import bracketed_acronym, content, head, is_acronym, makes_acronym, same_body, same_person
 from bluf.analysis.actors.roles import is_function, joined, title_before
-from bluf.analysis.actors.states import government_key, is_state_word
+from bluf.analysis.actors.states import GOVERNMENT_NOUNS, government_key, is_state_word
 from bluf.analysis.actors.syntax import acts, relation
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
 _BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.GROUP))
+_NEAR = 80  # tokens: about three sentences
 _RECENT = 6  # candidates looked at for a description: the last ones of its noun
 BARE = frozenset("police army navy military government parliament congress senate authority force".split())  # need no article
 _COMMON = frozenset("national united american international federal central general first royal new the state supreme world "
@@ -190,6 +192,7 @@ class Merger:
 
     def _give_role(self, entity: Entity, span: tuple[int, int], noun: str) -> None:
         entity.roles.append(span)
+        entity.country = entity.country or country_of(self.parse, *span, self.lexicon)
         self._functions[noun].append(entity)
 
     def _join_appositions(self, mentions: list[Mention]) -> None:
@@ -236,6 +239,9 @@ class Merger:
             if code:
                 self._state(code, m)
                 return
+            if m.noun in GOVERNMENT_NOUNS and m.definite and self._states:
+                self._join_government(m)
+                return
         named = self._meant_by_function(m) or self._meant_by_head(m)
         if named:
             named.described.append(m)
@@ -246,6 +252,14 @@ class Merger:
                 self._attach(entity, m)
                 return
         self._nouns[m.noun].append(self._add(m.kind or ActorKind.UNNAMED, m, named=False))
+
+    def _join_government(self, m: Mention) -> None:
+        """ "the government" is the state's that was named last, if only one was named in the last sentences; else it is left out."""
+        near = [e for e in self._states.values() if e.mentions and any(0 < m.i - x.i < _NEAR for x in e.mentions)]
+        if len(m.words) == 1 and (len(near) == 1 or len(self._states) == 1):
+            entity = near[0] if len(near) == 1 else next(iter(self._states.values()))
+            entity.described.append(m)
+            self.of_mention[m.i, m.j] = entity
 
     def _meant_by_function(self, m: Mention) -> Entity | None:
         """The person last mentioned before a definite description of its function ("the minister")."""

@@ -14,9 +14,9 @@ from bluf.analysis.actors.names import is_acronym
 from bluf.analysis.actors.nature import is_thing, kind_by_words
 from bluf.analysis.actors.roles import title_before
 from bluf.analysis.nlp import Parse
-from bluf.model import ActorKind
+from bluf.model import ActorKind, Place
 
-_TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE = 4, 20, 6
+_TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE, _TOPONYM_VOTE = 4, 20, 6, 3
 _LABEL_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION, "NORP": ActorKind.GROUP}
 _FEW = frozenset("two three four both couple pair one single".split())
 
@@ -36,17 +36,20 @@ def kind_of_description(mention: Mention, lexicon: Lexicon) -> ActorKind:
     return ActorKind.UNNAMED if few else ActorKind.GROUP
 
 
-def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> None:
+def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places: tuple[Place, ...] = ()) -> None:
     """Give every mention its kind: descriptions by their noun, names by one vote of the whole document.
 
     "Holguin" tagged as an organization becomes a person where "Maria Angela Holguin" or "Minister Holguin" stands elsewhere.
     """
     votes: dict[tuple[str, ...], Counter[ActorKind]] = {}
+    toponyms = {place.start: place.end for place in places}
     for m in mentions:
         if not m.named:
             m.kind = kind_of_description(m, lexicon)
             continue
         _vote(parse, m, votes.setdefault(m.words, Counter()), lexicon)
+        if toponyms.get(parse.start[m.i]) == parse.end[m.j - 1]:
+            votes[m.words][ActorKind.PLACE] += _TOPONYM_VOTE
     surnames = {w for parts, vote in votes.items() if len(parts) > 1 and _winner(vote) is ActorKind.PERSON for w in parts[1:] if len(w) > 2}
     for m in mentions:
         if m.named:
@@ -55,7 +58,7 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> Non
                 vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE})
             m.kind = _winner(vote)
     for m in mentions:
-        m.country = m.country or _country(parse, m, lexicon)
+        m.country = m.country or country_of(parse, m.title[0] if m.title else m.i, m.j, lexicon)
 
 
 def _winner(vote: Counter[ActorKind]) -> ActorKind | None:
@@ -76,7 +79,9 @@ def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) 
         vote[ActorKind.GROUP] += _WORD_VOTE
     elif not said and is_thing(m.words):
         vote[ActorKind.PLACE] += _WORD_VOTE
-    if m.title or title_before(parse, m, lexicon):
+    if m.i > 0 and singular(parse.lower[m.i - 1]) in lexicon.media and parse.pos[m.i - 1] in ("NOUN", "PROPN"):
+        vote[ActorKind.MEDIA] += _WORD_VOTE
+    elif m.title or title_before(parse, m, lexicon):
         vote[ActorKind.PERSON] += _TITLE_VOTE
     if m.label in _LABEL_KINDS:
         vote[_LABEL_KINDS[m.label]] += 1
@@ -88,14 +93,13 @@ def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) 
         vote[ActorKind.PERSON] += 1
 
 
-def _country(parse: Parse, m: Mention, lexicon: Lexicon) -> str | None:
-    """ISO code of the first state word inside a mention or its title."""
-    start = m.title[0] if m.title else m.i
-    for k in range(start, m.j):
-        if parse.text[k][:1].isupper() or parse.ent[k] in ("NORP", "GPE"):
+def country_of(parse: Parse, i: int, j: int, lexicon: Lexicon) -> str | None:
+    """ISO code of the first word of tokens `i` to `j` that names a state or its people."""
+    for k in range(i, j):
+        if parse.text[k][:1].isupper():
             word = parse.lower[k].rstrip(".")
-            code = lexicon.demonyms.get(word) or lexicon.state_names.get(word) or lexicon.demonyms.get(singular(word))
-            code = code or (k + 1 < m.j and lexicon.country(f"{word} {parse.lower[k + 1]}")) or None
+            code = lexicon.country(f"{word} {parse.lower[k + 1]}") if k + 1 < j else None
+            code = code or lexicon.demonyms.get(word) or lexicon.state_names.get(word)
             if code:
                 return code
     return None

@@ -162,7 +162,7 @@ def _named(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> Mentio
     k = _after_titles(parse, i, j, lexicon) if label in ("PERSON", "", "ORG") else i
     if k > i:
         title, i = (i, k), k
-    if parse.dep[_head(parse, i, j)] in ("amod", "nmod") and label in ("NORP", "GPE", ""):
+    if parse.tag[j - 1] in ("JJ", "AFX") or parse.dep[_head(parse, i, j)] in ("amod", "nmod") and label in ("NORP", "GPE", ""):
         return None
     if i > 0 and parse.lower[i - 1] == "radio" and parse.head[i - 1] == _head(parse, i, j):
         i -= 1
@@ -254,10 +254,16 @@ def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
 def _left(parse: Parse, i: int, taken: bytearray) -> int:
     """Leftmost token of the noun phrase headed by `i`: the contiguous premodifiers."""
     k, head, dep = i, parse.head, parse.dep
-    while k > 0 and i - k < _MAX_INNER and dep[k - 1] in _INNER and (k - 1 < head[k - 1] <= i or dep[k - 1] == "case"):
-        if parse.pos[k - 1] in ("PUNCT", "X", "SYM") and parse.text[k - 1] not in "-–'\"":
+    while k > 0 and i - k < _MAX_INNER:
+        left = k - 1
+        if parse.pos[left] in ("PUNCT", "X", "SYM") and parse.text[left] not in "-–'\"":
             break
-        k -= 1
+        if dep[left] in _INNER and (left < head[left] <= i or dep[left] == "case"):
+            k = left
+        elif dep[left] == "conj" and left - 4 <= head[left] < left and dep[head[left]] in _MODIFIER and left < head[head[left]] <= i:
+            k = head[left]  # "national and international agencies"
+        else:
+            break
     return k
 
 

@@ -25,4 +25,4 @@ def is_actor(parse: Parse, entity: Entity, lexicon: Lexicon) -> bool:
         return entity.kind is not None and entity.kind is not ActorKind.PLACE
     if all(m.definite and len(m.words) == 1 and m.noun in _ANAPHORIC for m in entity.mentions):
         return False
-    return not all(relation(parse, m.head)[0] in ("attr", "compound", "amod", "nmod") for m in entity.mentions)
+    return not all(relation(parse, m.head)[0] in ("attr", "compound", "amod", "nmod", "as", "oprd") for m in entity.mentions)

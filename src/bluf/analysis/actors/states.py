@@ -12,7 +12,8 @@ from bluf.analysis.actors.lexicon import Lexicon, fold
 from bluf.analysis.actors.mentions import Mention
 from bluf.analysis.nlp import Parse
 
-_GOVERNMENT_NOUNS = frozenset("government administration regime cabinet state authority authorities".split())
+_OF_A_STATE = frozenset("government administration regime cabinet state authority authorities".split())
+GOVERNMENT_NOUNS = frozenset("government administration regime".split())
 
 
 def is_state_word(m: Mention, lexicon: Lexicon) -> str | None:
@@ -26,7 +27,7 @@ def government_key(parse: Parse, m: Mention, lexicon: Lexicon, known: Container[
 
     A leader's surname counts where one of his possible states is already an actor, or where there is but one.
     """
-    if m.noun not in _GOVERNMENT_NOUNS:
+    if m.noun not in _OF_A_STATE:
         return None
     if m.country:
         return m.country

@@ -44,6 +44,8 @@ def relation(parse: Parse, i: int) -> tuple[str, int]:
         return parse.lower[h], head[h]
     if label in _SUBJECTS:
         return "nsubj", h
+    if label == "attr" and any(dep[c] == "expl" for c in parse.children[h]):
+        return "there", h
     return label, h
 
 
