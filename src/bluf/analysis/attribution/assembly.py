@@ -19,6 +19,7 @@ from bluf.analysis.attribution.features import (
     unit_features,
 )
 from bluf.analysis.attribution.lexicon import DOCUMENTS, MEDIA
+from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.scorer import Scorers
 from bluf.analysis.attribution.stance import find_stance, is_negated
@@ -30,6 +31,9 @@ from bluf.model import Stance
 
 RULED_KINDS = frozenset(("preposition", "adverb"))
 CUE_THRESHOLD = 0.15  # log-odds
+_NAME_TOKENS = 6
+_TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
+_QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
 _WEAK = frozenset("see find know plan intend seek begin hold support oppose challenge back interpret rate put figure".split())
 
@@ -109,8 +113,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     source = None
     if found.source >= 0:
         source = noun_phrase(parse, found.source, stop=found.head)
-        if source[0] >= source[1]:
-            source = None
+        source = _with_name(parse, source, cue) if source[0] < source[1] else None
     holes = [(k, k + 1) for k in found.cue]
     if source is not None:
         holes.append(source)
@@ -143,6 +146,25 @@ def _clip_tags(parse: Parse, statements: list[Statement]) -> None:
         if tag is not None and s is not tag and s.head < tag.tag:
             end = parse.sents[parse.sent[tag.head]][1]
             s.content = tidy(parse, subtract(s.content, [(tag.tag, end)])) or s.content
+
+
+def _with_name(parse: Parse, source: Range, cue: Range) -> Range:
+    """A title parted from its name by a comma, as one: "Chief Executive of Racing NSW, Peter V'Landys said"."""
+    i, j = source
+    if j <= cue[0] and cue[0] - j <= _NAME_TOKENS and parse.text[j] == ",":
+        end = cue[0] - (parse.text[cue[0] - 1] == ",")
+        if end > j + 1 and all(parse.pos[k] == "PROPN" for k in range(j + 1, end)):
+            return i, end
+    if i >= 3 and parse.text[i - 1] == "," and parse.ent[i] == "PERSON" and cue[0] >= j:
+        start = i - 2
+        low = max(parse.sents[parse.sent[i]][0], i - 2 * _NAME_TOKENS)
+        while start >= low and parse.pos[start] in _TITLE_POS:
+            start -= 1
+        start += 1
+        titled = any(parse.lower[k] in PERSON_NOUNS for k in range(start, i - 1))
+        if titled and (start == parse.sents[parse.sent[i]][0] or parse.text[start - 1] in _QUOTE_MARKS):
+            return start, j
+    return source
 
 
 def _cue_range(found: Candidate) -> Range:

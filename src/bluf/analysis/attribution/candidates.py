@@ -90,6 +90,9 @@ def _verb(parse: Parse, v: int, quotations: Quotations) -> Candidate:
     frame = _frame(parse, v)
     found = Candidate(v, "verb", frame, passive=is_passive(parse, v))
     found.cue = sorted([v, *(c for c in parse.children[v] if parse.dep[c] in _AUXILIARIES and abs(c - v) < 8)])
+    quoted = _quoted_as(parse, v)
+    if quoted >= 0:
+        found.cue = [*(c for c in parse.children[quoted] if parse.dep[c] in _AUXILIARIES), quoted, parse.head[v], v]
     if "c" in frame and not found.passive and _tag(parse, v, found):
         return found
     found.source = _verb_source(parse, v, found)
@@ -132,6 +135,8 @@ def _verb_source(parse: Parse, v: int, found: Candidate) -> int:
     s = own_subject(parse, v)
     if s < 0 and parse.dep[v] == "acl":
         s = parse.head[v]
+    elif s < 0 and (quoted := _quoted_as(parse, v)) >= 0:
+        s = subject(parse, quoted)
     elif s < 0:
         s = subject(parse, v)
         if s >= 0 and parse.dep[s] == "nsubjpass" and parse.dep[v] == "conj":
@@ -141,6 +146,14 @@ def _verb_source(parse: Parse, v: int, found: Candidate) -> int:
     if s >= 0 and parse.lower[s] in ("it", "there") and parse.dep[s] == "expl":
         return -1
     return s
+
+
+def _quoted_as(parse: Parse, v: int) -> int:
+    """The verb of "was quoted as saying" for "saying", else -1."""
+    prep = parse.head[v]
+    if parse.dep[v] == "pcomp" and parse.lower[prep] == "as" and parse.lemma[parse.head[prep]] in ("quote", "cite", "report"):
+        return parse.head[prep]
+    return -1
 
 
 def _inverted(parse: Parse, v: int) -> int:

@@ -142,6 +142,8 @@ def _content_shape(view: View, found: Candidate) -> str:
 def source_options(view: View, found: Candidate) -> list[int]:
     """Heads of noun phrases of the cue's sentence and the one before that may name the source, and `NO_SOURCE`."""
     parse, t = view.parse, found.head
+    if found.passive:
+        return [NO_SOURCE, *([found.source] if found.source >= 0 else [])]
     s = parse.sent[t]
     low, high = parse.sents[s]
     if s and parse.block[parse.sents[s - 1][0]] == parse.block[t]:

@@ -220,6 +220,6 @@ DOCUMENTS = frozenset(
     "report study survey poll document statement article research paper analysis investigation data figure figures "
     "statistic statistics record records finding findings evidence census test tests result results review letter memo "
     "release communique book film documentary tape video photo image images transcript audit website source sources "
-    "map chart examination inquiry probe autopsy estimate law bill constitution draft resolution file files".split()
+    "map chart examination inquiry probe autopsy estimate law bill constitution draft resolution file files note message post posting dispatch".split()
 )
 """Nouns of what can say something without being a person."""

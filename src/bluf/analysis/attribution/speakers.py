@@ -18,6 +18,8 @@ from bluf.analysis.attribution.syntax import Range, noun_phrase, subject, subtre
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, ActorKind
 
+_PHRASE_TOKENS = 14
+_SAME = frozenset(("same", "latter", "former"))
 _LOOK_BACK = 24  # mentions
 _SENTENCES = 8
 _MARGIN = 0.35  # a lead less than this is no lead
@@ -51,6 +53,7 @@ class Referent:
     sex: str = ""
     plural: bool = False
     nouns: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
 
 
 class Speakers:
@@ -62,7 +65,7 @@ class Speakers:
         self.at: dict[int, Referent] = {}
         self.last: Referent | None = None
         self.last_sent = -9
-        self.spoken: list[tuple[list[Range], Referent]] = []
+        self.quoted_by: list[Referent | None] = [None] * len(parse)
         if actors:
             self._take(actors)
         else:
@@ -79,7 +82,8 @@ class Speakers:
     def _take(self, actors: tuple[Actor, ...]) -> None:
         for actor in actors:
             words = f"{actor.role or ''} {actor.name}".lower().split()
-            referent = Referent(actor.name, actor.kind, actor.id, sex=sex_of(words), nouns=set((actor.role or "").lower().split()))
+            roles = set((actor.role or "").lower().split())
+            referent = Referent(actor.name, actor.kind, actor.id, sex=sex_of(words), nouns=roles, words=set(words))
             for mention in actor.mentions:
                 i, j = self.parse.tokens_of(mention.start, mention.end)
                 if i < j:
@@ -90,6 +94,7 @@ class Speakers:
         """Sex, number and nouns that a mention shows."""
         parse = self.parse
         head = self._head(i, j)
+        referent.words.update(parse.lower[i:j])
         words = parse.lower[max(0, i - 1) : j] if i and parse.lower[i - 1].rstrip(".") in ("mr", "mrs", "ms", "sir") else parse.lower[i:j]
         referent.sex = referent.sex or (sex_of(words) if referent.kind in (ActorKind.PERSON, ActorKind.UNNAMED) else "")
         if parse.pos[head] == "NOUN":
@@ -158,8 +163,22 @@ class Speakers:
             return None, None
         if not self._is_first_person(statement):
             self.last, self.last_sent = referent, self.parse.sent[statement.head]
-            self.spoken.append((statement.content, referent))
+            if statement.quoted or statement.direct:
+                for i, j in statement.content:
+                    self.quoted_by[i:j] = [referent] * (j - i)
+        if named and referent.kind is ActorKind.UNNAMED:
+            self._say_in_full(referent, head, source)
         return (referent.name, referent.id) if named else (None, None)
+
+    def _say_in_full(self, referent: Referent, head: int, source: Range) -> None:
+        """An actor without a name is called by the longest phrase that it was a source by: "spokesman for the charity"."""
+        parse = self.parse
+        if parse.pos[head] not in ("NOUN", "PROPN") or parse.lower[source[0]] in _DEFINITE:
+            return
+        i = source[0] + (parse.pos[source[0]] == "DET")
+        phrase = parse.words(i, source[1])
+        if len(phrase) > len(referent.name) and source[1] - i <= _PHRASE_TOKENS:
+            referent.name = phrase
 
     def name_of(self, i: int, j: int) -> Resolved:
         """Name and `Actor.id` for a relay's phrase."""
@@ -174,7 +193,9 @@ class Speakers:
         body = parse.lemma[head] in BODY_NOUNS or parse.lemma[head] in DOCUMENTS or parse.ent[head] in ("ORG", "GPE")
         if body:
             kind = ActorKind.ORGANIZATION
-        referent = Referent(parse.words(*source), kind, sex=sex_of(parse.lower[source[0] : source[1]]), plural=plural)
+        start = source[0] + (parse.pos[source[0]] == "DET" and source[1] - source[0] > 1)
+        referent = Referent(parse.words(start, source[1]), kind, sex=sex_of(parse.lower[source[0] : source[1]]), plural=plural)
+        referent.words.update(parse.lower[source[0] : source[1]])
         if not plural:
             referent.nouns.add(parse.lemma[head])
         mention = (source[0], source[1], referent)
@@ -211,6 +232,7 @@ class Speakers:
         """The actor whose mention holds the head, or an apposition or title of it."""
         parse = self.parse
         found = self.at.get(head)
+        document = parse.lemma[head] in DOCUMENTS and (found is None or found.kind is ActorKind.UNNAMED)
         if found is not None and found.kind is not ActorKind.UNNAMED:
             return found
         for c in parse.children[head]:
@@ -218,11 +240,14 @@ class Speakers:
                 named = self.at.get(c)
                 if named is not None and named.kind is ActorKind.PERSON:
                     return named
-        if parse.lemma[head] in DOCUMENTS:
+        if document:
             for c in parse.children[head]:
                 owner = self.at.get(c)
                 if owner is not None and owner.kind in _BODIES and parse.dep[c] in ("poss", "compound", "nmod"):
                     return owner
+            if parse.lower[source[0]] in _DEFINITE:
+                return self._author(head, parse.lemma[head])
+            return None
         return found
 
     def _described(self, head: int, source: Range) -> Referent | None:
@@ -235,8 +260,9 @@ class Speakers:
         noun = parse.lemma[head]
         if noun in DOCUMENTS:
             return self._author(head, noun)
+        modifiers = {parse.lower[k] for k in range(*source) if k != head and parse.pos[k] in ("ADJ", "NOUN", "PROPN")} - _SAME
         for i, _, referent in self._before(head):
-            if noun in referent.nouns and not source[0] <= i < source[1]:
+            if noun in referent.nouns and modifiers <= referent.words and not source[0] <= i < source[1]:
                 return referent
         return None
 
@@ -285,10 +311,7 @@ class Speakers:
 
     def _pronoun(self, head: int, word: str) -> Referent | None:
         if word in _FIRST:
-            for content, referent in reversed(self.spoken[-6:]):
-                if any(i <= head < j for i, j in content):
-                    return referent
-            return None
+            return self.quoted_by[head]
         scores: dict[int, tuple[float, Referent]] = {}
         for i, j, referent in self._before(head):
             distance = self.parse.sent[head] - self.parse.sent[i]
