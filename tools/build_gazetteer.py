@@ -34,6 +34,7 @@ OUT = ROOT / "src" / "bluf" / "analysis" / "data" / "gazetteer.tsv.z"
 REGIONS = Path(__file__).with_name("gazetteer_regions.tsv")
 MIN_POPULATION = 1000  # smaller places are found less often than persons of the same name
 ALTERNATE_MIN_POPULATION = 200_000
+ENGLISH_SPEAKING = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))  # their alternate names are old ones and nicknames
 LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ' .\-]{3,}\Z")
 COUNTRY_NAMES = {  # names in news where the registers' are official ones
     "US": "United States|U.S.|US|USA|U.S.A.|America|United States of America",
@@ -101,6 +102,13 @@ class Table:
             return  # the town itself is what texts mean by the name of its district
         self.rows[key].setdefault((country, level, f"{lat:.1f},{lon:.1f}"), (population * (0.02 if alternate else 1), field))
 
+    def move(self, key: str, place: tuple[str, str, str], lat: float, lon: float) -> None:
+        """Give a place already entered its own coordinates."""
+        weight, field = self.rows[key][place]
+        parts = field.split(";")
+        parts[4:6] = [f"{lat:.2f}", f"{lon:.2f}"]
+        self.rows[key][place] = (weight, ";".join(parts))
+
     def dump(self) -> bytes:
         """The table's bytes."""
         lines = ["\t".join([key, *(field for _, field in sorted(places.values(), key=lambda p: (-p[0], p[1])))]) for key, places in self.rows.items()]
@@ -159,7 +167,7 @@ def add_first_divisions(table: Table, rows: list[list[str]], center: dict[str, t
                 table.add(name, shown=name, country=country, level="A", division=division, lat=found[0], lon=found[1], population=found[2])
             if country == "US":
                 for short in (s for s, full in US_SHORT.items() if full == row[0]):
-                    table.add(short, shown=row[0], country=country, level="A", division=division, lat=found[0], lon=found[1], population=found[2])
+                    table.add(short, shown=row[0], country=country, level="A", division=division, lat=found[0], lon=found[1], population=found[2], alternate=True)
 
 
 def add_second_divisions(table: Table, rows: list[list[str]], center: dict[str, tuple[float, float, float]]) -> None:
@@ -179,7 +187,7 @@ def add_cities(table: Table, cities: list[dict[str, object]]) -> None:
         name = str(city["name"])
         common = {"shown": name, "country": str(city["country"]), "level": "P", "division": str(city["division"]), "lat": city["lat"], "lon": city["lon"], "population": population}
         table.add(name, **common)  # type: ignore[arg-type]
-        if population >= ALTERNATE_MIN_POPULATION:
+        if population >= ALTERNATE_MIN_POPULATION and city["country"] not in ENGLISH_SPEAKING:
             for alternate in city["alternates"]:  # type: ignore[attr-defined]
                 if LATIN.match(alternate) and fold(alternate) != fold(name) and not alternate.isupper():
                     table.add(alternate, alternate=True, **common)  # type: ignore[arg-type]
@@ -196,6 +204,7 @@ def add_regions(table: Table) -> None:
             key = fold(name)
             same = [k for k, (_, field) in table.rows[key].items() if k[0] == country and (k[1] == levels[level] or k[1] in "AB")]
             if level in ("country", "adm1") and same:
+                table.move(key, same[0], float(lat), float(lon))
                 continue
             table.add(name, shown=shown, country=country, level=levels[level], division="", lat=float(lat), lon=float(lon), population=3_000_000)
 

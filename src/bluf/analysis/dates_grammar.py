@@ -85,7 +85,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", rf"(?:{_PRE}?X?u?T?|T?U)Y"),
     ("year_tail", r"(?<=Y-)[Nn](?![-Nn#])"),
 )
-_GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
+_CORE = "[jYMyWKSUucJPDCRGIkmO2pV1]"  # each expression has one of these; few words of a text have one ahead without a break
+_GRAMMAR = re.compile(rf"(?=[^.|]{{0,9}}{_CORE}|(?<=Y-)[Nn])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES) + ")")
 
 _CAPITAL_ONLY = frozenset("Mwy2")  # "march", "may", "sun" without a capital are other words
 _NAMES_AFTER = frozenset("movement front brigade brigades games olympics".split())
@@ -96,26 +97,28 @@ def find_matches(parse: Parse) -> Iterator[Match]:
 
     "on July 17, 2012" gives a "day"; "he may march" gives nothing.
     """
-    cache: dict[str, tuple[str, Payload]] = {}
-    letters, payloads, index = [], [], []
-    for i, word in enumerate(parse.lower):
-        known = cache.get(word)
-        if known is None:
-            known = cache[word] = classify(word)
-        letter, payload = known
-        if letter == "_":
-            continue
-        if letter in _CAPITAL_ONLY and not parse.text[i][0].isupper():
-            letter = OTHER
-        letters.append(letter)
-        payloads.append(payload)
-        index.append(i)
+    known = _Classes()
+    classes = [known[word] for word in parse.lower]
+    index = [i for i, (letter, _) in enumerate(classes) if letter != "_"]
+    letters = [classes[i][0] for i in index]
+    for k, letter in enumerate(letters):
+        if letter in _CAPITAL_ONLY and not parse.text[index[k]][0].isupper():
+            letters[k] = OTHER
     line = "".join(letters)
     for found in _GRAMMAR.finditer(line):
         a, b = found.span()
-        match = Match(found.lastgroup or "", index[a], index[b - 1] + 1, line[a:b], tuple(payloads[a:b]))
+        payloads = tuple(classes[i][1] for i in index[a:b])
+        match = Match(found.lastgroup or "", index[a], index[b - 1] + 1, line[a:b], payloads)
         if _is_time(parse, match, line[a - 1 : a]):
             yield from _split(parse, match, index[a:b])
+
+
+class _Classes(dict[str, tuple[str, Payload]]):
+    """Classes of one document's words, each worked out once."""
+
+    def __missing__(self, word: str) -> tuple[str, Payload]:
+        found = self[word] = classify(word)
+        return found
 
 
 _DAY_RANGE = re.compile(r"[Nd]([-&^])[Nd]")

@@ -13,6 +13,7 @@ Payload = int | float | str | tuple[str, bool] | None
 """What a word of time means: a number, a code, or for units the code and whether it is plural."""
 
 OTHER, BREAK = ".", "|"
+_LONGEST = 32  # no date is longer
 
 MONTHS = (
     "january february march april may june july august september october november december"
@@ -116,11 +117,11 @@ def classify(word: str) -> tuple[str, Payload]:
     known = CLASSES.get(word)
     if known:
         return known
+    if word[0].isdigit() or word[0] in "'q":
+        return _classify_digits(word) if word.isascii() and len(word) <= _LONGEST else (OTHER, None)
     if word.isspace():
         return (BREAK if "\n" in word or "\r" in word else "_", None)
-    if not (word[0].isdigit() or word[0] in "'q") or not word.isascii() or len(word) > 32:  # noqa: PLR2004 - no date is so long
-        return (OTHER, None)
-    return _classify_digits(word)
+    return (OTHER, None)
 
 
 def _classify_digits(word: str) -> tuple[str, Payload]:

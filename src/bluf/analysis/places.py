@@ -10,7 +10,7 @@ Source: GeoVirus (Gritta et al. 2018) for what a toponym is; Leidner (2007) for 
 from __future__ import annotations
 
 from bluf.analysis.nlp import Parse
-from bluf.analysis.places_candidates import Candidate, find_candidates
+from bluf.analysis.places_candidates import Candidate, find_candidates, name_of
 from bluf.analysis.places_gazetteer import CREDIT, Entry
 from bluf.analysis.places_resolver import resolve
 from bluf.model import Place, PlaceLevel
@@ -32,7 +32,7 @@ def _place(parse: Parse, candidate: Candidate, entry: Entry | None) -> Place:
     if entry is None:
         return Place(
             document_id=span.document_id, start=span.start, end=span.end, text=span.text,
-            name=parse.words(candidate.i, candidate.j), country=None, level=PlaceLevel.OTHER,
+            name=" ".join(name_of(parse, candidate.i, candidate.j).split()), country=None, level=PlaceLevel.OTHER,
         )  # fmt: skip
     return Place(
         document_id=span.document_id, start=span.start, end=span.end, text=span.text,

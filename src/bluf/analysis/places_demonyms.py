@@ -36,7 +36,9 @@ def _read() -> dict[str, str]:
         country, _, words = row.partition(" ")
         for word in words.split(","):
             name = word.replace("-", " ").lower()
-            demonyms[name] = demonyms[name + "s"] = country
+            demonyms[name] = country
+            if name not in ("philippine", "lao"):  # with an s they are the countries
+                demonyms[name + "s"] = country
     return demonyms
 
 

@@ -29,6 +29,9 @@ _IN_COUNTRY = 3.0  # a country's vote for the places in it
 _IN_DIVISION = 30.0  # a first-level division's
 _BESIDE = 50.0  # words beside the name
 _CUE = 60.0
+_LISTED = 20.0
+_NAMESAKE = 10.0  # for countries of one name, such as the two Congos
+_LESSER = 50_000
 _ALTERNATE = 0.02
 _WELL_KNOWN = 1_000_000  # a city whose name needs no country
 _DIVISION_MIN = 1_000_000  # texts speak of a division more than of a town of its size
@@ -56,10 +59,20 @@ def resolve(parse: Parse, candidates: Sequence[Candidate]) -> list[Entry | None]
     for k, candidate in enumerate(candidates):
         if picks[k] is None and candidate.entries:
             known = settled.get(candidate.key)
-            picks[k] = known if known and not candidate.cue else _best(parse, candidate, votes)
-            if candidate.cue and not known:
-                settled.setdefault(candidate.key, picks[k] or candidate.entries[0])
+            picks[k] = known if known and not candidate.cue else _best(parse, candidate, votes, _neighbors(parse, candidates, k))
     return picks
+
+
+def _neighbors(parse: Parse, candidates: Sequence[Candidate], k: int) -> list[Candidate]:
+    """Candidates beside the `k`-th in a list: "Utah, Virginia, Washington and Wisconsin"."""
+    near = []
+    for a, b, other in ((k - 1, k, k - 1), (k, k + 1, k + 1)):
+        if a < 0 or b >= len(candidates):
+            continue
+        words = parse.lower[candidates[a].j : candidates[b].i]
+        if 1 <= len(words) <= 2 and all(w in (",", "and", "or") for w in words):  # noqa: PLR2004 - ", and"
+            near.append(candidates[other])
+    return near
 
 
 def _prior(entry: Entry) -> float:
@@ -74,7 +87,7 @@ def _prior(entry: Entry) -> float:
 def _vote(parse: Parse, candidates: Sequence[Candidate]) -> Votes:
     votes = Votes()
     for candidate in candidates:
-        if not candidate.entries or candidate.key in _SHARED_NAMES:
+        if not candidate.entries or candidate.key in _SHARED_NAMES or _ambiguous(candidate):
             continue
         first = max(candidate.entries, key=_prior)
         if first.level is _COUNTRY:
@@ -91,6 +104,11 @@ def _vote(parse: Parse, candidates: Sequence[Candidate]) -> Votes:
     if home:
         votes.countries[home] += 0.5  # type: ignore[assignment]
     return votes
+
+
+def _ambiguous(candidate: Candidate) -> bool:
+    """True for names of two countries or divisions, such as Congo and Georgia: they cannot tell what a text is about."""
+    return len({e.country for e in candidate.entries if e.level in (_COUNTRY, _ADM1)}) > 1
 
 
 _HOST = re.compile(r"https?://[^/]*\.([a-z]{2})(?:[/:]|$)")
@@ -133,7 +151,7 @@ def _contained(parse: Parse, candidates: Sequence[Candidate], votes: Votes) -> l
             continue
         if words == ["'s"]:
             inner, outer = outer, inner
-        elif words[0] not in (",", "(", "in"):
+        elif words[0] not in (",", "(", "in") or _alike(inner, outer):
             continue
         pair = _pair(inner, outer, votes)
         if not pair:
@@ -144,6 +162,12 @@ def _contained(parse: Parse, candidates: Sequence[Candidate], votes: Votes) -> l
         if pair[1].level is _ADM1:
             votes.divisions[pair[1]] += 1
     return picks
+
+
+def _alike(a: Candidate, b: Candidate) -> bool:
+    """True for two countries or two divisions, which stand in a list: "Virginia, Washington"."""
+    first, second = max(a.entries, key=_prior), max(b.entries, key=_prior)
+    return first.level is second.level and first.level in (_COUNTRY, _ADM1)
 
 
 def _pair(inner: Candidate, outer: Candidate, votes: Votes) -> tuple[Entry, Entry] | None:
@@ -172,23 +196,32 @@ def _cue_weight(entry: Entry, cue: str) -> float:
     return _CUE if wanted else 1.0
 
 
-def _best(parse: Parse, candidate: Candidate, votes: Votes) -> Entry:
+def _best(parse: Parse, candidate: Candidate, votes: Votes, neighbors: list[Candidate]) -> Entry | None:
     beside = _beside(parse, candidate)
     entries = candidate.entries
-    if candidate.key in _SHARED_NAMES and candidate.cue != "adm1":
+    listed = {(e.level, e.country) for n in neighbors for e in n.entries[:1]}
+    if candidate.key in _SHARED_NAMES and candidate.cue != "adm1" and (_ADM1, "US") not in listed:
         entries = tuple(e for e in entries if e.level is _CITY and e.population > 500_000) or entries  # noqa: PLR2004
-    return max(entries, key=lambda e: _weight(e, candidate, votes, beside))
+    best = max(entries, key=lambda e: _weight(e, candidate, votes, beside) * (_LISTED if (e.level, e.country) in listed else 1))
+    return None if _out_of_place(best, candidate, votes, beside) else best
+
+
+def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str | None) -> bool:
+    """True for a lesser town in a country that the text never speaks of, where it speaks of others: rather no place than that one."""
+    if entry.level is not _CITY or votes.countries[entry.country] or entry.country == beside or sum(votes.countries.values()) < 2:  # noqa: PLR2004
+        return False
+    return entry.population < _LESSER or (candidate.cue == "adm1" and entry.population < _WELL_KNOWN)
 
 
 def _weight(entry: Entry, candidate: Candidate, votes: Votes, beside: str | None) -> float:
     weight = _prior(entry) * (1 + _IN_COUNTRY * votes.countries[entry.country]) * _cue_weight(entry, candidate.cue)
     if entry.level is _CITY:
-        near = sum(n for division, n in votes.divisions.items() if _lies_in(entry, division))
+        near = sum(n for division, n in votes.divisions.items() if _lies_in(entry, division) and division not in candidate.entries)
         weight *= 1 + _IN_DIVISION * near
+    if entry.level is _COUNTRY and sum(e.level is _COUNTRY for e in candidate.entries) > 1:
+        weight *= 1 + _NAMESAKE * votes.countries[entry.country]
     if beside and entry.country == beside and entry.level is not _COUNTRY:
         weight *= _BESIDE
-    if candidate.part and entry.level is _COUNTRY and candidate.cue:
-        weight *= 0.01
     return weight
 
 
