@@ -6,6 +6,7 @@ once a worker and unpacked into a virtual environment that borrows the dependenc
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import subprocess
 import sys
@@ -40,7 +41,14 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     with zipfile.ZipFile(next((home / "dist").glob("*.whl"))) as wheel:
         wheel.extractall(packages)
     (packages / "borrowed.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
-    return [str(home / "venv" / "bin" / "python"), "-m", "bluf"]
+    (installed,) = importlib.metadata.distributions(name="bluf", path=[str(packages)])
+    (entry,) = installed.entry_points.select(group="console_scripts", name="bluf")
+    script = home / "venv" / "bin" / "bluf"
+    script.write_text(
+        f"#!{script.with_name('python')}\nfrom {entry.module} import {entry.attr}\n{entry.attr}()\n", encoding="utf-8"
+    )
+    script.chmod(0o755)
+    return [str(script)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,12 +31,7 @@ def imported(err: str) -> set[str]:
 @pytest.fixture
 def python(command):
     """The interpreter that runs bluf."""
-    if len(command) > 1:
-        return [command[0]]
-    first = Path(command[0]).read_text(encoding="utf-8", errors="replace").splitlines()[0]
-    interpreter = Path(command[0]).with_name("python")
-    assert first.startswith("#!")
-    return [str(interpreter)]
+    return [str(Path(command[0]).with_name("python"))]
 
 
 def test_version(bluf):
@@ -78,9 +73,9 @@ def test_doctor_finds_nothing_missing(bluf):
     assert b"FAIL" not in done.out
 
 
-def test_completion_can_be_shown(bluf):
-    done = bluf("--show-completion", "bash")
-    assert done.code in {0, 2}  # 2: the shell could not be detected
+def test_completion_completes(bluf, environment):
+    environment.update(_BLUF_COMPLETE="complete_bash", COMP_WORDS="bluf ver", COMP_CWORD="1")
+    assert bluf().out.split() == [b"verify"]
 
 
 # --- brief ------------------------------------------------------------------------------------------------------------
@@ -175,7 +170,7 @@ def test_one_changed_letter_is_found_in_json(bluf, desk, article, what):
     subprocess.run([sys.executable, HERE / "tamper.py", desk / "b.json", desk / "t.json", what], check=True)
     done = bluf("verify", "t.json")
     assert (done.code, len(done.lines)) == (1, 1)
-    assert done.out
+    assert done.out or what == "offset"  # a span that cannot hold its text is no briefing at all
 
 
 def test_one_changed_letter_is_found_in_html(bluf, desk, article):
