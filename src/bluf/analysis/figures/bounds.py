@@ -108,13 +108,22 @@ def find_quantities(text: str, numerals: tuple[Numeral, ...]) -> list[Quantity]:
         if out and out[-1].unit is None and quantity.unit is not None and out[-1].joined == "":
             out[-1] = _with_shared_unit(text, out[-1], quantity)
         if out and quantity.start < out[-1].end:
-            quantity = replace(quantity, start=max(out[-1].end, quantity.start))
+            quantity = _after(text, out[-1].end, quantity)
         merged = _meet(text, out[-1], quantity) if out else None
         if merged is not None:
             out[-1] = merged
         else:
             out.append(quantity)
     return out
+
+
+def _after(text: str, end: int, quantity: Quantity) -> Quantity:
+    """`quantity` without what belongs to the one before it, which ends at `end`."""
+    start = end
+    while start < quantity.core[0] and text[start].isspace():
+        start += 1
+    unit = quantity.unit if quantity.unit is None or quantity.unit.start >= end else None
+    return replace(quantity, start=start, unit=unit)
 
 
 def _with_shared_unit(text: str, a: Quantity, b: Quantity) -> Quantity:

@@ -32,6 +32,7 @@ _NAMED_BEFORE = frozenset(
     "round game match lap lane lot block building ward district division pool zone bus train platform terminal exhibit resolution bill amendment title form model mark "
     "unit chromosome minute row seat group team scene act lesson module apollo quarter inning hole bin code protocol directive order proposition question".split()
 )
+_YEARLY = frozenset("sales revenues earnings profits results elections games figures levels prices estimates forecasts models talks reports floods riots attacks protests".split())
 _LISTED = frozenset("big fortune forbes nasdaq ftse dax top s&p catch formula xbox playstation windows iphone galaxy mach euro cac nikkei stoxx russell dow".split())
 _GROUP_OF = re.compile(rf"\b(?:Group|Gang|House|Council|Committee){_SP}of{_SP}(?:the{_SP})?$")
 _SCORE_AFTER = re.compile(
@@ -139,6 +140,8 @@ def _is_date(parse: Parse, quantity: Quantity, before: str, after: str, i: int, 
         return True
     if parse.tag[noun] == "NNPS" or parse.dep[i] not in ("nummod", "compound", "amod") or noun > i + 3:
         return True
+    if parse.lower[noun] in _YEARLY and (quantity.low or 0) >= 1900:
+        return True
     round_value = quantity.low is not None and quantity.low % 100 == 0
     return i > 0 and not round_value and (parse.lower[i - 1] in _PREPOSITIONS or parse.lower[i - 1] in ("the", "'s", "s") or parse.pos[i - 1] in ("NOUN", "PROPN"))
 
@@ -159,7 +162,7 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
     first = i == 0 or parse.block[i] != parse.block[i - 1]
     if first and re.match(r"[.)]\s", after) and length <= 3:
         return True
-    return length <= 2 and after.startswith(")") and (before.endswith("(") or before.endswith(" ")) and (quantity.low or 0) <= 20
+    return length <= 2 and re.match(rf"{_SP}?\)", after) is not None and before.endswith(("(", " ")) and (quantity.low or 0) <= 20
 
 
 def _is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun: int | None) -> bool:
@@ -182,7 +185,10 @@ def _is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, nou
         return False
     if parse.ent[i] in _NAME_ENTITIES and (parse.ent[i - 1] == parse.ent[i] or (j < len(parse) and parse.ent[j] == parse.ent[i])) and not counted:
         return True
-    if parse.tag[i - 1] in ("NNP", "NNPS") and before.endswith((" ", "\u00a0")) and quantity.qualifier is Qualifier.EQUAL:
+    if noun is not None and any(c.isdigit() for c in parse.text[noun]):
+        return True
+    named = parse.tag[i - 1] in ("NNP", "NNPS") or (parse.text[i - 1][0].isupper() and parse.sents[parse.sent[i]][0] != i - 1 and parse.pos[i - 1] == "NOUN")
+    if named and before.endswith((" ", "\u00a0")) and quantity.qualifier is Qualifier.EQUAL:
         return not (noun is not None and noun >= j and (parse.tag[noun] in ("NNS", "NNPS") or (quantity.low == 1 and parse.tag[noun] == "NN")))
     return counted and noun is not None and parse.tag[noun] == "NNP" and parse.lower[i - 1] in ("the", "a", "this") and quantity.kind is NumeralKind.DIGITS
 

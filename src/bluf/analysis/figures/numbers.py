@@ -86,16 +86,19 @@ _SP = r"[^\S\r\n]"
 _VULGAR = "".join(c for c in map(chr, [*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189]))
 _DIGITS = re.compile(
     r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?"  # 1 234 567.89
+    r"|\d{1,3}(?:,[ \u00a0]\d{3})*,[ \u00a0]0\d\d(?:,[ \u00a0]\d{3})*(?!\d)"  # "80, 000": what tokenizers leave
     r"|\.\d+(?:[.,]\d+)*|\d+(?:[.,'’٫٬]\d+)*"
     rf"|[{_VULGAR}]"
 )
 _PLAIN = re.compile(r"\d+|\d*\.\d+")
-_GROUPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:['’]\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?")
+_GROUPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:['’]\d{3})+|\d{1,3}(?:,[ \u00a0]\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _COMMA = re.compile(r"\d+,\d{1,2}")
 _EXPONENT = re.compile(r"[eE]([+−-]?\d{1,4})(?![\w.])|" + rf"{_SP}?[x×]{_SP}?10\^?([−-]?\d{{1,3}})(?![\w.])")
 _MIXED = re.compile(rf"{_SP}?([{_VULGAR}])|{_SP}(?:and{_SP})?(\d{{1,2}})[/⁄](\d{{1,2}})(?![\d/⁄])|{_SP}and{_SP}a{_SP}(half|quarter)\b")
 _RATIO = re.compile(r"[/⁄](\d+)(?![\d/⁄])")
+_POWER = re.compile(r"\^[+−-]*\d*")
+_POINT = re.compile(rf"{_SP}point((?:{_SP}(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine))+)\b(?!-)", re.IGNORECASE)
 _BIG = r"(?:hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?"
 _SCALE = re.compile(rf"(?:{_SP}?-?{_BIG}\b)+", re.IGNORECASE)
 _BIG_WORD = re.compile(_BIG, re.IGNORECASE)
@@ -106,7 +109,7 @@ _MINUS = re.compile(rf"(?:\b(?:minus|negative)(?:{_SP}|-)|(?<![\w.,%)’'-])[-�
 NUMBER_WORDS = frozenset({*_UNITS, *_TENS, *_SCALES, *_VAGUE, *_PARTS, *(p + "s" for p in _PARTS), "lakhs", "crores", "halves", "couple", "twice", "thrice"})
 """The words that `find_numerals` wants to know of, in lower case."""
 _LONE = {"couple": 2, "twice": 2, "thrice": 3}
-_GAP = re.compile(rf"{_SP}?-{_SP}?|{_SP}{{1,3}}(?:(?:and|of)(?:{_SP}an?)?{_SP}|an?{_SP})?", re.IGNORECASE)
+_GAP = re.compile(rf"{_SP}?-{_SP}?|{_SP}{{1,3}}(?:(?:and|of)(?:{_SP}an?)?{_SP}{{1,3}}|an?{_SP})?", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\ban?{_SP}$", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b(?:several|a{_SP}few){_SP}$", re.IGNORECASE)
 _SHARE_AFTER = re.compile(rf"(?:{_SP}of\b|{_SP}?[.,;:)!?]|{_SP}?$)", re.IGNORECASE)
@@ -156,8 +159,9 @@ def _read_digits(text: str, match: re.Match[str]) -> tuple[Numeral | None, int]:
     """The numeral at `match`, or None where it cannot be read, and where to go on."""
     raw, start, end = match[0], match.start(), match.end()
     value = _digits_value(raw)
-    if value is None:
-        return None, end
+    power = _POWER.match(text, end)
+    if value is None or power is not None:
+        return None, power.end() if power is not None else end
     kind = NumeralKind.FRACTION if raw in _VULGAR or _RATIO.match(text, end) else NumeralKind.DIGITS
     exponent = _EXPONENT.match(text, end)
     if exponent is not None:
@@ -169,7 +173,7 @@ def _read_digits(text: str, match: re.Match[str]) -> tuple[Numeral | None, int]:
         return None, end
     factor, end, short = _read_scale(text, end)
     minus = _MINUS.search(text, max(0, start - 9), start)
-    if minus is not None:
+    if minus is not None and not text[max(0, minus.start() - 2) : minus.start()].rstrip().endswith(tuple("0123456789")):
         value, start = -value, minus.start()
     return Numeral(start=start, end=end, value=tidy(value * factor), kind=kind, scale=factor, short=short), end
 
@@ -252,15 +256,23 @@ def _read_group(text: str, group: list[Word]) -> Iterator[Numeral]:
     i = 0
     while i < len(words):
         used, value, kind = _read_words(words[i:], gaps[i:])
-        scale = _SCALES.get(words[i + used - 1], 1)
-        numeral = _checked(text, group[i][0], group[i + used - 1][1], Numeral(start=0, end=0, value=value, kind=kind, scale=scale if scale >= 1000 else 1), words[i : i + used])
-        if numeral is not None:
-            yield numeral
+        start, end = group[i][0], group[i + used - 1][1]
+        point = _POINT.match(text, end) if kind is NumeralKind.WORDS else None
+        if point is not None:
+            digits = "".join(str(_UNITS.get(w, 0)) for w in point[1].lower().split())
+            yield Numeral(start=start, end=point.end(), value=tidy(value + int(digits) / 10 ** len(digits)), kind=kind)
+        elif value >= 0:
+            scale = _SCALES.get(words[i + used - 1], 1)
+            numeral = Numeral(start=start, end=end, value=value, kind=kind, scale=scale if scale >= 1000 else 1)
+            checked = _checked(text, numeral, words[i : i + used])
+            if checked is not None:
+                yield checked
         i += used
 
 
-def _checked(text: str, start: int, end: int, numeral: Numeral, words: list[str]) -> Numeral | None:
+def _checked(text: str, numeral: Numeral, words: list[str]) -> Numeral | None:
     """The numeral with the article or "several" before it; None where the words are none here ("the third man", "half-time")."""
+    start, end = numeral.start, numeral.end
     before = max(0, start - 12)
     article = _ARTICLE.search(text, before, start)
     several = _SEVERAL.search(text, before, start)
@@ -308,20 +320,29 @@ def _read_words(words: list[str], gaps: list[str]) -> tuple[int, Number, Numeral
 
 
 def _read_tail(words: list[str], gaps: list[str], used: int, value: Number) -> tuple[int, Number, NumeralKind]:
-    """A fraction after a cardinal: "two thirds", "two and a half million", "one quarter of a million"."""
+    """A fraction after a cardinal: "two thirds", "two and a half million", "one hundred and three quarters".
+
+    A negative value says that the words are a number, but not which ("one hundred thirty-fifths").
+    """
     part, gap = words[used], gaps[used - 1]
     below = 2 if part == "halves" else _PARTS.get(part.removesuffix("s"))
     if below is None:
         return used, value, NumeralKind.WORDS
     if gap == "and a" or (gap == "and" and part in ("half", "quarter")):
-        used, value, kind = used + 1, value + 1 / below, NumeralKind.WORDS
-    elif gap == "" and (part.endswith("s") or part == "halves" or value == 1) and not (part == "quarters" and value == 2):
-        used, value, kind = used + 1, value / below, NumeralKind.FRACTION
-    else:
-        return used, value, NumeralKind.WORDS
-    if used < len(words) and gaps[used - 1] in ("", "of a") and words[used] in _SCALES:
-        return used + 1, value * _SCALES[words[used]], NumeralKind.WORDS
-    return used, value, kind
+        scale = _SCALES.get(words[used + 1], 1) if used + 1 < len(words) and gaps[used] in ("", "of a") else 1
+        whole = value * scale if value < 1000 else value
+        return used + (1 if scale == 1 else 2), whole + scale / below, NumeralKind.WORDS
+    if gap != "" or part == "quarters" and value == 2 or not (part.endswith("s") or part == "halves" or value == 1):
+        return (used, value, NumeralKind.WORDS) if gap else (used + 1, -1, NumeralKind.WORDS)
+    over = value
+    if value >= 20:
+        rest = value % 100
+        if "and" not in gaps[:used] or not 0 < rest < 20:
+            return used + 1, -1, NumeralKind.WORDS
+        return used + 1, value - rest + rest / below, NumeralKind.WORDS
+    if used + 1 < len(words) and gaps[used] in ("", "of a") and words[used + 1] in _SCALES:
+        return used + 2, over / below * _SCALES[words[used + 1]], NumeralKind.WORDS
+    return used + 1, over / below, NumeralKind.FRACTION
 
 
 def _read_vague(words: list[str], gaps: list[str]) -> tuple[int, Number, NumeralKind]:

@@ -252,7 +252,7 @@ _NEVER_APART = frozenset("A a s t p b B".split())
 def _plausible(text: str, word: re.Match[str], *, glued: bool, numeral: Numeral) -> bool:
     """True where a short symbol ("in", "m", "am") is a unit and no word of the sentence."""
     symbol, end = word[1], word.end()
-    if numeral.kind is NumeralKind.WORDS or text[end : end + 1] in ("'", "’", "-", "&") or (glued and symbol == "s"):
+    if numeral.kind is NumeralKind.WORDS or text[end : end + 1] in ("'", "’", "-", "&") or (glued and text[end : end + 1].isalnum()) or (glued and symbol == "s"):
         return False
     if symbol in ("am", "pm"):
         return symbol == "pm" and not glued and "." in text[numeral.start : numeral.end] and numeral.value > 12
