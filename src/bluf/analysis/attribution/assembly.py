@@ -18,13 +18,13 @@ from bluf.analysis.attribution.features import (
     source_options,
     unit_features,
 )
-from bluf.analysis.attribution.lexicon import DOCUMENTS, MEDIA
+from bluf.analysis.attribution.lexicon import DOCUMENTS, MEDIA, PREPOSITIONS
 from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.scorer import Scorers
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.statement import Statement
-from bluf.analysis.attribution.syntax import Range, child, noun_phrase, subtract, tidy
+from bluf.analysis.attribution.syntax import Range, child, dateline_end, noun_phrase, subtract, tidy
 from bluf.analysis.attribution.turns import find_turns
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
@@ -35,6 +35,8 @@ _NAME_TOKENS = 6
 _TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
 _QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
+_OPENERS = frozenset("however meanwhile still moreover furthermore additionally also nevertheless nonetheless instead therefore thus but and".split())
+_SAY_EVEN_SO = frozenset(("deny", "confirm", "reject", "dispute", "rule", "hesitate", "agree"))
 _WEAK = frozenset("see find know plan intend seek begin hold support oppose challenge back interpret rate put figure".split())
 
 
@@ -47,7 +49,7 @@ def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
         if scorers is None:
             accepted = bool(candidate.content) and _attributes(parse, candidate)
         else:
-            accepted = scorers.cue.score(cue_features(view, candidate)) > CUE_THRESHOLD
+            accepted = not _says_nothing(parse, candidate) and scorers.cue.score(cue_features(view, candidate)) > CUE_THRESHOLD
             if accepted:
                 _rescore(view, candidate, scorers)
         if accepted:
@@ -61,6 +63,13 @@ def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
     return out
 
 
+def _says_nothing(parse: Parse, found: Candidate) -> bool:
+    """True for a negated cue that leaves nothing said: "has not asked for help", "did not say when"."""
+    if found.kind != "verb" or not is_negated(parse, found.head) or parse.lemma[found.head] in _SAY_EVEN_SO:
+        return False
+    return find_stance(parse, found) in _SPOKEN
+
+
 def _rescore(view: View, found: Candidate, scorers: Scorers) -> None:
     """Source and content as the scorers see them; the rules' content where they see none."""
     if found.tag >= 0:
@@ -72,6 +81,8 @@ def _rescore(view: View, found: Candidate, scorers: Scorers) -> None:
         return
     content: list[Range] = []
     for unit in content_units(view, found):
+        if unit.kind == "kid0" and view.parse.dep[unit.head] in ("conj", "cc"):
+            continue
         if scorers.content.score(unit_features(view, found, found.source, unit)) > 0:
             content += _cut(view, found, unit, scorers)
     found.content = content or found.content
@@ -119,8 +130,12 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
         holes.append(source)
     content = subtract(found.content, holes)
     content, quoted = _with_quotations(content, cue, quotations)
-    content = tidy(parse, subtract(content, [cue]))
-    if not content:
+    content = tidy(parse, _opening(parse, subtract(content, [cue])))
+    mine = quotations.of[found.head]
+    if mine >= 0:  # what is quoted cannot attribute what stands outside of the quotation
+        item = quotations.items[mine]
+        content = tidy(parse, [(max(i, item.start), min(j, item.end)) for i, j in content if i < item.end and item.start < j])
+    if not content or _is_adjunct(parse, found, content):
         return None
     return Statement(
         head=found.head,
@@ -146,6 +161,31 @@ def _clip_tags(parse: Parse, statements: list[Statement]) -> None:
         if tag is not None and s is not tag and s.head < tag.tag:
             end = parse.sents[parse.sent[tag.head]][1]
             s.content = tidy(parse, subtract(s.content, [(tag.tag, end)])) or s.content
+
+
+def _opening(parse: Parse, content: list[Range]) -> list[Range]:
+    """Content without what opens a sentence and is not said: a dateline, "However,", "And"."""
+    if not content:
+        return content
+    i, j = min(content)
+    rest = [r for r in content if r != (i, j)]
+    i = max(i, min(dateline_end(parse, i), j))
+    while i < j and (parse.pos[i] in ("SPACE", "CCONJ") or parse.text[i] == ","):
+        i += 1
+    if i + 1 < j and parse.lower[i] in _OPENERS and parse.text[i + 1] == ",":
+        i += 2
+    return [(i, j), *rest]
+
+
+def _is_adjunct(parse: Parse, found: Candidate, content: list[Range]) -> bool:
+    """True where the content is no more than a time or place: "reported from Baghdad"."""
+    if found.kind != "verb" or len(content) > 1:
+        return False
+    i, j = content[0]
+    if j - i == 1 and "o" not in found.frame:
+        return parse.pos[i] not in ("VERB", "INTJ", "ADV", "PRON")
+    top = next((k for k in range(i, j) if not i <= parse.head[k] < j), i)
+    return parse.dep[top] == "prep" and parse.lower[top] not in PREPOSITIONS.get(parse.lemma[found.head], ())
 
 
 def _with_name(parse: Parse, source: Range, cue: Range) -> Range:
@@ -209,11 +249,13 @@ def _told(parse: Parse, found: Candidate) -> list[Range]:
 
 
 def _add_left_quotations(parse: Parse, quotations: Quotations, out: list[Statement]) -> None:
-    """Quotations without a cue of their own go on what the nearest statement before them quotes, or stand alone."""
+    """Quotations without a cue of their own go on what the nearest statement before them quotes.
+
+    Others are left out: a quotation of nobody by nobody tells an analyst nothing, and is a title or a term as often as speech.
+    """
     if not quotations.items:
         return
     used = {q for s in out for q in s.quoted}
-    cues = {quotations.of[s.head] for s in out}
     by_quotation = {q: s for s in out for q in s.quoted}
     for q, item in enumerate(quotations.items):
         if q in used or not item.speech:
@@ -223,8 +265,6 @@ def _add_left_quotations(parse: Parse, quotations: Quotations, out: list[Stateme
             owner.content = tidy(parse, [*owner.content, (item.start, item.end)])
             owner.quoted.append(q)
             by_quotation[q] = owner
-        elif q not in cues:
-            out.append(Statement(head=item.start, content=[(item.start, item.end)], direct=True, quoted=[q]))
 
 
 def _owner(

@@ -18,7 +18,7 @@ from bluf.analysis.nlp import Parse
 _AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
 _TAG_TOKENS = 14
 _TAG_MARKS = frozenset((",", '"', "”", "''"))
-_NOT_IN_TAGS = frozenset(("VERB", "AUX", "SCONJ", "CCONJ"))
+_NOT_IN_TAGS = frozenset(("VERB", "AUX", "SCONJ"))
 _COPULAS = frozenset(("be", "become", "remain", "feel", "seem"))
 
 
@@ -101,18 +101,21 @@ def _verb(parse: Parse, v: int, quotations: Quotations) -> Candidate:
 
 
 def _tag(parse: Parse, v: int, found: Candidate) -> bool:
-    """True for a reporting tag at the sentence's end, ", reports AFP." or ", Smith said.": all before it is content, whatever the parse says."""
+    """True for a reporting tag at the sentence's end: all before it is content, whatever the parse says.
+
+    ", reports AFP.", ", Smith said.", ", officials told Reuters."; not ", he said, and left."
+    """
     i, j = parse.sents[parse.sent[v]]
     while j > i and (parse.text[j - 1] in (".", "!", "?") or parse.text[j - 1].isspace()):
         j -= 1
     if not i + 4 < v < j or j - v > _TAG_TOKENS or parse.tag[v] not in ("VBD", "VBZ", "VBP"):
         return False
     if parse.text[v - 1] in _TAG_MARKS:
-        comma, phrase = v - 1, (v + 1, j)
+        comma, phrase, after = v - 1, (v + 1, j), (j, j)
     else:
         comma = next((k for k in range(v - 1, max(i, v - _TAG_TOKENS), -1) if parse.text[k] in _TAG_MARKS), -1)
-        phrase = (comma + 1, v)
-        if comma < 0 or j != v + 1:
+        phrase, after = (comma + 1, v), (v + 1, j)
+        if comma < 0 or (after[0] < after[1] and not _is_addressee(parse, found, after)):
             return False
     if any(parse.pos[k] in _NOT_IN_TAGS for k in range(*phrase)) or phrase[0] >= phrase[1]:
         return False
@@ -121,6 +124,12 @@ def _tag(parse: Parse, v: int, found: Candidate) -> bool:
         return False
     found.source, found.content, found.tag = heads[0], [(i, comma)], comma
     return True
+
+
+def _is_addressee(parse: Parse, found: Candidate, after: Range) -> bool:
+    """True for "told Reuters" and "told reporters on Friday": a name or noun phrase, and nothing that speaks."""
+    i, j = after
+    return "a" in found.frame and j - i <= 6 and all(parse.pos[k] in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "PART", "NUM") for k in range(i, j))
 
 
 def _frame(parse: Parse, v: int) -> str:
@@ -269,8 +278,10 @@ def _quoted_content(parse: Parse, v: int, quotations: Quotations) -> list[Range]
 
 
 def _noun(parse: Parse, n: int) -> Candidate:
-    """ "his claim that ...", "warnings of ...", "fears are that ..."."""
+    """ "his claim that ...", "warnings of ...", "fears are that ..."; not the label "Opinion: ..."."""
     found = Candidate(n, "noun", cue=[n])
+    if n + 1 < len(parse) and parse.text[n + 1] == ":":
+        return found
     kids, dep = parse.children[n], parse.dep
     for c in kids:
         if dep[c] == "poss":

@@ -65,7 +65,7 @@ _VERBS = {
     },
     Stance.DEMANDS: {
         "cia": "urge order instruct direct command tell warn advise encourage implore beg recommend call",
-        "cio": "demand propose recommend require advocate insist seek",
+        "cio": "demand propose recommend require advocate insist",
         "o": "appeal call",
     },
     Stance.ASKS: {"coa": "ask request query inquire enquire question invite petition plead"},

@@ -15,7 +15,7 @@ from bluf.analysis.nlp import Parse
 _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»")
 _STRAIGHT = frozenset(('"', "''", "``"))
-_SPEECH_TOKENS = 6  # shorter ones are terms and titles as often as speech
+_CLAUSE_WORDS, _SPEECH_WORDS = 3, 10  # shorter ones are terms and titles; longer ones hardly ever
 _UNCLOSED_TOKENS = 60  # a mark left open is believed so far, or to the end of the block that it opens
 _CLOSE_PUNCTUATION = frozenset(",.!?…;-–—")
 
@@ -140,11 +140,11 @@ def _single(parse: Parse, k: int, open_mark: str) -> str:
 
 
 def _is_speech(parse: Parse, q: Quotation) -> bool:
-    """True where it is long enough for speech, or holds a verb and ends as a sentence does."""
-    length = q.end - q.start
-    if length >= 2 * _SPEECH_TOKENS:
+    """True where it is long enough for speech, or is a clause that ends as a sentence does: not "God-liness," nor "nation's deadliest fraternity"."""
+    words = sum(parse.text[k][0].isalnum() for k in range(q.start, q.end))
+    if words >= _SPEECH_WORDS:
         return True
-    if length < _SPEECH_TOKENS:
+    if words < _CLAUSE_WORDS or not any(parse.pos[k] in ("VERB", "AUX") for k in range(q.start, q.end)):
         return False
     last = parse.text[q.end - 2]
     after = parse.text[q.end] if q.end < len(parse) else ""

@@ -13,7 +13,8 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLIMB = frozenset(("conj", "advcl", "xcomp", "pcomp"))
 _LEFT_TRIM = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "...", ")", "that"))
 _RIGHT_TRIM = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "("))
-_TRIM_AT_MOST = 400  # tokens of punctuation at one end; bounds the work on hostile text
+_DATELINE_TOKENS = 26
+_AGENCIES = frozenset(("CNN", "AP", "Reuters", "AFP", "UPI", "BBC", "EFE", "Efe", "TASS", "dpa", "DPA", "ANSA", "Xinhua"))
 
 
 def child(parse: Parse, i: int, *deps: str) -> int:
@@ -133,3 +134,24 @@ def tidy(parse: Parse, ranges: list[Range]) -> list[Range]:
         else:
             out.append((a, b))
     return out
+
+
+def dateline_end(parse: Parse, i: int) -> int:
+    """First token behind the dateline that begins at `i`, or `i` where none does.
+
+    "LONDON, England (CNN) -- " and "San Salvador, 30 Mar 89 (Efe) -- [TEXT] " are datelines; "The World Health Organization (WHO) said" has none.
+    """
+    if parse.block[i] < 0 or (i and parse.block[i - 1] == parse.block[i]):
+        return i
+    stop = min(len(parse), i + _DATELINE_TOKENS)
+    close = next((k for k in range(i, stop) if parse.text[k] == ")"), -1)
+    dash = next((k for k in range(i, stop) if parse.text[k] in ("--", "—", "–")), -1)
+    end = dash if dash > close > 0 and dash - close <= 2 else -1
+    if end < 0 and close > 0 and parse.text[close - 1] in _AGENCIES and close + 1 < len(parse) and parse.pos[close + 1] not in ("VERB", "AUX"):
+        end = close
+    if end < 0 or any(parse.pos[k] in ("VERB", "AUX") for k in range(i, end)):
+        return i
+    end += 1
+    while end + 2 < len(parse) and parse.text[end] == "[" and parse.text[end + 2] == "]":
+        end += 3
+    return end
