@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from bluf.analysis.actors.kinds import country_of
 from bluf.analysis.actors.lexicon import Lexicon
 from bluf.analysis.actors.mentions import Mention
-from bluf.analysis.actors.names import bracketed_acronym, content, head, is_acronym, makes_acronym, same_body, same_person
+from bluf.analysis.actors.names import bracketed_acronym, canonical, content, head, is_acronym, makes_acronym, same_body, same_person
 from bluf.analysis.actors.roles import is_function, joined, title_before
 from bluf.analysis.actors.states import GOVERNMENT_NOUNS, government_key, is_state_word
 from bluf.analysis.actors.syntax import acts, relation
@@ -23,6 +23,9 @@ from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
 _BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.GROUP))
+SAME_FORCES = {"military": "army", "troop": "force", "unit": "force"}
+_CLASSES = frozenset("group organization party movement militia guerrilla guerilla rebel militant insurgent fighter troop soldier terrorist "
+                     "patrol commando network company cartel gang".split())  # fmt: skip
 _NEAR = 80  # tokens: about three sentences
 _RECENT = 6  # candidates looked at for a description: the last ones of its noun
 BARE = frozenset("police army navy military government parliament congress senate authority force".split())  # need no article
@@ -63,6 +66,8 @@ class Merger:
         self.entities: list[Entity] = []
         self.of_mention: dict[tuple[int, int], Entity] = {}  # by token range
         self._persons: dict[str, list[Entity]] = defaultdict(list)
+        self._given: dict[str, list[Entity]] = defaultdict(list)
+        self._canonical: dict[frozenset[str], Entity] = {}
         self._bodies: dict[str, list[Entity]] = defaultdict(list)
         self._states: dict[str, Entity] = {}
         self._nouns: dict[str, list[Entity]] = defaultdict(list)
@@ -102,6 +107,9 @@ class Merger:
         """Full names first; a short form goes to the person of that name who was mentioned last before it."""
         for m in sorted(mentions, key=lambda m: (-len(m.words), m.i)):
             fitting = [e for e in self._persons.get(m.words[-1], ()) if any(same_person(m.words, x) for x in _forms(e))]
+            if not fitting and len(m.words) == 1:
+                called = self._given.get(m.words[0], [])
+                fitting = called if len(called) == 1 else []
             if len(fitting) > 1:
                 exact = [e for e in fitting if m.words in _forms(e)]
                 fitting = exact or fitting
@@ -111,12 +119,18 @@ class Merger:
                 self._attach(entity, m)
             else:
                 entity = self._add(ActorKind.PERSON, m)
+                if len(m.words) > 1:
+                    self._given[m.words[0]].append(entity)
                 for word in dict.fromkeys(m.words if len(m.words) == 1 else m.words[1:]):
                     self._persons[word].append(entity)
 
     def _join_bodies(self, mentions: list[Mention]) -> None:
         """Full names first; equal names, spelled-out acronyms and short forms that fit exactly one body."""
         for m in sorted(mentions, key=lambda m: (-len(m.words), m.i)):
+            code = self._government_named(m)
+            if code:
+                self._state(code, m)
+                continue
             entity = self._fitting_body(m)
             if entity:
                 self._attach(entity, m)
@@ -126,19 +140,29 @@ class Merger:
             keys = {*m.words, " ".join(m.words)} | {f"#{x}" for x in initials if len(m.words) > 1}
             for key in sorted(keys):
                 self._bodies[key].append(entity)
+            self._canonical.setdefault(canonical(m.words), entity)
 
     def _fitting_body(self, m: Mention) -> Entity | None:
-        same = self._bodies.get(" ".join(m.words))
+        same = self._bodies.get(" ".join(m.words)) or [e for e in (self._canonical.get(canonical(m.words)),) if e]
         if same:
             return same[0]
+        if len(m.words) == 1 and m.words[0].endswith("s"):  # "Republicans", "Democrats" and their party
+            party = [e for e in self._bodies.get("party", ()) if any(w.startswith(m.words[0][:-1]) for w in e.mentions[0].words)]
+            if len(party) == 1 and len(m.words[0]) > 5:
+                return party[0]
         if len(m.words) == 1 and is_acronym(self.parse.words(m.i, m.j)):
             spelled = self._bodies.get(f"#{m.words[0]}", ())
             return spelled[0] if len(spelled) == 1 and makes_acronym(m.words[0], spelled[0].mentions[0].words) else None
         if len(m.words) == 1 and (m.words[0] in _COMMON or m.words[0] in self.lexicon.demonyms or len(m.words[0]) < 4):
             return None
-        fitting = [e for e in self._bodies.get(m.words[-1], ())[:_RECENT] if any(same_body(m.words, x) for x in _forms(e))]
+        near = self._bodies.get(m.words[-1], ())[:_RECENT] or self._bodies.get(head(m.words), ())[:_RECENT]
+        fitting = [e for e in near if any(same_body(m.words, x) for x in _forms(e))]
         fitting = [e for e in fitting if not (e.country and m.country and e.country != m.country)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _government_named(self, m: Mention) -> str | None:
+        """ISO code where a name is that of a state's government ("Venezuelan Government")."""
+        return m.country if m.words[-1] in GOVERNMENT_NOUNS and m.kind is ActorKind.GOVERNMENT else None
 
     def _join_states(self, mentions: list[Mention]) -> None:
         """States and capitals where they act."""
@@ -247,11 +271,27 @@ class Merger:
             named.described.append(m)
             self.of_mention[m.i, m.j] = named
             return
-        for entity in reversed(self._nouns[m.noun][-_RECENT:]):
+        bearer = self._bearer(m)
+        if bearer:
+            self._attach(bearer, m)
+            return
+        noun = SAME_FORCES.get(m.noun, m.noun)
+        for entity in reversed(self._nouns[noun][-_RECENT:]):
             if _same_description(m, entity):
                 self._attach(entity, m)
                 return
-        self._nouns[m.noun].append(self._add(m.kind or ActorKind.UNNAMED, m, named=False))
+        self._nouns[noun].append(self._add(m.kind or ActorKind.UNNAMED, m, named=False))
+
+    def _bearer(self, m: Mention) -> Entity | None:
+        """The named body that a description only classifies: "Shining Path group", "FMLN guerrillas"; not "two FMLN guerrillas"."""
+        if m.noun not in _CLASSES or (m.plural and any(self.parse.pos[k] == "NUM" for k in range(m.i, m.head))):
+            return None
+        for k in range(m.i, m.head):
+            for j in range(m.head, k, -1):
+                entity = self.of_mention.get((k, j))
+                if entity and entity.named and entity.kind in (ActorKind.ORGANIZATION, ActorKind.GROUP) and self.parse.lower[j] != "'s":
+                    return entity
+        return None
 
     def _join_government(self, m: Mention) -> None:
         """ "the government" is the state's that was named last, if only one was named in the last sentences; else it is left out."""
@@ -302,8 +342,11 @@ def _same_description(m: Mention, entity: Entity) -> bool:
     if m.plural != first.plural or m.country and entity.country and m.country != entity.country:
         return False
     mine = set(m.words)
-    if m.definite:
-        return any(mine <= set(x.words) or set(x.words) <= mine for x in entity.mentions[:3])
-    if m.noun in BARE:
+    body = m.kind in (ActorKind.GOVERNMENT, ActorKind.ORGANIZATION) and not m.plural
+    if m.noun in SAME_FORCES or m.noun in SAME_FORCES.values():
+        return any(mine - {m.noun, f"{m.noun}s", "armed"} == set(x.words) - {x.noun, f"{x.noun}s", "armed"} for x in entity.mentions[:3])
+    if m.definite and not m.indefinite:
+        return any(mine <= set(x.words) or body and set(x.words) <= mine for x in entity.mentions[:3])
+    if m.noun in BARE or m.noun == "ministry":
         return any(mine <= set(x.words) or set(x.words) <= mine for x in entity.mentions[:3])
     return not m.indefinite and any(m.words == x.words for x in entity.mentions[:3])

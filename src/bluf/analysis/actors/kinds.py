@@ -48,13 +48,18 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
             m.kind = kind_of_description(m, lexicon)
             continue
         _vote(parse, m, votes.setdefault(m.words, Counter()), lexicon)
-        if toponyms.get(parse.start[m.i]) == parse.end[m.j - 1]:
+        if toponyms.get(parse.start[m.i]) == parse.end[m.j - 1] and m.label != "PERSON" and not is_acronym(parse.text[m.i]):
             votes[m.words][ActorKind.PLACE] += _TOPONYM_VOTE
-    surnames = {w for parts, vote in votes.items() if len(parts) > 1 and _winner(vote) is ActorKind.PERSON for w in parts[1:] if len(w) > 2}
+    tails = {
+        parts[k:]
+        for parts, vote in votes.items()
+        if 1 < len(parts) < 6 and _winner(vote) is ActorKind.PERSON
+        for k in range(1, len(parts))
+    }
     for m in mentions:
         if m.named:
             vote = votes[m.words]
-            if len(m.words) == 1 and m.words[0] in surnames and not is_acronym(parse.text[m.i]):
+            if m.words in tails and len(m.words[-1]) > 2 and not is_acronym(parse.text[m.i]):
                 vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE})
             m.kind = _winner(vote)
     for m in mentions:
@@ -94,12 +99,17 @@ def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) 
 
 
 def country_of(parse: Parse, i: int, j: int, lexicon: Lexicon) -> str | None:
-    """ISO code of the first word of tokens `i` to `j` that names a state or its people."""
-    for k in range(i, j):
-        if parse.text[k][:1].isupper():
-            word = parse.lower[k].rstrip(".")
-            code = lexicon.country(f"{word} {parse.lower[k + 1]}") if k + 1 < j else None
-            code = code or lexicon.demonyms.get(word) or lexicon.state_names.get(word)
-            if code:
-                return code
-    return None
+    """ISO code of the one state that words of tokens `i` to `j` name, or whose people; None where they name none or several."""
+    found = {code for k in range(i, j) if (code := _code(parse, k, j, lexicon))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _code(parse: Parse, k: int, j: int, lexicon: Lexicon) -> str | None:
+    """ISO code for the state word that begins at token `k`."""
+    if not parse.text[k][:1].isupper():
+        return None
+    word = parse.lower[k].rstrip(".")
+    code = lexicon.country(f"{word} {parse.lower[k + 1]}") if k + 1 < j else None
+    if code is None and k and lexicon.country(f"{parse.lower[k - 1]} {word}"):
+        return None  # the second word of "South Korean"
+    return code or lexicon.demonyms.get(word) or lexicon.state_names.get(word)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bluf.analysis.actors.lexicon import Lexicon, fold, singular
-from bluf.analysis.actors.names import is_acronym, words
+from bluf.analysis.actors.names import is_acronym, makes_acronym, words
 from bluf.analysis.actors.nature import kind_by_words
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
@@ -40,6 +40,7 @@ _TO_HEADS = frozenset("ambassador envoy adviser advisor aide delegate representa
                       "spokesperson lawyer attorney coordinator candidate minister secretary correspondent negotiator".split())  # fmt: skip
 _IN_HEADS = frozenset("official leader resident authority officer correspondent ambassador analyst".split())
 _QUANTITIES = frozenset("number thousand hundred dozen score majority handful rest remainder lot million couple pair".split())
+_NO_ACRONYMS = frozenset("sic text ap-no i ii iii iv".split())
 _ARTICLES = frozenset("the a an its his her their".split())
 _MAX_INNER = 14
 _TIMES = frozenset(
@@ -83,7 +84,7 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
     """All mentions of `parse`, in text order, disjoint but for a phrase inside another's "of ..."."""
     taken = bytearray(len(parse))
     found: list[Mention] = []
-    for i, j, label in _name_ranges(parse, lexicon):
+    for i, j, label in _name_ranges(parse):
         mention = _named(parse, i, j, label, lexicon)
         if mention:
             found.append(mention)
@@ -97,20 +98,23 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
             if mention:
                 found.append(mention)
     found.sort(key=lambda m: (m.i, -m.j))
-    return _without_parts(found, lexicon)
+    return _without_parts(parse, found, lexicon)
 
 
-def _without_parts(found: list[Mention], lexicon: Lexicon) -> list[Mention]:
+def _without_parts(parse: Parse, found: list[Mention], lexicon: Lexicon) -> list[Mention]:
     """The mentions without names that are only a part of a body's name: "Farabundo Marti" in "Farabundo Marti liberation front"."""
-    out: list[Mention] = []
-    body: Mention | None = None
     bodies = lexicon.group | lexicon.organization | lexicon.government
+    out: list[Mention] = []
     for m in found:
-        if not m.named and m.noun in bodies and not m.plural and (body is None or m.j > body.j):
-            body = m
-        inside = body is not None and m is not body and m.named and body.i <= m.i and m.j <= body.head
-        if inside and m.label in ("PERSON", "GPE", "LOC", "FAC", "NORP"):
-            continue
+        before = out[-1] if out else None
+        if not m.named and m.noun in bodies and not m.definite and before and before.named and before.j == m.i and before.label in ("PERSON", "ORG", "", "FAC"):  # fmt: skip
+            if parse.sent[before.i] == parse.sent[m.i] and parse.pos[m.i] in ("NOUN", "ADJ", "PROPN", "VERB"):
+                m.i = before.i
+                m.words = words(parse.words(m.i, m.j))
+                out.pop()
+        elif m.named and before and not before.named and before.i <= m.i and m.j <= before.head and before.noun in bodies and not before.plural:  # fmt: skip
+            if m.label in ("PERSON", "GPE", "LOC", "FAC", "NORP"):
+                continue
         out.append(m)
     return out
 
@@ -120,7 +124,7 @@ def _loose(parse: Parse, i: int) -> bool:
     return parse.head[i] < i
 
 
-def _name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+def _name_ranges(parse: Parse) -> list[tuple[int, int, str]]:
     """Ranges of the model's entities and of runs of proper nouns outside of them, in order."""
     ranges = [(e.start, e.end, e.label_) for e in parse.doc.ents]
     covered = bytearray(len(parse))
@@ -128,6 +132,10 @@ def _name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         covered[i:j] = b"\x01" * (j - i)
     i, n, pos, text = 0, len(parse), parse.pos, parse.text
     while i < n:
+        if text[i] in "([" and i + 2 < n and text[i + 2] in ")]" and not covered[i + 1]:
+            ranges += _bracketed(parse, i, covered)
+            i += 3
+            continue
         if pos[i] != "PROPN" or covered[i] or not text[i][:1].isupper() or parse.lower[i] in _TIMES:
             i += 1
             continue
@@ -138,6 +146,21 @@ def _name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         i = j
     ranges.sort()
     return _hyphenated(parse, ranges)
+
+
+def _bracketed(parse: Parse, i: int, covered: bytearray) -> list[tuple[int, int, str]]:
+    """The acronym in the brackets that open at `i`, and the name before them where the model saw none."""
+    if not is_acronym(parse.text[i + 1]) or parse.lower[i + 1] in _NO_ACRONYMS:
+        return []
+    ranges = [(i + 1, i + 2, "ORG")]
+    last = i - 1
+    if last >= 0 and parse.pos[last] in ("NOUN", "PROPN") and not covered[last]:
+        first = last
+        while first > 0 and first - 1 > last - 8 and parse.pos[first - 1] in ("NOUN", "PROPN", "ADJ") and not covered[first - 1]:
+            first -= 1
+        if makes_acronym(parse.lower[i + 1], words(parse.words(first, last + 1))):
+            ranges.insert(0, (first, last + 1, "ORG"))
+    return ranges
 
 
 def _hyphenated(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -156,7 +179,9 @@ def _named(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> Mentio
     if label and label not in _LABELS:
         return None
     i, j = _trimmed(parse, i, j)
-    if i >= j or parse.lower[j - 1] in _TIMES:
+    if label == "PERSON":
+        j = next((k for k in range(i + 1, j) if parse.lower[k] in ("for", "at", "from", "in", "on", "and", "with")), j)
+    if i >= j or parse.lower[j - 1] in _TIMES or (i > 0 and parse.text[i - 1] == "-" and parse.start[i - 1] == parse.end[i - 2]):
         return None
     title = None
     k = _after_titles(parse, i, j, lexicon) if label in ("PERSON", "", "ORG") else i
@@ -256,7 +281,7 @@ def _left(parse: Parse, i: int, taken: bytearray) -> int:
     k, head, dep = i, parse.head, parse.dep
     while k > 0 and i - k < _MAX_INNER:
         left = k - 1
-        if parse.pos[left] in ("PUNCT", "X", "SYM") and parse.text[left] not in "-–'\"":
+        if parse.text[left] in "()[]" or parse.pos[left] in ("PUNCT", "X", "SYM") and parse.text[left] not in "-–'\"":
             break
         if dep[left] in _INNER and (left < head[left] <= i or dep[left] == "case"):
             k = left

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bluf.analysis.actors.lexicon import fold
+from bluf.analysis.actors.lexicon import fold, lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
 _DOTTED = re.compile(r"(?:\b[a-z]\.){2,}")
 _DROPPED = frozenset("the a an mr mrs ms miss dr sir sr jr s".split())
+_UNIONS = {"united nations": "UN", "un": "UN", "european union": "EU", "eu": "EU", "african union": "AU", "au": "AU"}
 _SMALL = frozenset("of for and the in on de del la las los el y e do da di du des le".split())
 
 
@@ -35,8 +36,9 @@ def content(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_acronym(text: str) -> bool:
     """True for "FARC", "U.N.", "M-19": capitals and digits, short, at least two letters."""
-    letters = [c for c in text if c.isalpha()]
-    return 2 <= len(text) <= 12 and len(letters) >= 1 and all(c.isupper() for c in letters) and " " not in text
+    upper = sum(c.isupper() for c in text)
+    lower = sum(c.islower() for c in text)
+    return 2 <= len(text) <= 12 and " " not in text and upper >= 1 and (lower == 0 or (upper >= 2 and lower <= 2 and len(text) <= 6))
 
 
 def makes_acronym(short: str, parts: tuple[str, ...]) -> bool:
@@ -90,6 +92,25 @@ def same_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if full[: len(short)] == short:
         return True
     return len(short) >= 2 and head(short) == head(full) and set(short) <= set(full)
+
+
+@lru_cache(maxsize=20_000)
+def canonical(parts: tuple[str, ...]) -> frozenset[str]:
+    """The content words with state words as codes: "Georgian Interior Ministry" and "Interior Ministry of Georgia" are equal."""
+    lexicon_ = lexicon()
+    out: list[str] = []
+    main = list(content(parts))
+    while main:
+        for size in (3, 2, 1):
+            form = " ".join(main[:size])
+            code = _UNIONS.get(form) or lexicon_.state_names.get(form) or lexicon_.demonyms.get(form)
+            if code and size <= len(main):
+                out.append(f"={code}")
+                del main[:size]
+                break
+        else:
+            out.append(main.pop(0))
+    return frozenset(out)
 
 
 def head(parts: tuple[str, ...]) -> str:

@@ -25,7 +25,9 @@ AGENTIVE_OBJECTS = frozenset(
     "force sanction threaten persuade convince allow advise inform sue charge fine order assist join thank oppose "
     "pressurize lobby denounce praise demand request".split()
 )
-AGENTIVE_PREPOSITIONS = frozenset("with against between by".split())
+_JOINT_NOUNS = frozenset("agreement war talk negotiation relation conflict dispute deal treaty tie pact match game clash dialogue cooperation "
+                         "sanction attack aggression complaint protest meeting accord truce ceasefire alliance trade".split())  # fmt: skip
+_JOINT_VERBS = frozenset("sign negotiate agree work cooperate fight meet talk trade deal ally clash side play compete share".split())
 
 
 def relation(parse: Parse, i: int) -> tuple[str, int]:
@@ -64,7 +66,9 @@ def acts(parse: Parse, i: int) -> bool:
         return is_verb(parse, gov) and parse.lemma[gov] not in NOT_AGENTIVE
     if rel in ("dobj", "iobj", "dative"):
         return parse.lemma[gov] in AGENTIVE_OBJECTS
-    return rel in AGENTIVE_PREPOSITIONS and parse.pos[gov] in ("VERB", "NOUN") and parse.dep[i] != "compound"
+    if rel == "by":
+        return any(parse.dep[c] in ("auxpass", "nsubjpass") for c in parse.children[gov])
+    return rel in ("with", "against", "between") and parse.lemma[gov] in _JOINT_NOUNS | _JOINT_VERBS
 
 
 def speaks(parse: Parse, i: int) -> bool:
