@@ -45,6 +45,7 @@ _NUMBER_SIGN = re.compile(rf"(?:\bno\.?{_SP}?|\bnr\.?{_SP}?|[#№]{_SP}?)$", re.
 _BEHIND = re.compile(rf"{_SP}(?:games?|runs?|strokes?|shots?|goals?){_SP}(?:behind|ahead|clear|adrift)\b")
 _MARGIN_AFTER = re.compile(rf"{_SP}(?:points?|goals?|runs?|wickets?|games?|strokes?|sets?){_SP}?(?:$|[,.;]|at|to|in|after|over|and)")
 _MARGIN_BEFORE = re.compile(rf"\b(?:by|beat\w*|lead|led|trail\w*){_SP}$")
+_PERIOD = re.compile(rf"\b(?:last|past){_SP}$", re.IGNORECASE)
 _BARE_NOUNS = frozenset("hand thing way side point another one else".split())
 _ONE_BEFORE = frozenset("no the this that each every any some which another only-the".split())
 _COORDINATE = re.compile(r"[°º]\s?\d+(?:\.\d+)?['′]|[°º]\s?[NSEW]\b|['′]\s?[NSEW]\b|['′]\s?\d+")
@@ -65,8 +66,8 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
     before, after = text[max(0, quantity.core[0] - 16) : quantity.core[0]], text[quantity.core[1] : quantity.core[1] + 24]
     if _is_glued(quantity, before, after) or _is_clock(before, after) or _COORDINATE.match(after) or _BEHIND.match(after):
         return False
-    if quantity.unit is not None:
-        return True
+    if quantity.unit is not None:  # "the last 10 years" is when, not how long
+        return quantity.unit.kind is not UnitKind.DURATION or not _PERIOD.search(text, max(0, quantity.start - 6), quantity.start)
     if _is_date(parse, quantity, before, after, i, noun):
         return False
     if text[quantity.core[0]] in "-–−" and i > 0 and parse.pos[i - 1] == "PROPN":
@@ -208,4 +209,6 @@ def _is_empty_word(parse: Parse, quantity: Quantity, after: str, i: int, j: int,
         return True
     if noun is None:
         return quantity.qualifier is Qualifier.EQUAL
+    if noun + 1 < len(parse) and parse.lower[noun + 1] == "or":
+        return True
     return parse.lower[noun] in _BARE_NOUNS or parse.tag[i] in ("PRP", "NN") or (parse.dep[i] != "nummod" and parse.head[i] != noun)
