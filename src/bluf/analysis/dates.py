@@ -15,7 +15,7 @@ from bluf.analysis.dates_context import read_context
 from bluf.analysis.dates_grammar import Match, find_matches
 from bluf.analysis.dates_resolver import Reading, Resolver
 from bluf.analysis.nlp import Parse
-from bluf.model import TimeExpression
+from bluf.model import TimeExpression, TimeType
 
 
 def find_dates(parse: Parse) -> tuple[TimeExpression, ...]:
@@ -33,7 +33,8 @@ def find_dates(parse: Parse) -> tuple[TimeExpression, ...]:
 
 
 def _expression(parse: Parse, match: Match, reading: Reading) -> TimeExpression:
-    span = parse.span(match.i, match.j)
+    follows = match.rule == "ago" and reading.type is TimeType.DURATION and match.letters[-1] in "brL"
+    span = parse.span(match.i, match.j - 1 if follows else match.j)  # "two years [after his arrest]"
     first, last = reading.bounds or (None, None)
     return TimeExpression(
         document_id=span.document_id,

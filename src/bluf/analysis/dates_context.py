@@ -21,6 +21,7 @@ PAST, UNKNOWN, FUTURE = -1, 0, 1
 _NEWS_RULES = frozenset(("deictic", "weekday"))
 _FAR_YEARS = 2  # a text mostly about years farther back than this is a narrative
 _MIN_YEARS = 5
+_PER_NEWS = 5  # and a "today" or "Friday" weighs as much as five years
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def read_context(parse: Parse, matches: Sequence[Match]) -> Context:
     years = [y for m in matches if isinstance(y := m.get("Y"), int)]
     news = sum(m.rule in _NEWS_RULES for m in matches)
     far = sum(1 for y in years if today is None or today.year - y > _FAR_YEARS)
-    narrative = today is None or (far >= _MIN_YEARS and far > 3 * news and 2 * far > len(years))
+    narrative = far >= _MIN_YEARS and far > _PER_NEWS * news and 2 * far > len(years)
     return Context(today=today, narrative=narrative)
 
 
@@ -112,10 +113,21 @@ def stated_value(match: Match) -> str:
             return str(match.payloads[0] or "")
         year, month, day = match.payloads[0], match.payloads[2], match.payloads[4]
     elif match.rule in ("day", "part_of"):
-        year, month, day = match.get("Y"), match.get("My"), match.get("Nd")
+        year, month, day = stated_year(match), match.get("My"), match.get("Nd")
     else:
         return ""
     return f"{year:04d}-{month:02d}-{day:02d}" if year and month and day else ""
+
+
+def stated_year(match: Match) -> int | None:
+    """The year in the words of a match; two digits after a short month, as in wire datelines ("12 Jan 90"), are one too."""
+    year = match.get("Y")
+    if isinstance(year, int):
+        return year
+    short = match.payloads[-1]
+    if match.letters[-2:] in ("yn", "yN") and len(match.letters) > 2 and isinstance(short, int) and short < 100:  # noqa: PLR2004 - two digits
+        return short + (1900 if short >= 30 else 2000)  # noqa: PLR2004 - no wire text is older
+    return None
 
 
 def _stated_day(match: Match) -> date | None:
@@ -151,6 +163,7 @@ _PLANS = frozenset(
 )
 _AHEAD_CUES = frozenset(("by", "until", "till", "next", "coming", "before"))
 _BACK_CUES = frozenset(("since", "last", "ago", "earlier"))
+_PLANS_AHEAD = frozenset("plan intend hope schedule slate".split())
 _DONE = frozenset("manage fail begin start continue seem appear able unable happen use get come help force".split())
 _CLIMB = 12
 _SAY = frozenset("say tell report state add announce write note warn claim".split())
@@ -194,7 +207,7 @@ def _tense(parse: Parse, verb: int, depth: int = 0) -> int:
     if helpers & _AHEAD_MODALS:
         return FUTURE
     if tag == "VBD":
-        return PAST
+        return FUTURE if lemma in _PLANS_AHEAD else PAST
     if "to" in helpers:
         return _tense_of_infinitive(parse, verb, depth)
     if tag == "VBG":

@@ -52,12 +52,12 @@ _PRE = r"(?:T?E(?:-|iT?)?T?|T?[oEl]?-?[BZ]fT?)"  # "early", "late in the", "the 
 _APPROX = r"(?:(?:Q|\+\^){1,2}|T?Q)"
 _QTY = r"(?:a?#(?:-?#){0,3}|[NnY]#?|aqf?|qf?|a)"
 _UNIT = r"[uUcJ]"
-_WD = r"(?:[Ww],?)"
+_WD = r"(?:[lxt]?[Ww],?)"
 _OF_REL = r"fT?[lxthsvg]u"  # "of that year"
 _YEAR = rf"(?:,?Y|{_OF_REL})"
 _DAY = r"[Nd](?:[-&^][Nd](?![Nn#]))?"
 _MD = rf"{_WD}?{_PRE}?[My]T?{_DAY}{_YEAR}?"
-_DM = rf"{_WD}?T?{_DAY}f?[My]{_YEAR}?"
+_DM = rf"{_WD}?T?{_DAY}f?(?:[My]{_YEAR}|y[nN](?![nN])|[My])"
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"j|Y-[Nn]-[Nn](?![Nn-])"),
@@ -109,6 +109,8 @@ def find_matches(parse: Parse) -> Iterator[Match]:
         a, b = found.span()
         payloads = tuple(classes[i][1] for i in index[a:b])
         match = Match(found.lastgroup or "", index[a], index[b - 1] + 1, line[a:b], payloads)
+        if match.letters == "TY":  # "the 2008 attacks": the article belongs to the attacks
+            match = Match(match.rule, index[a + 1], match.j, "Y", payloads[1:])
         if _is_time(parse, match, line[a - 1 : a]):
             yield from _split(parse, match, index[a:b])
 
@@ -172,10 +174,10 @@ def _is_month(parse: Parse, match: Match, before: str) -> bool:
     i = match.j - 1
     if match.letters == "TM":
         return parse.lower[i] not in ("may", "march") and match.j < len(parse) and parse.pos[match.j] in ("NOUN", "ADJ", "NUM")
-    if len(match.letters) > 1 or parse.lower[i].endswith("."):
+    if len(match.letters) > 1:
         return True
     cue = parse.lower[match.i - 1] if match.i else ""
-    if parse.lower[i] in ("may", "march"):
+    if parse.lower[i] in ("may", "march") or parse.lower[i].endswith("."):
         return (parse.pos[i] == "PROPN" or parse.ent[i] == "DATE") and cue in _MONTH_CUES_SURE
     if parse.ent[i] == "DATE":
         return True
@@ -202,6 +204,7 @@ _QUANTITY_BEFORE = frozenset("about some than over nearly least most almost arou
 _YEAR_BEFORE = frozenset(
     "in since until till by of from during after before between and or to through for early late mid circa ca. the ( year years as on".split()
 )
+_UNITS_AFTER = frozenset("% percent km kg miles meters metres feet gmt utc hours hrs est local tons tonnes".split())
 _FIRST_LIKELY, _LAST_LIKELY = 1900, 2035
 _NOT_YEARS = frozenset(("QUANTITY", "MONEY", "PERCENT", "PRODUCT", "FAC", "LAW", "ORDINAL"))
 
@@ -214,9 +217,9 @@ def _is_year(parse: Parse, match: Match, before: str) -> bool:
         return True
     j = i + 1
     after_pos, after_tag = (parse.pos[j], parse.tag[j]) if j < len(parse) else ("", "")
-    if j < len(parse) and (parse.lower[j] in ("%", "percent", "km", "kg", "miles", "meters", "metres", "feet") or parse.text[j][0] in "$€£"):
-        return False
     ent = parse.ent[i]
+    if ent == "TIME" or (j < len(parse) and (parse.lower[j] in _UNITS_AFTER or parse.text[j][0] in "$€£")):
+        return False
     cue = parse.lower[match.i - 1] if match.i else ""
     year = int(parse.text[i])
     if _is_year_range(parse, i):
@@ -260,6 +263,8 @@ def _is_duration(parse: Parse, match: Match, before: str) -> bool:
     if match.letters[-1] in "UucJ" and match.letters.strip("TQo+^") == "U":
         cue = parse.lower[match.i - 1] if match.i else ""
         return cue in ("for", "within", "in", "of", "many") and (cue != "of" or match.payloads[-1] != "D")
+    if after and after[0].isdigit() and parse.text[match.j - 1][0].isupper():
+        return False  # "Year 11"
     unit = match.letters[-1]
     if unit in "ucJ" and match.letters[-2:-1] != "-" and not match.has("anN#"):
         return False

@@ -25,7 +25,7 @@ from bluf.analysis.dates_calendar import (
     part,
     shift,
 )
-from bluf.analysis.dates_context import FUTURE, PAST, UNKNOWN, Context, direction, stated_value
+from bluf.analysis.dates_context import FUTURE, PAST, UNKNOWN, Context, direction, stated_value, stated_year
 from bluf.analysis.dates_grammar import Match
 from bluf.analysis.dates_lexicon import clock
 from bluf.analysis.nlp import Parse
@@ -121,13 +121,13 @@ def _year_for(r: Resolver, match: Match, month: int, day: int | None) -> int | N
     c = r.context
     if year := _year_of_next(r, match, month):
         return year
+    if c.first and len(c.value) >= 10 and (c.first.month, c.first.day) == (month, day):  # noqa: PLR2004 - "yesterday, 21 January"
+        return c.first.year
     if c.year and c.sentence == r.parse.sent[match.i] and not (c.today and c.year == c.today.year):
         return c.year + (c.first is not None and c.first.year == c.year and _wraps(c, month))
-    if c.narrative or c.today is None:
-        if c.first is None:
-            return c.today.year if c.today else None
+    if c.narrative and c.first:
         return _continued(c, month, day) or c.first.year + _wraps(c, month)
-    return _year_near(c.today, month, day, r.direction(match))
+    return _year_near(c.today, month, day, r.direction(match)) if c.today else None
 
 
 _JOINS = frozenset(("and", "to", "-", "–", "/", ",", "until", "through", "or", "and"))
@@ -174,7 +174,7 @@ def _year_near(today: date, month: int, day: int | None, way: int) -> int:
 
 
 def _day(r: Resolver, match: Match) -> Reading:
-    month, day, year = match.get("My"), match.get("Nd"), match.get("Y")
+    month, day, year = match.get("My"), match.get("Nd"), stated_year(match)
     if not isinstance(month, int) or not isinstance(day, int):
         return _NOTHING
     if isinstance(year, int):
@@ -270,9 +270,9 @@ def _season(r: Resolver, match: Match) -> Reading:
     if found is None:
         start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[str(season)]
         c = r.context
-        if c.narrative or c.today is None:
-            found = c.first.year if c.first else None
-        else:
+        if c.narrative and c.first:
+            found = c.first.year
+        elif c.today:
             found = _year_near(c.today, start, None, r.direction(match))
     if found is None:
         return r.day(f"XXXX-{season}", inferred=False)
@@ -479,15 +479,11 @@ def _deictic(r: Resolver, match: Match) -> Reading:
     word = r.parse.lower[match.i if match.letters[0] == "D" else match.i + 1]
     if word == "tonight":
         code = "TNI"
-    if word == "today" and (r.context.narrative or _means_nowadays(r, match)):
+    if word == "today" and r.context.narrative:
         return Reading(TimeType.DATE, "PRESENT_REF")
     if r.context.today is None or r.context.narrative or not isinstance(steps, int):
         return _NOTHING
     return r.day(add_days(r.context.today, steps).isoformat(), inferred=True, part_code=code)
-
-
-def _means_nowadays(r: Resolver, match: Match) -> bool:
-    return r.parse.text[match.i] == "today" and match.j < len(r.parse) and r.parse.lower[match.j] in ("'s", "’s") and r.context.today is None
 
 
 def _weekday(r: Resolver, match: Match) -> Reading:
@@ -496,7 +492,9 @@ def _weekday(r: Resolver, match: Match) -> Reading:
     word = r.parse.lower[match.i : match.j][at] if at < match.j - match.i else ""
     if word.endswith("days") and isinstance(weekday, int):
         return Reading(TimeType.SET, f"XXXX-WXX-{weekday + 1}")
-    base = r.context.anchor if r.context.narrative else r.context.today
+    base = r.context.today
+    if r.context.narrative and r.context.first:
+        base = r.context.anchor_for("D") or base
     if base is None or not isinstance(weekday, int):
         return _NOTHING
     back = (base.weekday() - weekday) % 7

@@ -54,6 +54,7 @@ class Candidate:
 _PLACE_ENTS = frozenset(("GPE", "LOC", "FAC"))
 _NAME_ENTS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"))
 _LARGE_LEVELS = frozenset((PlaceLevel.CONTINENT, PlaceLevel.COUNTRY))
+_ACRONYM = 4  # letters
 _SMALL_TOWN = 15_000  # smaller ones are found only where the tagger says so
 _LEADING = re.compile(
     r"^(?:greater|downtown|central|northern|southern|eastern|western|north|south|east|west|north ?east(?:ern)?|north ?west(?:ern)?|"
@@ -81,7 +82,22 @@ def find_candidates(parse: Parse) -> list[Candidate]:
     found.extend(_untagged(parse, taken, persons))
     found.sort(key=lambda c: c.i)
     disjoint = [c for k, c in enumerate(found) if k == 0 or found[k - 1].j <= c.i]
-    return _promoted(parse, disjoint)
+    return _promoted(parse, _joined(parse, disjoint))
+
+
+def _joined(parse: Parse, found: list[Candidate]) -> list[Candidate]:
+    """With one candidate for a name of two: "Jammu and Kashmir"."""
+    joined: list[Candidate] = []
+    for candidate in found:
+        last = joined[-1] if joined else None
+        if last and candidate.i == last.j + 1 and parse.lower[last.j] == "and":
+            key = fold(name_of(parse, last.i, candidate.j))
+            entries = look_up(key)
+            if entries:
+                joined[-1] = Candidate(last.i, candidate.j, key, entries, last.cue or candidate.cue, last.sure or candidate.sure)
+                continue
+        joined.append(candidate)
+    return joined
 
 
 def _person_words(parse: Parse, entities: list[tuple[int, int, str]]) -> set[str]:
@@ -165,23 +181,27 @@ def _tagged(parse: Parse, i: int, j: int, label: str, persons: set[str]) -> Iter
         yield from _tagged(parse, i, cut, label, persons)
         yield from _tagged(parse, cut + 1, j, label, persons)
     else:
-        yield from _by_head(parse, i, j, key, label)
+        yield from _by_head(parse, i, j, key, label, persons)
 
 
 def _is_short(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
-    """True for "Miss" and "Wash", which mean states only after a comma ("Jackson, Miss.")."""
+    """True for "Miss" and "Wash", which mean states only after a comma ("Jackson, Miss."), and for "UN", which is no town."""
     first = entries[0]
+    if first.level is PlaceLevel.CITY and parse.text[i].isupper() and len(parse.text[i]) <= _ACRONYM and " " not in first.name:
+        return True
     return first.alternate and first.level is PlaceLevel.ADM1 and (i == 0 or parse.text[i - 1] != ",")
 
 
-def _by_head(parse: Parse, i: int, j: int, key: str, label: str) -> Iterator[Candidate]:
+def _by_head(parse: Parse, i: int, j: int, key: str, label: str, persons: set[str]) -> Iterator[Candidate]:
     """A name that the gazetteer has only without its kind or direction; else the bare name, not located."""
     plain = _TRAILING.sub("", key)
     short = _LEADING.sub("", plain)
-    entries = look_up(plain) or tuple(e for e in look_up(short) if e.level is not PlaceLevel.CITY or e.population > _SMALL_TOWN * 4)
-    if entries:
+    entries = tuple(e for e in look_up(plain) if e.level not in _LARGE_LEVELS) or tuple(e for e in look_up(short) if e.level is not PlaceLevel.CITY or e.population > _SMALL_TOWN * 4)
+    if entries and (plain != key or short != plain):
         yield Candidate(i, j, plain if look_up(plain) else short, entries, KIND_WORDS.get(key.rsplit(" ", 1)[-1], "") or _cue(parse, i, j))
-    elif label != "FAC" and not name_of(parse, i, j).isupper() and (_located(parse, i, j) or _before_container(parse, j)):
+    elif label == "FAC" or name_of(parse, i, j).isupper() or parse.pos[j - 1] != "PROPN" or not persons.isdisjoint(parse.lower[i:j]):
+        return
+    elif _located(parse, i, j) or _before_container(parse, j):
         yield Candidate(i, j, key, ())
 
 
@@ -194,6 +214,8 @@ def _widened(parse: Parse, i: int, j: int) -> tuple[int, int]:
         return i, k
     if j < len(parse) and parse.text[j][:1].isupper() and parse.lower[j] in COUNTY_WORDS:
         return i, j + 1
+    if j < len(parse) and parse.lower[j] == "city" and look_up(fold(name_of(parse, i, j + 1))):
+        return i, j + 1
     return i, j
 
 
@@ -204,6 +226,8 @@ def _located(parse: Parse, i: int, j: int) -> bool:
     """True where the words beside the name treat it as a place: "in X", "town of X", "X province"."""
     if _cue(parse, i, j):
         return True
+    if j < len(parse) and parse.lower[j] == "'s":  # "in Ibarra's car"
+        return False
     k = i
     while k > 0 and i - k < 3 and parse.tag[k - 1] in ("DT", "JJ"):  # noqa: PLR2004 - "in the northern"
         k -= 1

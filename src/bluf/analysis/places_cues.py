@@ -39,7 +39,7 @@ COMMON_WORDS = frozenset(
     "princess lord lady sir pope bishop cardinal mission progress media industry commerce republic enterprise liberty union independence hope "
     "police male best most many nice reading mobile orange bath battle deal sandy ebola hell police marine marines data none same of central "
     "northern southern eastern western north south east west coast river lake mount bay ocean sea island valley park road street avenue "
-    "brent branch forest".split()
+    "brent branch forest duma un text temple crown".split()
 )
 """Single words that are towns somewhere and something else nearly everywhere."""
 

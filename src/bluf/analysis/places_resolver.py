@@ -32,6 +32,8 @@ _CUE = 60.0
 _LISTED = 20.0
 _NAMESAKE = 10.0  # for countries of one name, such as the two Congos
 _LESSER = 50_000
+_DOMINANT = 20  # times larger than its namesakes
+_SEAT_SHARE = 0.25  # of a division's people live in the city of its name: texts mean the city
 _ALTERNATE = 0.02
 _WELL_KNOWN = 1_000_000  # a city whose name needs no country
 _DIVISION_MIN = 1_000_000  # texts speak of a division more than of a town of its size
@@ -203,14 +205,29 @@ def _best(parse: Parse, candidate: Candidate, votes: Votes, neighbors: list[Cand
     if candidate.key in _SHARED_NAMES and candidate.cue != "adm1" and (_ADM1, "US") not in listed:
         entries = tuple(e for e in entries if e.level is _CITY and e.population > 500_000) or entries  # noqa: PLR2004
     best = max(entries, key=lambda e: _weight(e, candidate, votes, beside) * (_LISTED if (e.level, e.country) in listed else 1))
+    best = _seat(best, candidate) or best
     return None if _out_of_place(best, candidate, votes, beside) else best
 
 
+def _seat(entry: Entry, candidate: Candidate) -> Entry | None:
+    """The city that a division is named after, where it is most of it: "San Salvador"."""
+    if entry.level is not _ADM1 or candidate.cue == "adm1":
+        return None
+    share = _SEAT_SHARE * entry.population
+    seats = [e for e in candidate.entries if e.level is _CITY and not e.alternate and e.population > share]
+    return next((e for e in seats if e.country == entry.country and hypot(e.lat - entry.lat, e.lon - entry.lon) < _NEAR_DEGREES), None)
+
+
 def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str | None) -> bool:
-    """True for a lesser town in a country that the text never speaks of, where it speaks of others: rather no place than that one."""
-    if entry.level is not _CITY or votes.countries[entry.country] or entry.country == beside or sum(votes.countries.values()) < 2:  # noqa: PLR2004
+    """True for a lesser place in a country that the text never speaks of, where it speaks of others: rather none than that one."""
+    if entry.level not in (_CITY, _ADM1) or not entry.country or votes.countries[entry.country] or entry.country == beside:
         return False
-    return entry.population < _LESSER or (candidate.cue == "adm1" and entry.population < _WELL_KNOWN)
+    if sum(votes.countries.values()) < 1:
+        return False
+    if entry.level is _CITY and (entry.population < _LESSER or (candidate.cue == "adm1" and entry.population < _WELL_KNOWN)):
+        return True
+    rivals = {e.country for e in candidate.entries if e.population * _DOMINANT > entry.population}
+    return len(rivals) >= 4  # noqa: PLR2004 - "San Pedro" is everywhere
 
 
 def _weight(entry: Entry, candidate: Candidate, votes: Votes, beside: str | None) -> float:
