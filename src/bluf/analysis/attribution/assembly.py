@@ -36,6 +36,7 @@ _TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
 _QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
 _OPENERS = frozenset("however meanwhile still moreover furthermore additionally also nevertheless nonetheless instead therefore thus but and".split())
+_SAYING = frozenset("say add argue note insist call describe cite accuse warn state tell claim".split())
 _SAY_EVEN_SO = frozenset(("deny", "confirm", "reject", "dispute", "rule", "hesitate", "agree"))
 _WEAK = frozenset("see find know plan intend seek begin hold support oppose challenge back interpret rate put figure".split())
 
@@ -93,11 +94,17 @@ def _cut(view: View, found: Candidate, unit: Unit, scorers: Scorers) -> list[Ran
     i, j = unit.ranges[0]
     for cut in cuttings(view, unit):
         a = cut.ranges[0][0]
-        if a < j and scorers.cutting.score(cutting_features(view, found, unit, cut)) > 0:
+        if a < j and (_speaks_itself(view.parse, unit, cut) or scorers.cutting.score(cutting_features(view, found, unit, cut)) > 0):
             j = a
             while j > i + 1 and view.parse.pos[j - 1] == "CCONJ":
                 j -= 1
     return [(i, j)]
+
+
+def _speaks_itself(parse: Parse, unit: Unit, cut: Unit) -> bool:
+    """True for "saying ..." that the parse hangs at the object of "denied the reports, saying ..."."""
+    c = cut.head
+    return parse.tag[c] == "VBG" and parse.lemma[c] in _SAYING and parse.dep[unit.head] == "dobj" and parse.dep[c] in ("acl", "advcl")
 
 
 def _attributes(parse: Parse, found: Candidate) -> bool:

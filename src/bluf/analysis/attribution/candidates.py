@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, NOUNS, PREPOSITIONS, VERBS
+from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, DOCUMENTS, NOUNS, PREPOSITIONS, VERBS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.syntax import Range, child, is_passive, own_subject, subject, subtree
 from bluf.analysis.nlp import Parse
@@ -143,7 +143,7 @@ def _verb_source(parse: Parse, v: int, found: Candidate) -> int:
         return child(parse, agent, "pobj") if agent >= 0 else -1
     s = own_subject(parse, v)
     if s < 0 and parse.dep[v] == "acl":
-        s = parse.head[v]
+        s = _modified_speaker(parse, v)
     elif s < 0 and (quoted := _quoted_as(parse, v)) >= 0:
         s = subject(parse, quoted)
     elif s < 0:
@@ -155,6 +155,21 @@ def _verb_source(parse: Parse, v: int, found: Candidate) -> int:
     if s >= 0 and parse.lower[s] in ("it", "there") and parse.dep[s] == "expl":
         return -1
     return s
+
+
+def _modified_speaker(parse: Parse, v: int) -> int:
+    """Who speaks in a participle that the parse hangs at a noun: the noun of "issued a report saying", the subject of "confirmed the reports, saying"."""
+    noun = parse.head[v]
+    verb = parse.head[noun]
+    if parse.tag[v] != "VBG" or parse.dep[noun] not in ("dobj", "pobj") or parse.pos[verb] not in ("VERB", "ADP"):
+        return noun
+    if parse.pos[verb] == "ADP":
+        return noun
+    known = VERBS.get(parse.lemma[verb])
+    if parse.lemma[noun] in DOCUMENTS and (known is None or parse.lemma[verb] in ("issue", "release", "publish", "write", "post", "read")):
+        return noun
+    s = subject(parse, verb)
+    return s if s >= 0 and (known is not None or parse.lemma[v] == "say") else noun
 
 
 def _quoted_as(parse: Parse, v: int) -> int:

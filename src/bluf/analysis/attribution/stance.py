@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bluf.analysis.attribution.candidates import Candidate
 from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, NOUNS, VERBS
-from bluf.analysis.attribution.syntax import child
+from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
+from bluf.analysis.attribution.syntax import child, own_subject
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
@@ -81,6 +82,8 @@ def _verb_stance(parse: Parse, found: Candidate, lemma: str) -> Stance:
         return Stance.ALLEGES if lemma == "claim" and found.passive else _WITH_INFINITIVE[lemma]
     if lemma == "warn" and _forecasts(parse, found):
         return Stance.ESTIMATES
+    if lemma == "claim" and _is_against_someone(parse, infinitive):
+        return Stance.ALLEGES
     if not to and lemma in _WITH_CLAUSE:
         return _WITH_CLAUSE[lemma]
     return VERBS[lemma].stance if lemma in VERBS else Stance.STATES
@@ -92,6 +95,14 @@ def _forecasts(parse: Parse, found: Candidate) -> bool:
     if clause < 0:
         return False
     return any(parse.lower[c] in _FORECASTING for c in parse.children[clause])
+
+
+def _is_against_someone(parse: Parse, clause: int) -> bool:
+    """True where what is claimed is of someone else: its subject is a name or a noun for a person or body."""
+    s = own_subject(parse, clause) if clause >= 0 else -1
+    if s < 0 or parse.pos[s] == "PRON":
+        return False
+    return parse.ent[s] in ("PERSON", "ORG", "GPE", "NORP") or parse.lemma[s] in PERSON_NOUNS or parse.lemma[s] in BODY_NOUNS
 
 
 def _negated(stance: Stance) -> Stance:
