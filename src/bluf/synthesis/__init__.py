@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePath
 
 from bluf.model import Analysis, Briefing, Caveat, EvidenceGrade, KeyPointEntry, MadeWith
 from bluf.synthesis.actors import merge_actors
@@ -94,7 +95,9 @@ def _originator_names(register: Register) -> tuple[str, ...]:
     names: dict[int, str] = {}
     for analysis in register.analyses:
         document = analysis.document
-        names.setdefault(register.originator[document.id], document.publisher or document.title or document.uri)
+        names.setdefault(
+            register.originator[document.id], document.publisher or PurePath(document.uri).name or document.id
+        )
     return tuple(names.values())
 
 

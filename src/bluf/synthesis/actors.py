@@ -23,6 +23,8 @@ _ORGANS = frozenset(
 _LINES = 3  # what an actor said and did, at most, in the table
 _UNNAMED_WORDS = 3  # fewer words describe too many people
 _SAME_LINE = 0.5
+_LEAST_WORDS = 5  # a shorter clause tells nothing by itself
+_HANGING = frozenset("as because if than that when where which who whom whose while".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +192,16 @@ def _lines(register: Register, ids: dict[tuple[str, str], str]) -> dict[str, tup
                 )
         for act in analysis.acts:
             entry = ids.get((key, act.actor_id))
-            if entry and len(words(act.text)) > 3:
+            if entry and _tells(act):
                 statement = did(act)
                 candidates[entry].append((_weight(register, weight, act), statement, _line_keys(statement)))
     return {entry: _best(found) for entry, found in candidates.items()}
+
+
+def _tells(act: Act) -> bool:
+    """False for fragments: a clause of a few words, or one that hangs on what stands before it."""
+    found = words(act.text)
+    return len(found) >= _LEAST_WORDS and found[0] not in _HANGING
 
 
 def _weight(register: Register, weight: dict[tuple[str, int], float], span: Span) -> float:

@@ -33,6 +33,7 @@ _CONTAINED = 0.75
 _OWN_TOPIC = 0.15  # what a sentence about something that no other source touches still weighs
 _CONTENT_WORDS = 6  # a shorter proposition does not stand alone
 _COVERED = 0.55  # share of a sentence that what its holder says must take up
+_WHOLE = 0.8  # the same share, where the sentence holds so little else that the proposition may stand for it
 _PRONOUNS = frozenset("he she it they we i you this that these those such who which there".split())
 _NOT_ALONE = _PRONOUNS | frozenset(
     "about and as at been being but by for from how if in into more not of on only or than whether what when where why with".split()
@@ -171,10 +172,8 @@ def _proposition(main: AttributionEntry, point: KeyPoint) -> Statement:
     """What is held, alone where it can stand alone, else in its whole sentence."""
     content = main.content[0]
     found = words(content.text)
-    alone = (
-        len(main.content) == 1 and len(found) >= _CONTENT_WORDS and found[0] not in _NOT_ALONE and point.covers(content)
-    )
-    if not alone:
+    whole = _filled(point, [main]) >= _WHOLE * len(point.text) and point.covers(content) and len(main.content) == 1
+    if not whole or len(found) < _CONTENT_WORDS or found[0] in _NOT_ALONE:
         return Statement(parts=(Quote(span=point.span, capital=True),))
     return Statement(parts=(Quote(span=content),), support=(point.span,))
 
