@@ -38,7 +38,13 @@ _MEDIA_TYPES = {
 }
 
 
-def render(briefing: Briefing, format: str, *, template: str | None = None, pdf: PdfWorker | None = None) -> Rendered:
+def render(
+    briefing: Briefing,
+    format: str,  # noqa: A002 - the word users know
+    *,
+    template: str | None = None,
+    pdf: PdfWorker | None = None,
+) -> Rendered:
     """`briefing` as one output.
 
     Args:
@@ -57,16 +63,18 @@ def render(briefing: Briefing, format: str, *, template: str | None = None, pdf:
     if format not in FORMATS:
         msg = f"unknown format {format!r}: choose from {', '.join(FORMATS)}"
         raise UsageError(msg)
-    return Rendered(body=_body(briefing, format, template, pdf), media_type=_MEDIA_TYPES[format], filename=f"briefing.{format}")
+    return Rendered(
+        body=_body(briefing, format, template, pdf), media_type=_MEDIA_TYPES[format], filename=f"briefing.{format}"
+    )
 
 
-def _body(briefing: Briefing, format: str, template: str | None, pdf: PdfWorker | None) -> bytes:
-    if format == "json":
+def _body(briefing: Briefing, output: str, template: str | None, pdf: PdfWorker | None) -> bytes:
+    if output == "json":
         return dump_briefing(briefing)
     from bluf.rendering.templates import fill_template
 
-    text = fill_template(briefing, format, template)
-    if format != "pdf":
+    text = fill_template(briefing, output, template)
+    if output != "pdf":
         return text.encode("utf-8")
     from bluf.rendering.pdf import PdfWorker
 

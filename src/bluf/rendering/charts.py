@@ -86,7 +86,9 @@ def _ticks(start: date, end: date, scale: float) -> tuple[Tick, ...]:
         months = [(y, m) for y in range(start.year, end.year + 1) for m in range(1, 13)]
         step = max(1, days // 30 // 8)
         moments = [
-            (date(y, m, 1), f"{MONTHS[m - 1][:3]} {y}") for i, (y, m) in enumerate(months) if (m - 1) % step == 0 and i % 1 == 0
+            (date(y, m, 1), f"{MONTHS[m - 1][:3]} {y}")
+            for i, (y, m) in enumerate(months)
+            if (m - 1) % step == 0 and i % 1 == 0
         ]
     else:
         moments = []

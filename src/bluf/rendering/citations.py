@@ -43,7 +43,8 @@ class Citations:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._sources = {
-            source.document.id: (source.number, [s.start for s in source.sentences], source.sentences) for source in sources
+            source.document.id: (source.number, [s.start for s in source.sentences], source.sentences)
+            for source in sources
         }
 
     def find(self, spans: Iterable[Span]) -> tuple[Citation, ...]:

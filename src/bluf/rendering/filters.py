@@ -50,7 +50,12 @@ def html_filters() -> Filters:
 
 def markdown_filters() -> Filters:
     """Filters that make Markdown."""
-    return {"cite": _cite_markdown, "statement": _statement_markdown, "address": _address_markdown, "md": _format_markdown}
+    return {
+        "cite": _cite_markdown,
+        "statement": _statement_markdown,
+        "address": _address_markdown,
+        "md": _format_markdown,
+    }
 
 
 def _spans(value: Statement | Span | Iterable[Span] | None) -> tuple[Span, ...]:
@@ -86,7 +91,9 @@ def _cite_markdown(context: Context, value: Statement | Span | Iterable[Span] | 
 def _statement_html(statement: Statement, name: str = "") -> Markup:
     """A statement with the source's words and ours told apart, under its id; citations stand outside of it."""
     parts = (
-        escape(printable(part.text)) if isinstance(part, Quote) else Markup('<span class="own">{}</span>').format(part.value)
+        escape(printable(part.text))
+        if isinstance(part, Quote)
+        else Markup('<span class="own">{}</span>').format(part.value)
         for part in statement.parts
     )
     return Markup('<span data-statement="{}">{}</span>').format(name, Markup("").join(parts))
@@ -110,7 +117,7 @@ def _address_markdown(uri: str) -> Markup:
     line = one_line(uri)
     if is_web_address(uri) and not set("`*[]|") & set(uri):
         return Markup(f"<{uri}>")  # noqa: S704 - no blank, bracket or quote can be in it
-    return Markup(f"`{escape(line)}`") if line and not set("`<>|\\") & set(line) else Markup(escape_markdown(line))  # noqa: S704 - as above
+    return Markup(f"`{escape(line)}`") if line and not set("`<>|\\[]") & set(line) else Markup(escape_markdown(line))  # noqa: S704 - as above
 
 
 def _format_markdown(pattern: str, *values: object) -> Markup:

@@ -12,13 +12,13 @@ from html.parser import HTMLParser
 _FORBIDDEN_ELEMENTS = frozenset(
     {"script", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "base", "portal", "animate", "set"}
 )
-_LOADING_ATTRIBUTES = frozenset({"src", "srcset", "poster", "background", "data", "code", "archive", "lowsrc", "dynsrc", "imagesrcset"})
+_LOADING_ATTRIBUTES = frozenset("src srcset poster background data code archive lowsrc dynsrc imagesrcset".split())
 _LOADING_ELEMENTS = frozenset({"link", "image", "use", "feimage", "pattern", "mpath"})
 _ADDRESS_ATTRIBUTES = frozenset({"href", "xlink:href", "action", "formaction"}) | _LOADING_ATTRIBUTES
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):|//", re.IGNORECASE)
 _CSS_ADDRESS = re.compile(r"""(?:url\(|@import)\s*['"]?\s*([^'")\s;]{0,200})""", re.IGNORECASE)
-_MARKDOWN_ADDRESS = re.compile(r"\]\(\s*<?\s*((?:javascript|vbscript|data|file):)", re.IGNORECASE)
-_MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]{0,1000}\]\(")
+_MARKDOWN_ADDRESS = re.compile(r"(?<!\\)\]\(\s*<?\s*((?:javascript|vbscript|data|file):)", re.IGNORECASE)
+_MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]{0,1000}(?<!\\)\]\(")
 
 
 def scheme_of(address: str) -> str:
@@ -27,16 +27,19 @@ def scheme_of(address: str) -> str:
     return (match.group(1) or "//").lower() if match else ""
 
 
-def find_active(text: str) -> str:
-    """The first active or self-loading thing in HTML or Markdown, named for a person; "" where there is none."""
+def find_active(html: str) -> str:
+    """The first active or self-loading thing in HTML, named for a person; "" where there is none."""
     finder = _Finder()
-    finder.feed(text)
+    finder.feed(html)
     finder.close()
-    if finder.found:
-        return finder.found
+    return finder.found
+
+
+def find_active_markdown(text: str) -> str:
+    """The first active or self-loading thing that Markdown would make, raw HTML included; "" where there is none."""
     if match := _MARKDOWN_ADDRESS.search(text):
         return f"a link to {match.group(1).lower()}"
-    return "an image that loads by itself" if _MARKDOWN_IMAGE.search(text) else ""
+    return "an image that loads by itself" if _MARKDOWN_IMAGE.search(text) else find_active(text)
 
 
 class _Finder(HTMLParser):
@@ -50,19 +53,19 @@ class _Finder(HTMLParser):
         if tag in _FORBIDDEN_ELEMENTS:
             self._report(f"<{tag}>")
         for name, value in attrs:
-            self._check(tag, name, value or "", dict(attrs))
+            self._check(tag, name, value or "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's signature
         self._in_style = False
 
     def handle_data(self, data: str) -> None:
         if self._in_style:
             self._check_css(data)
 
-    def _check(self, tag: str, name: str, value: str, attributes: dict[str, str | None]) -> None:
+    def _check(self, tag: str, name: str, value: str) -> None:
         if name.startswith("on") or name == "srcdoc":
             self._report(f"{tag} {name}=")
         if name == "http-equiv" and value.strip().lower() == "refresh":
@@ -75,7 +78,8 @@ class _Finder(HTMLParser):
     def _check_address(self, tag: str, name: str, value: str) -> None:
         scheme = scheme_of(value)
         loads = name in _LOADING_ATTRIBUTES or tag in _LOADING_ELEMENTS
-        if loads and value.strip() and not (value.strip().startswith("#") or (scheme == "data" and "svg" not in value[:40].lower())):
+        harmless = value.strip().startswith("#") or (scheme == "data" and "svg" not in value[:40].lower())
+        if loads and value.strip() and not harmless:
             self._report(f"<{tag}> that loads {value.strip()[:60]}")
         if scheme and scheme not in ("http", "https", "mailto", "//") and not loads:
             self._report(f"a link to {scheme}:")

@@ -1,8 +1,8 @@
 """The JSON edge: a `Briefing` to the bytes of `briefing.json` and back, and the schema of that file.
 
-In and out have the field names and order of the model, which are those of the contract; the top adds `schema` and `digest`, and each
-statement `text` (as printed) and `cites` (["1:5"]). Nothing is read from a file here but the bytes given, and a file that someone has
-changed is read as it is: `digest_holds` tells.
+In and out have the field names and order of the model, which are those of the contract; the top adds `schema` and
+`digest`, and each statement `text` (as printed) and `cites` (["1:5"]). Nothing is read here but the bytes given, and a
+file that someone has changed is read as it is: `digest_holds` tells.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import json
 import math
 import re
+import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -92,10 +93,7 @@ def printed_statements(data: bytes) -> tuple[tuple[str, str], ...]:
         reader.close()
         return tuple(reader.found)
     record = _read(data)
-    found: list[tuple[str, str]] = []
-    for name in numbered_statements(load_briefing(data)):
-        found.append((name, str(_at(record, name).get("text", ""))))
-    return tuple(found)
+    return tuple((name, str(_at(record, name).get("text", ""))) for name in numbered_statements(load_briefing(data)))
 
 
 def find_alterations(data: bytes, briefing: Briefing) -> tuple[tuple[str, str], ...]:
@@ -126,7 +124,11 @@ def json_schema() -> dict[str, Any]:
     statement = schema["$defs"]["Statement"]
     statement["properties"] |= {
         "text": {"type": "string", "description": "The sentence as printed."},
-        "cites": {"type": "array", "items": {"type": "string"}, "description": "[source:sentence] places of the evidence."},
+        "cites": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "[source:sentence] places of the evidence.",
+        },
     }
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -164,7 +166,9 @@ def _record(briefing: Briefing) -> dict[str, Any]:
 
 
 def _canonical(record: dict[str, Any]) -> bytes:
-    return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode("utf-8")
+    return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode(
+        "utf-8"
+    )
 
 
 def _digest(record: dict[str, Any]) -> str:
@@ -174,7 +178,7 @@ def _digest(record: dict[str, Any]) -> str:
         raise RenderError("not a briefing: holds what JSON text cannot") from error
 
 
-def _plain(value: Any, citations: Citations, declared: tuple[type, ...] = ()) -> Any:
+def _plain(value: Any, citations: Citations, declared: tuple[type, ...] = ()) -> Any:  # noqa: ANN401 - any value of the model
     """A value of the model as plain JSON data, with the fields of its `declared` type where it is a special case of that.
 
     Forbidden characters are replaced one for one, so offsets still hold.
@@ -208,7 +212,7 @@ def _fields(kind: type) -> tuple[tuple[str, tuple[type, ...]], ...]:
     return tuple((field.name, tuple(_model_types(hints[field.name]))) for field in fields(kind))
 
 
-def _model_types(hint: Any) -> Iterator[type]:
+def _model_types(hint: Any) -> Iterator[type]:  # noqa: ANN401 - type hints have no common type
     if isinstance(hint, type) and is_dataclass(hint):
         yield hint
     for part in get_args(hint):
@@ -255,7 +259,14 @@ def _finite(number: str) -> float:
     return value
 
 
-_PLACES = {"bluf": "bottom_line", "key": "key_points", "actor": "actors", "says": "attributions", "time": "timeline", "gap": "gaps"}
+_PLACES = {
+    "bluf": "bottom_line",
+    "key": "key_points",
+    "actor": "actors",
+    "says": "attributions",
+    "time": "timeline",
+    "gap": "gaps",
+}
 
 
 def _at(record: dict[str, Any], name: str) -> dict[str, Any]:
@@ -297,3 +308,12 @@ class _StatementReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._depth:
             self._text.append(data)
+
+
+def _write_schema() -> None:
+    """`python -m bluf.rendering.interchange > docs/briefing.schema.json`."""
+    sys.stdout.write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    _write_schema()

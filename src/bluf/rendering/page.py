@@ -81,12 +81,12 @@ class Page:
 
     Args:
         briefing: what to print.
-        format: "md", "html" or "pdf".
+        output: "md", "html" or "pdf".
     """
 
-    def __init__(self, briefing: Briefing, format: str) -> None:
+    def __init__(self, briefing: Briefing, output: str) -> None:
         self.briefing = briefing
-        self.format = format
+        self.output = output
         self._citations = Citations(briefing.sources)
 
     def cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
@@ -218,16 +218,17 @@ class Page:
     def annex(self) -> tuple[AnnexSource, ...]:
         """The text of every source, numbered as cited."""
         total = sum(len(source.sentences) for source in self.briefing.sources)
-        excerpt = total > ANNEX_SENTENCES[self.format]
+        excerpt = total > ANNEX_SENTENCES[self.output]
         marks: dict[str, list[tuple[int, int]]] = {}
         for line in printed_lines(self.briefing):
             for span in line.spans:
                 marks.setdefault(span.document_id, []).append((span.start, span.end))
         return tuple(
-            self._annex_source(source, _union(marks.get(source.document.id, [])), excerpt) for source in self.briefing.sources
+            self._annex_source(source, _union(marks.get(source.document.id, [])), excerpt=excerpt)
+            for source in self.briefing.sources
         )
 
-    def _annex_source(self, source: Source, marks: Sequence[tuple[int, int]], excerpt: bool) -> AnnexSource:
+    def _annex_source(self, source: Source, marks: Sequence[tuple[int, int]], *, excerpt: bool) -> AnnexSource:
         shown = self._shown(source) if excerpt else None
         cursor = _Marks(marks)
         blocks: list[AnnexBlock] = []
@@ -245,7 +246,9 @@ class Page:
                     if shown is None and text[at : sentence.start].strip():
                         pieces.append(AnnexSentence(k=0, pieces=cursor.cut(text, at, sentence.start)))
                     cited = self._cited_by.get((source.number, k), ())
-                    pieces.append(AnnexSentence(k=k, pieces=cursor.cut(text, sentence.start, sentence.end), cited_by=cited))
+                    pieces.append(
+                        AnnexSentence(k=k, pieces=cursor.cut(text, sentence.start, sentence.end), cited_by=cited)
+                    )
                 else:
                     skipped += 1
                 at = max(at, sentence.end)

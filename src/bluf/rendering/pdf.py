@@ -1,7 +1,8 @@
 """HTML to tagged PDF, in a child process.
 
-In: one self-contained HTML page. Out: the bytes of a PDF/UA-1 file. WeasyPrint is imported in the child only: it starts loading when
-`start` is called, while the parent does something else, and a page that hangs it or eats memory ends the child, not the briefing.
+In: one self-contained HTML page. Out: the bytes of a PDF/UA-1 file. WeasyPrint is imported in the child only: it starts
+loading when `start` is called, while the parent does something else, and a page that hangs it or eats memory ends the
+child, not the briefing.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from bluf.errors import RenderError
-from bluf.rendering.process import WorkerFailed, WorkerProcess
+from bluf.rendering.process import WorkerError, WorkerProcess
 
 SECONDS = 60.0
 """For one document; a page costs about 50 ms, so this is over a thousand pages."""
@@ -41,7 +42,7 @@ class PdfWorker:
         """
         try:
             self._worker.start()
-        except WorkerFailed as error:
+        except WorkerError as error:
             raise RenderError(f"PDF: {error}") from error
 
     def render(self, html: str) -> bytes:
@@ -52,7 +53,7 @@ class PdfWorker:
         """
         try:
             return self._worker.call(html.encode("utf-8"))
-        except WorkerFailed as error:
+        except WorkerError as error:
             raise RenderError(f"PDF: {error}; the other formats (-f md, html, json) do not need it") from error
 
     def close(self) -> None:
@@ -64,6 +65,8 @@ class PdfWorker:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End the child."""
         self.close()

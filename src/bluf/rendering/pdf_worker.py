@@ -53,7 +53,9 @@ def main() -> None:
     convert: Callable[[bytes], bytes] | None = None
     try:
         convert = _load()
-        convert(b"<html lang=en><title>-</title><p>-")  # warms up fontconfig and Pango while the parent is still at work
+        convert(
+            b"<html lang=en><title>-</title><p>-"
+        )  # warms up fontconfig and Pango while the parent is still at work
     except (ImportError, OSError) as error:
         failure = error
 

@@ -26,7 +26,7 @@ _LARGEST_ANSWER = 1 << 30
 _PACKAGE_FOLDER = str(Path(__file__).resolve().parents[2])
 
 
-class WorkerFailed(Exception):
+class WorkerError(Exception):
     """The child gave no answer. `args[0]` says why, on one line."""
 
 
@@ -49,12 +49,13 @@ class WorkerProcess:
         """Start the child if it is not running; returns at once."""
         if self._process is not None:
             return
-        # -P: never import a module that lies in the user's current folder. Its own session: Ctrl-C reaches the parent, which ends it.
+        # -P: never import a module that lies in the user's current folder.
+        # Its own session: Ctrl-C reaches the parent alone, which ends the child.
         command = [sys.executable, "-P", "-m", self._module, str(self._megabytes), str(int(self._seconds) + 30)]
         paths = [_PACKAGE_FOLDER, *filter(None, [os.environ.get("PYTHONPATH", "")])]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
         try:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -63,39 +64,41 @@ class WorkerProcess:
                 start_new_session=True,
             )
         except OSError as error:
-            raise WorkerFailed(f"cannot start a child process: {error.strerror or error}") from error
+            raise WorkerError(f"cannot start a child process: {error.strerror or error}") from error
 
     def call(self, request: bytes) -> bytes:
         """Send `request` and wait for the answer. After a failure the child is gone; the next call starts another.
 
         Raises:
-            WorkerFailed: the child complained, died, or ran out of time or memory.
+            WorkerError: the child complained, died, or ran out of time or memory.
         """
         self.start()
         try:
             return self._exchange(request)
-        except WorkerFailed:
+        except WorkerError:
             self.close()
             raise
 
     def _exchange(self, request: bytes) -> bytes:
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
-            raise WorkerFailed("the child process is not running")
+            raise WorkerError("the child process is not running")
         deadline = time.monotonic() + self._seconds
         try:
             _write(process.stdin.fileno(), _HEADER.pack(_DONE, len(request)) + request, deadline)
             status, size = _HEADER.unpack(_read(process.stdout.fileno(), _HEADER.size, deadline))
             if size > _LARGEST_ANSWER:
-                raise WorkerFailed("the output is larger than 1 GB")
+                raise WorkerError("the output is larger than 1 GB")
             answer = _read(process.stdout.fileno(), size, deadline)
         except TimeoutError as error:
-            raise WorkerFailed(f"took longer than {self._seconds:g} seconds") from error
+            raise WorkerError(f"took longer than {self._seconds:g} seconds") from error
         except (EOFError, BrokenPipeError) as error:
             self.close()
-            raise WorkerFailed(f"was ended, most likely for needing more than {self._megabytes:,} MB of memory") from error
+            raise WorkerError(
+                f"was ended, most likely for needing more than {self._megabytes:,} MB of memory"
+            ) from error
         if status == _FAILED:
-            raise WorkerFailed(" ".join(answer.decode("utf-8", "replace").split()))
+            raise WorkerError(" ".join(answer.decode("utf-8", "replace").split()))
         return answer
 
     def close(self) -> None:
@@ -117,7 +120,9 @@ class WorkerProcess:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End the child."""
         self.close()
 
@@ -180,7 +185,11 @@ def _limit(megabytes: int, seconds: int) -> None:
         import resource
     except ImportError:  # not a Unix system: the parent's time limit still holds
         return
-    for kind, amount in ((resource.RLIMIT_AS, megabytes << 20), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+    for kind, amount in (
+        (resource.RLIMIT_AS, megabytes << 20),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
         _, hard = resource.getrlimit(kind)
         ceiling = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
         resource.setrlimit(kind, (ceiling, ceiling))

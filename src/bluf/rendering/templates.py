@@ -1,8 +1,8 @@
 """Filling templates: a `Briefing` in, text of Markdown or HTML out.
 
 Autoescape is always on, whatever a file is called; an undefined name is an error; a source's text is data and never compiled. A
-user's template runs in Jinja's immutable sandbox, in a child process with limits, sees no file but the `.j2` files of its own folder
-and the built-in ones, and what it makes must be inert (`bluf.rendering.inert`).
+user's template runs in Jinja's immutable sandbox, in a child process with limits, sees no file but the `.j2` files of its own
+folder and the built-in ones, and what it makes must be inert (`bluf.rendering.inert`).
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from bluf.errors import TemplateError
 from bluf.model import Briefing
 from bluf.rendering.assets import BUILT_IN, font_faces, stylesheet, subsets_for, template_folder
 from bluf.rendering.filters import html_filters, markdown_filters, shared_filters
-from bluf.rendering.inert import find_active
+from bluf.rendering.inert import find_active, find_active_markdown
 from bluf.rendering.page import Page
-from bluf.rendering.process import WorkerFailed, WorkerProcess
-from bluf.rendering.text import escape_markdown, one_line, printable
+from bluf.rendering.process import WorkerError, WorkerProcess
+from bluf.rendering.text import escape_markdown, one_line, printable, shorten
 
 _SECONDS = 20.0
 _MEGABYTES = 700
@@ -34,43 +34,43 @@ _LARGEST_OUTPUT = 50_000_000
 _SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 
 
-def fill_template(briefing: Briefing, format: str, template: str | None = None) -> str:
+def fill_template(briefing: Briefing, output: str, template: str | None = None) -> str:
     """`briefing` through a template.
 
     Args:
         briefing: what to print.
-        format: "md", "html", or "pdf" (HTML for print).
+        output: "md", "html", or "pdf" (HTML for print).
         template: as for `bluf.rendering.render`.
 
     Raises:
         TemplateError: it cannot be found, parsed or filled, or makes something that is not inert.
     """
-    kind = "md" if format == "md" else "html"
+    kind = "md" if output == "md" else "html"
     path = _find(template, kind)
     if path is None or path.parent == template_folder():
         name = path.name if path else f"{BUILT_IN}.{kind}.j2"
-        return _fill(_built_in_environment(kind), name, briefing, format)
+        return _fill(_built_in_environment(kind), name, briefing, output)
     with WorkerProcess("bluf.rendering.template_worker", seconds=_SECONDS, megabytes=_MEGABYTES) as worker:
         try:
-            text = worker.call(pickle.dumps((briefing, format, str(path)))).decode("utf-8")
-        except WorkerFailed as error:
+            text = worker.call(pickle.dumps((briefing, output, str(path)))).decode("utf-8")
+        except WorkerError as error:
             message = str(error)
             raise TemplateError(message if message.startswith(path.name) else f"{path.name}: {message}") from error
-    active = find_active(text)
+    active = find_active_markdown(text) if kind == "md" else find_active(text)
     if active:
         raise TemplateError(f"{path.name}: makes {active}, which a briefing must not hold: remove it from the template")
     return text
 
 
-def fill_user_template(briefing: Briefing, format: str, path: Path) -> str:
+def fill_user_template(briefing: Briefing, output: str, path: Path) -> str:
     """Fill the template file at `path` in the sandbox. For the child process: alone, it sets no limits.
 
     Raises:
         TemplateError: it cannot be parsed or filled.
     """
-    kind = "md" if format == "md" else "html"
+    kind = "md" if output == "md" else "html"
     loader = _FolderLoader(path.parent)
-    text = _fill(_environment(kind, loader), path.name, briefing, format)
+    text = _fill(_environment(kind, loader), path.name, briefing, output)
     if len(text) > _LARGEST_OUTPUT:
         raise TemplateError(f"{path.name}: makes more than {_LARGEST_OUTPUT // 1_000_000} MB")
     return text
@@ -81,12 +81,11 @@ def _find(template: str | None, kind: str) -> Path | None:
     if template is None:
         return None
     built_in = template_folder()
-    if template.replace("-", "").replace("_", "").isalnum():
-        named = built_in / f"{template}.{kind}.j2"
-        if named.is_file():
-            return named
     path = Path(template)
     try:
+        named = built_in / f"{template}.{kind}.j2"
+        if template.replace("-", "").replace("_", "").isalnum() and named.is_file():
+            return named
         if path.is_dir():
             found = [path / f"{BUILT_IN}.{k}.j2" for k in ("html", "md") if (path / f"{BUILT_IN}.{k}.j2").is_file()]
             if not found:
@@ -94,10 +93,11 @@ def _find(template: str | None, kind: str) -> Path | None:
             return next((file for file in found if file.name.endswith(f".{kind}.j2")), None)
         exists = path.is_file()
     except (OSError, ValueError) as error:
-        raise TemplateError(f"{one_line(template)}: cannot be read as a template: {error}") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise TemplateError(f"{shorten(template, 80)}: cannot be read as a template: {reason}") from error
     if not exists:
         names = sorted({file.name.split(".")[0] for file in built_in.glob("*.*.j2") if not file.name.startswith("_")})
-        raise TemplateError(f"{one_line(template)}: no such template; built in: {', '.join(names)}")
+        raise TemplateError(f"{shorten(template, 200)}: no such template; built in: {', '.join(names)}")
     made = _SUFFIXES.get(Path(path.stem if path.suffix == ".j2" else path.name).suffix.lower())
     if made is None or path.suffix != ".j2":
         raise TemplateError(f"{one_line(path.name)}: name a template for what it makes, *.html.j2 or *.md.j2")
@@ -163,21 +163,25 @@ def _finalize_markdown(value: object) -> object:
     return Markup(escape_markdown(value))  # noqa: S704 - escape_markdown is the escape of this format
 
 
-def _fill(environment: Environment, name: str, briefing: Briefing, format: str) -> str:
-    context: dict[str, Any] = {"briefing": briefing, "page": Page(briefing, format), "for_print": format == "pdf"}
-    if format != "md":
-        context["style"] = Markup(_style(briefing, format))  # noqa: S704 - our own files
-        context["embedded"] = _embedded(briefing) if format == "html" else ""
+def _fill(environment: Environment, name: str, briefing: Briefing, output: str) -> str:
+    context: dict[str, Any] = {"briefing": briefing, "page": Page(briefing, output), "for_print": output == "pdf"}
+    if output != "md":
+        context["style"] = Markup(_style(briefing, output))  # noqa: S704 - our own files
+        context["embedded"] = _embedded(briefing) if output == "html" else ""
     try:
         return environment.get_template(name).render(context)
     except TemplateSyntaxError as error:
-        raise TemplateError(f"{error.name or name}, line {error.lineno}: syntax: {one_line(error.message or '')}") from error
+        raise TemplateError(
+            f"{error.name or name}, line {error.lineno}: syntax: {one_line(error.message or '')}"
+        ) from error
     except TemplateNotFound as error:
-        raise TemplateError(f"{name}: uses a template that is not there: {one_line(error.message or str(error))}") from error
+        raise TemplateError(
+            f"{name}: uses a template that is not there: {one_line(error.message or str(error))}"
+        ) from error
     except JinjaError as error:
         raise TemplateError(f"{name}{_line_of(error)}: {one_line(error.message or type(error).__name__)}") from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        if environment is _built_in_environment("md" if format == "md" else "html"):
+        if environment is _built_in_environment("md" if output == "md" else "html"):
             raise
         raise TemplateError(f"{name}{_line_of(error)}: {one_line(str(error)) or type(error).__name__}") from error
 
@@ -198,9 +202,9 @@ def _embedded(briefing: Briefing) -> str:
     return embed_briefing(briefing)
 
 
-def _style(briefing: Briefing, format: str) -> str:
+def _style(briefing: Briefing, output: str) -> str:
     """The style of a page. For print the PDF child has the fonts already."""
-    if format == "pdf":
+    if output == "pdf":
         return _plain_css(stylesheet("base") + stylesheet("print"))
     fonts = font_faces(subsets_for(_texts(briefing)))
     return f"{fonts}{stylesheet('base')}@media screen{{\n{stylesheet('screen')}}}\n@media print{{\n{stylesheet('print')}}}\n"

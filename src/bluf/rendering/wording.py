@@ -101,7 +101,9 @@ def time_words(time: TimeExpression) -> str:
         return f"week {int(match[2])} of {match[1]}"
     if (match := re.fullmatch(r"(\d{4})-(\w\d|\w\w)", value)) and match[2] in _PARTS:
         return f"{_PARTS[match[2]]} {match[1]}" if match[2].isalpha() else f"{_PARTS[match[2]]} of {match[1]}"
-    if (match := re.fullmatch(r"PT?(\d+(?:\.\d+)?)([YMWDHS])", value)) and not (value.startswith("PT") and match[2] == "M"):
+    if (match := re.fullmatch(r"PT?(\d+(?:\.\d+)?)([YMWDHS])", value)) and not (
+        value.startswith("PT") and match[2] == "M"
+    ):
         return f"{match[1]} {_UNITS[match[2]]}{'' if match[1] == '1' else 's'}"
     return one_line(time.text)
 
@@ -113,7 +115,10 @@ def _day_words(match: re.Match[str], time: TimeExpression) -> str:
         return one_line(time.text)
     parts = {"MO": " (morning)", "AF": " (afternoon)", "EV": " (evening)", "NI": " (night)", "DT": " (daytime)"}
     clock = match[4] or ""
-    return f"{_DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}" + (parts.get(clock) or f" {clock}").rstrip()
+    return (
+        f"{_DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+        + (parts.get(clock) or f" {clock}").rstrip()
+    )
 
 
 def number_words(number: Number) -> str:
@@ -193,7 +198,9 @@ def role_words(actor: Actor) -> str:
 def source_name(document: Document) -> str:
     """What to call a source: its publisher, else its title, else the last part of its address."""
     address = document.uri.rstrip("/")
-    return one_line(document.publisher or document.title or "") or one_line(re.split(r"[/\\]", address)[-1]) or "untitled"
+    return (
+        one_line(document.publisher or document.title or "") or one_line(re.split(r"[/\\]", address)[-1]) or "untitled"
+    )
 
 
 def plural(count: int, noun: str) -> str:

@@ -37,8 +37,8 @@ from bluf.model import (
     Span,
     Stance,
     Statement,
-    TimelineEntry,
     TimeExpression,
+    TimelineEntry,
     TimeType,
 )
 from bluf.rendering.pdf import PdfWorker
@@ -69,7 +69,9 @@ class Text:
         blocks, at = [], 0
         sentences: list[tuple[int, int]] = []
         for i, paragraph in enumerate(text.split("\n\n")):
-            blocks.append(Block(kind=BlockKind.PARAGRAPH if i else BlockKind.HEADING, start=at, end=at + len(paragraph)))
+            blocks.append(
+                Block(kind=BlockKind.PARAGRAPH if i else BlockKind.HEADING, start=at, end=at + len(paragraph))
+            )
             start = at
             for j, sign in enumerate(paragraph):
                 if sign in '.?!"' and paragraph[j + 1 : j + 2] == " " and paragraph[j + 2 : j + 3].isupper() and j > 3:
@@ -132,16 +134,23 @@ def make_briefing() -> Briefing:
     authority = AttributionSource(**f(c, "The Authority"), actor="Port of Gdynia Authority", actor_id="a6")  # type: ignore[arg-type]
     insurers = AttributionSource(**f(b, "Insurers"))  # type: ignore[arg-type]
 
-    def entry(t: Text, source: AttributionSource | None, cue: str, content: str, stance: Stance, **more: object) -> AttributionEntry:
+    def entry(
+        t: Text, source: AttributionSource | None, cue: str, content: str, stance: Stance, **more: object
+    ) -> AttributionEntry:
         return AttributionEntry(
-            source=source, cue=t(cue), content=(t(content),), stance=stance, statement=t.says(content, capital=True), **more
+            source=source,
+            cue=t(cue),
+            content=(t(content),),
+            stance=stance,
+            statement=t.says(content, capital=True),
+            **more,
         )  # type: ignore[arg-type]
 
     attributions = (
         entry(a, harbor_master, "confirmed", "the eastern quay remains closed", Stance.CONFIRMS,
               repeats=(Attribution(source=authority, cue=None, content=(c("The eastern quay is closed until further notice."),)),)),
         entry(a, spokesman, "denied", "the company had kept phosphine tablets in silo 4", Stance.DENIES),
-        entry(a, firefighter, "said the crew".split(" the")[0], "the crew found up to 300 canisters", Stance.STATES),
+        entry(a, firefighter, "said the crew".split(" the", maxsplit=1)[0], "the crew found up to 300 canisters", Stance.STATES),
         entry(a, spokesman, "promised", "the firm would open its records to investigators", Stance.PROMISES),
         entry(a, agents, "told", "between 14 and 20 vessels are waiting in the roads", Stance.STATES, via=(polnoc,)),
         entry(b, union, "accused", "ignoring three warnings about the ventilation of silo 4", Stance.ALLEGES),
@@ -172,10 +181,10 @@ def make_briefing() -> Briefing:
     actors = (
         actor("a5", "Nordkorn", ActorKind.ORGANIZATION, (a("Nordkorn"), b("Nordkorn"), c("Nordkorn")), roles=(EventRole.TARGET,),
               salience=1.0, lines=(b.says("ignoring three warnings about the ventilation of silo 4", capital=True),)),
-        actor("a1", "Łucja Śliwińska", ActorKind.PERSON, (a("Łucja Śliwińska"), a("Śliwińska said".split(" said")[0])),
+        actor("a1", "Łucja Śliwińska", ActorKind.PERSON, (a("Łucja Śliwińska"), a("Śliwińska said".split(" said", maxsplit=1)[0])),
               role="Harbor master", role_span=a("Harbor master"), aliases=("Śliwińska",), country="PL", salience=0.9,
               lines=(a.says("confirmed that the eastern quay remains closed", capital=True),)),
-        actor("a2", "Zdeněk Dvořáček", ActorKind.PERSON, (a("Zdeněk Dvořáček"), a("Dvořáček promised".split(" ")[0])),
+        actor("a2", "Zdeněk Dvořáček", ActorKind.PERSON, (a("Zdeněk Dvořáček"), a("Dvořáček promised".split(" ", maxsplit=1)[0])),
               role="Nordkorn spokesman", role_span=a("Nordkorn spokesman"), aliases=("Dvořáček",), country="CZ", salience=0.8,
               lines=(a.says("denied that the company had kept phosphine tablets in silo 4", capital=True),
                      a.says("promised that the firm would open its records to investigators", capital=True))),
@@ -260,8 +269,12 @@ def make_briefing() -> Briefing:
 def make_large_briefing(actors: int = 60, figures: int = 40) -> Briefing:
     """Many actors and figures with names of forty letters, in one long source."""
     name = "Maximiliana Wolfeschlegelsteinhausenbergerdorff"
-    lines = [f"Person {name} {i} told the committee that {1000 + i * 37} boxes left warehouse {i}." for i in range(actors)]
-    t = Text(1, "\n\n".join(["Committee hears of many boxes", *lines]), uri="hearing.txt", published_on=date(2030, 5, 6))
+    lines = [
+        f"Person {name} {i} told the committee that {1000 + i * 37} boxes left warehouse {i}." for i in range(actors)
+    ]
+    t = Text(
+        1, "\n\n".join(["Committee hears of many boxes", *lines]), uri="hearing.txt", published_on=date(2030, 5, 6)
+    )
 
     def day(i: int) -> TimeExpression:
         span = t(f"warehouse {i}.")
@@ -303,7 +316,7 @@ def make_large_briefing(actors: int = 60, figures: int = 40) -> Briefing:
             for i, line in enumerate(lines)
         ),
         disagreements=(),
-        timeline=tuple(TimelineEntry(time=day(i), statement=t.sentence(lines[i][:-1])) for i in range(30)),
+        timeline=tuple(TimelineEntry(time=day(i), statement=t.sentence(lines[i][:-1])) for i in range(actors // 2)),
         dates=(),
         places=(),
         gaps=(),
