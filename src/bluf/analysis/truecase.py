@@ -125,17 +125,17 @@ def _form(line: str, match: re.Match[str], word: str, known: dict[str, str], kep
         return title if capital and known[word].islower() else known[word]
     if word in ("st", "nd", "rd", "th") and line[match.start() - 1 : match.start()].isdigit():
         return word
-    if word in _NAMES_TOO and before[:1].isupper() and len(before) > 1 and not _is_small(before.lower()):
+    if word in _NAMES_TOO and before[:1].isupper() and len(before) > 1 and not is_small_word(before.lower()):
         return title
-    if _is_small(word):
+    if is_small_word(word):
         return title if capital else word
     if len(word) <= 4 and not any(c in "aeiouy" for c in word) and len(word) > 1 or len(word) == 1 and word != "a":
         return raw
     return title
 
 
-def _is_small(word: str) -> bool:
-    """True for a word usually written small."""
+def is_small_word(word: str) -> bool:
+    """True for a word (given in lower case) that is usually written small."""
     words = _lower_words()
     stem = word[:-2] if word.endswith("'s") else word
     if stem in words or stem == "a" or word in _LOWERED:

@@ -15,6 +15,7 @@ from bluf.analysis.actors.lexicon import Lexicon, singular
 from bluf.analysis.actors.names import is_acronym
 from bluf.analysis.actors.syntax import SPEECH, predicates, relation, speaks
 from bluf.analysis.nlp import Parse
+from bluf.analysis.truecase import is_small_word
 from bluf.model import Actor
 
 _PLACE_PREPOSITIONS = frozenset("in at near from to into toward towards around outside inside across".split())
@@ -87,6 +88,7 @@ def _form(parse: Parse, span: tuple[int, int], head: int, lexicon: Lexicon) -> d
         values["name"] = 1.0
         if j - i == 1:
             values["acronym" if is_acronym(parse.text[i]) else "single"] = 1.0
+            values["common"] = float(is_small_word(parse.lower[i]))
         values["caps"] = float(all(w[:1].isupper() for w in parse.text[i:j]))
         return values
     noun = singular(parse.lower[head])

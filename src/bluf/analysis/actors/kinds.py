@@ -13,7 +13,9 @@ from bluf.analysis.actors.mentions import Mention
 from bluf.analysis.actors.names import is_acronym
 from bluf.analysis.actors.nature import is_thing, kind_by_words
 from bluf.analysis.actors.roles import title_before
+from bluf.analysis.actors.syntax import is_verb, relation
 from bluf.analysis.nlp import Parse
+from bluf.analysis.truecase import is_small_word
 from bluf.model import ActorKind, Place
 
 _TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE, _TOPONYM_VOTE = 4, 20, 6, 3
@@ -61,9 +63,21 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
             vote = votes[m.words]
             if m.words in tails and len(m.words[-1]) > 2 and not is_acronym(parse.text[m.i]):
                 vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE})
-            m.kind = _winner(vote)
+            m.kind = _winner(vote) or _guess(parse, m)
     for m in mentions:
         m.country = m.country or country_of(parse, m.title[0] if m.title else m.i, m.j, lexicon)
+
+
+def _guess(parse: Parse, m: Mention) -> ActorKind | None:
+    """Kind of a name that nothing else tells: bodies take an article, persons act without one; a single common word names nobody."""
+    if m.j - m.i == 1 and is_small_word(parse.lower[m.i]):
+        return None
+    if m.i > 0 and parse.lower[m.i - 1] == "the":
+        return ActorKind.ORGANIZATION
+    rel, gov = relation(parse, m.head)
+    if rel in ("nsubj", "poss", "nsubjpass") and is_verb(parse, gov) or rel == "poss":
+        return ActorKind.PERSON
+    return ActorKind.ORGANIZATION
 
 
 def _winner(vote: Counter[ActorKind]) -> ActorKind | None:

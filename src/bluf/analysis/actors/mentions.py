@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bluf.analysis.actors.lexicon import Lexicon, fold, singular
 from bluf.analysis.actors.names import is_acronym, makes_acronym, words
-from bluf.analysis.actors.nature import kind_by_words
+from bluf.analysis.actors.nature import DEPARTMENTS, kind_by_words
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
@@ -42,6 +42,16 @@ _IN_HEADS = frozenset("official leader resident authority officer correspondent 
 _QUANTITIES = frozenset("number thousand hundred dozen score majority handful rest remainder lot million couple pair".split())
 _NO_ACRONYMS = frozenset("sic text ap-no i ii iii iv".split())
 _ARTICLES = frozenset("the a an its his her their".split())
+_BROADCAST = frozenset("radio television tv news".split())
+_QUALIFIED = {  # nouns that head an actor's description only behind certain words
+    "front": frozenset(("liberation", "popular")),
+    "department": DEPARTMENTS,
+    "station": _BROADCAST,
+    "network": _BROADCAST | {"terrorist", "terror"},
+    "channel": _BROADCAST,
+    "paper": frozenset(("daily", "weekly", "local")),
+    "following": frozenset(("his", "her")),
+}
 _MAX_INNER = 14
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
@@ -145,7 +155,19 @@ def _name_ranges(parse: Parse) -> list[tuple[int, int, str]]:
         ranges.append((i, j, ""))
         i = j
     ranges.sort()
-    return _hyphenated(parse, ranges)
+    return _hyphenated(parse, _with_surnames(parse, ranges))
+
+
+def _with_surnames(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The ranges, with a person's name joined to the surname that the model took for something else ("Hernan Felipe" + "Errazuriz")."""
+    out: list[tuple[int, int, str]] = []
+    for i, j, label in ranges:
+        if out and out[-1][2] == "PERSON" and out[-1][1] == i and parse.dep[i - 1] == "compound" and i <= parse.head[i - 1] < j:
+            if parse.pos[i] == "PROPN" and label in ("GPE", "ORG", "", "PERSON", "NORP"):
+                out[-1] = (out[-1][0], j, "PERSON")
+                continue
+        out.append((i, j, label))
+    return out
 
 
 def _bracketed(parse: Parse, i: int, covered: bytearray) -> list[tuple[int, int, str]]:
@@ -207,9 +229,9 @@ def _is_common(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:
 def _trimmed(parse: Parse, i: int, j: int) -> tuple[int, int]:
     """A name's range without article, possessive ending and punctuation at its ends."""
     lower, pos = parse.lower, parse.pos
-    while i < j and (lower[i] in _ARTICLES or not lower[i][:1].isalnum()):
+    while i < j and (lower[i] in _ARTICLES or lower[i] in ("of", "for", "and", "in") or not lower[i][:1].isalnum()):
         i += 1
-    while j > i and (lower[j - 1] in ("'s", "'", "’s", "’") or pos[j - 1] in ("PUNCT", "SPACE") and lower[j - 1] != "."):
+    while j > i and (lower[j - 1] in ("'s", "'", "’s", "’", "the", "of", "and", "for", "in") or pos[j - 1] in ("PUNCT", "SPACE") and lower[j - 1] != "."):
         j -= 1
     for k in range(i + 1, j):  # brackets, semicolons and line ends inside part two names
         if lower[k] in ("(", "[", ")", "]", "--", ";", "/") or pos[k] == "SPACE":
@@ -267,13 +289,18 @@ def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
         is_people = lower in _NOMINAL_ADJECTIVES and i > 0 and (parse.lower[i - 1] == "the" or parse.pos[i - 1] == "NUM")
         return lower if is_people and parse.dep[i] not in _MODIFIER else None
     noun = singular(lower)
-    if noun == "front":
-        return noun if i > 0 and parse.head[i - 1] == i and parse.pos[i - 1] in ("NOUN", "PROPN", "ADJ") else None
+    if noun in _QUALIFIED:
+        return noun if i > 0 and (parse.lower[i - 1] in _QUALIFIED[noun] or noun == "front" and _is_premodified(parse, i)) else None
     if noun in lexicon.heads or noun in _QUANTITIES:
         return noun
     if "-" in noun and noun.rsplit("-", 1)[1] in lexicon.heads:
         return noun.rsplit("-", 1)[1]
     return noun if pos == "NOUN" and noun.endswith(("woman", "sman", "ologist")) else None
+
+
+def _is_premodified(parse: Parse, i: int) -> bool:
+    """True where an adjective or noun right before token `i` modifies it."""
+    return parse.head[i - 1] == i and parse.pos[i - 1] in ("NOUN", "PROPN", "ADJ")
 
 
 def _left(parse: Parse, i: int, taken: bytearray) -> int:

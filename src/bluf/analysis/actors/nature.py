@@ -18,7 +18,7 @@ _ARMED_WORDS = frozenset("front cartel militia guerrillas rebels brigade brigade
                          "insurgency resistance".split())  # fmt: skip
 _GOVERNMENT_LAST = frozenset(
     "army navy police ministry government administration military parliament congress senate forces cabinet embassy consulate "
-    "municipality carabineros regime battalion guard gendarmerie presidency directorate".split()
+    "carabineros regime battalion guard gendarmerie presidency directorate".split()
 )
 _BODY_WORDS = frozenset(
     "party university bank court company corporation corp inc ltd plc llc group association union federation committee council "
@@ -26,6 +26,10 @@ _BODY_WORDS = frozenset(
     "airways motors systems department office bureau authority board fund trust international industries holdings service "
     "services team united fc alliance coalition movement congregation conference confederation chamber network partners "
     "laboratory laboratories observatory museum academy forum campaign project initiative".split()
+)
+DEPARTMENTS = frozenset(
+    "justice state treasury defense interior commerce energy labor health police fire education transportation security agriculture "
+    "sheriff's sheriff war detective affairs".split()
 )
 _THINGS = frozenset(
     "flu influenza virus disease syndrome hiv aids cancer ebola covid covid-19 sars mers malaria cholera anthrax h5n1 h1n1 vaccine "
@@ -36,8 +40,8 @@ _THINGS = frozenset(
     "desert peninsula square park plaza station terminal tower building hall base airfield port harbor prison jail "
     "internet web windows software computer missile rifle bomb gun aircraft airliner plane helicopter ship boat truck car flight "
     "report statement speech interview story article book film movie song album show series episode page analysis text note "
-    "god christmas easter ramadan islam christianity catholicism marxism communism dollar euro pound peso ak-47 km kg gmt "
-    "economy index online north south east west middle region province department state county district municipality zone "
+    "god christmas easter ramadan christianity catholicism marxism communism dollar euro pound peso ak-47 km kg gmt "
+    "economy index online north south east west middle region province department departments canton state county district municipality zone "
     "city town village avenue neighborhood neighbourhood community-center continent republic territory".split()
 )
 
@@ -60,8 +64,9 @@ def kind_by_words(parts: tuple[str, ...], lexicon: Lexicon) -> ActorKind | None:
     top, last = head(parts), parts[-1]
     if top in _GOVERNMENT_LAST or parts[0] == "ministry":
         return ActorKind.GOVERNMENT
-    if parts[0] == "department" and len(parts) > 1:
-        return ActorKind.GOVERNMENT
+    if "department" in parts and len(parts) > 1:
+        near = parts[parts.index("department") - 1] if top == "department" and parts[0] != "department" else parts[-1]
+        return ActorKind.GOVERNMENT if near in DEPARTMENTS else None
     if (top in _OUTLET_WORDS or parts[0] in ("radio", "diario", "revista")) and len(parts) > 1:
         return ActorKind.MEDIA
     if top in _ARMED_WORDS and len(parts) > 1:

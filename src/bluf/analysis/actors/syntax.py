@@ -62,6 +62,8 @@ def acts(parse: Parse, i: int) -> bool:
     "Israel said", "signed with Peru", "accused Iran" are; "in Israel", "Israel is a country" are not.
     """
     rel, gov = relation(parse, i)
+    if i + 1 < len(parse) and parse.lower[i + 1] in ("(", "--", ",") and (i == 0 or parse.sent[i - 1] != parse.sent[i]):
+        return False  # a dateline
     if rel in ("nsubj", "nsubjpass"):
         return is_verb(parse, gov) and parse.lemma[gov] not in NOT_AGENTIVE
     if rel in ("dobj", "iobj", "dative"):
