@@ -85,7 +85,7 @@ def _figure(
             qualifier, low, high = last.qualifier, low if last.low is not None else None, high if last.high is not None else None
     sentence = parse.sents[parse.sent[i]]
     limits = parse.start[sentence[0]], parse.end[sentence[1] - 1]
-    holder = context.holder(quantity.start, quantity.end)
+    holder = context.holder(core[1] - 1)
     where = parse.document.span(quantity.start, quantity.end)
     figure = Figure(
         document_id=where.document_id,

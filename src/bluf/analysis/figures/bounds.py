@@ -47,7 +47,7 @@ _CHANGE = re.compile(
     r"chang\w+|shrink\w*|shrunk|slid\w*|plummet\w*|soar\w*|slump\w*|surg\w+|improv\w+|expand\w*|went|gone|moved|share|gain\w*|lost|advanc\w+)\b[^.;]*$",
     re.IGNORECASE,
 )
-_ALSO = re.compile(rf",?{_SP}(?:and|or|to){_SP}|,{_SP}")
+_ALSO = re.compile(rf"(?:{_SP}?-)?,?{_SP}(?:and|or|to){_SP}|,{_SP}")
 _OPEN = re.compile(rf",?{_SP}(?:and|but){_SP}$|,{_SP}$", re.IGNORECASE)
 _DURING_OVER = frozenset("for of took take takes taking lasted lasting last after just well spent is was were be been a little slightly has have had with".split())
 
@@ -105,8 +105,11 @@ def find_quantities(text: str, numerals: tuple[Numeral, ...]) -> list[Quantity]:
         joined = _join(text, parts[i], parts[i + 1]) if i + 1 < len(parts) else None
         quantity = joined if joined is not None else _single(text, parts[i])
         i += 2 if joined is not None else 1
-        if out and out[-1].unit is None and quantity.unit is not None and out[-1].joined == "":
-            out[-1] = _with_shared_unit(text, out[-1], quantity)
+        for k in range(len(out) - 1, max(-1, len(out) - 6), -1):
+            shared = _with_shared_unit(text, out[k], quantity if k == len(out) - 1 else out[k + 1])
+            if shared is out[k]:
+                break
+            out[k] = shared
         if out and quantity.start < out[-1].end:
             quantity = _after(text, out[-1].end, quantity)
         merged = _meet(text, out[-1], quantity) if out else None
@@ -129,7 +132,9 @@ def _after(text: str, end: int, quantity: Quantity) -> Quantity:
 def _with_shared_unit(text: str, a: Quantity, b: Quantity) -> Quantity:
     """`a` with the unit that stands behind `b` only: "45 and 50 mg"."""
     unit = b.unit
-    if unit is None or unit.kind is UnitKind.MONEY or unit.end <= b.core[1] or not _ALSO.fullmatch(text, a.end, b.core[0]):
+    if a.unit is not None or a.joined or unit is None or unit.kind is UnitKind.MONEY or unit.start < b.core[0] and b.qualifier is Qualifier.EQUAL:
+        return a
+    if not _ALSO.fullmatch(text, a.end, b.core[0]):
         return a
     return replace(a, unit=Unit(unit.name, unit.kind, a.start, a.end, unit.rate))
 

@@ -39,6 +39,7 @@ class Context:
         """Sort once; every question then takes the logarithm of the text's length and the findings of one sentence."""
         self._parse = parse
         self._names = {actor.id: actor.name for actor in actors}
+        self._known = _known(actors)
         self._attributions = attributions
         self._contents = _innermost(attributions)
         self._content_starts = [c[0] for c in self._contents]
@@ -53,22 +54,24 @@ class Context:
         """What a bare "$" means here."""
         return self._dollar
 
-    def holder(self, start: int, end: int) -> Holder | None:
-        """Whose statement covers `start`..`end`, None where nobody's does."""
-        k = bisect_right(self._content_starts, start) - 1
-        if k < 0 or self._contents[k][1] < end:
+    def holder(self, at: int) -> Holder | None:
+        """Whose statement covers the code point `at`, None where nobody's does. Figures and reports that "say" so are nobody."""
+        k = bisect_right(self._content_starts, at) - 1
+        if k < 0 or self._contents[k][1] <= at:
             return None
         index = self._contents[k][2]
         source = self._attributions[index].source
-        if source is None:
+        if source is None or source.start <= at < source.end:
             return Holder(index, None, None)
         name = source.actor or (self._names.get(source.actor_id) if source.actor_id else None)
-        return Holder(index, name or " ".join(source.text.split()), source.actor_id)
-
-    def in_date(self, start: int, end: int) -> TimeExpression | None:
-        """The time expression that covers `start`..`end`."""
-        k = bisect_right(self._date_starts, start) - 1
-        return self._dates[k] if k >= 0 and self._dates[k].end >= end else None
+        if name is not None:
+            return Holder(index, name, source.actor_id)
+        words = source.text.split()
+        bare = words[1:] if words[:1] and words[0].lower() in ("the", "a", "an") else words
+        known = self._known.get(" ".join(bare).lower())
+        if known is not None:
+            return Holder(index, known[0], known[1])
+        return Holder(index, None if _is_paper(bare) else " ".join(words), None)
 
     def period(self, start: int, end: int, sentence: tuple[int, int]) -> TimeExpression | None:
         """The time of the sentence (code points) that `start`..`end` stands in, None where it has none or several."""
@@ -95,6 +98,25 @@ class Context:
             if self._parse.pos[k] in ("VERB", "PUNCT", "AUX"):
                 return False
         return False
+
+
+_PAPERS = frozenset("figure figures report reports number numbers data statistics message statement alert email e-mail document documents results".split())
+
+
+def _is_paper(words: list[str]) -> bool:
+    """True for "new figures", "these reports": words that hold nothing themselves. "A report by the UN" names its author."""
+    return bool(words) and words[-1].lower() in _PAPERS and len(words) <= 3
+
+
+def _known(actors: tuple[Actor, ...]) -> dict[str, tuple[str, str]]:
+    """Names and aliases in lower case that mean one actor only → its name and id."""
+    known: dict[str, tuple[str, str]] = {}
+    shared: set[str] = set()
+    for actor in actors:
+        for form in {actor.name.lower(), *(alias.lower() for alias in actor.aliases)}:
+            if known.setdefault(form, (actor.name, actor.id))[1] != actor.id:
+                shared.add(form)
+    return {form: actor for form, actor in known.items() if form not in shared}
 
 
 def _nearest(own: list[TimeExpression], start: int, end: int) -> TimeExpression | None:

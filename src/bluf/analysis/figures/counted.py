@@ -23,6 +23,7 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 _MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN"))
 _NUMBER_DEPS = frozenset(("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "det", "predet", "poss"))
 _SKIPPED = frozenset("more other further additional - , confirmed".split())
+_STATES = frozenset("u.s u.s. u.k u.k. u.n u.n.".split())
 _COLLECTIVE = frozenset("staff crew police cattle personnel force infantry livestock poultry".split())
 _CUT = frozenset((",", ";", ":", "(", ")", "--", "–", "—", '"', "“", "”", ".", "and", "or", "but"))
 _UP = frozenset(
@@ -75,6 +76,9 @@ def _last_of_run(parse: Parse, head: int) -> int:
     k, n = head, len(parse)
     while k + 1 < n and k - head < 6:
         owner = parse.lower[k + 1] in ("'s", "'") and parse.dep[k] == "poss"
+        if parse.lower[k + 1] == "-" and k + 2 < n and parse.pos[k + 2] in _NOUNS and parse.end[k] == parse.start[k + 2] - 1:
+            k += 2
+            continue
         compound = parse.pos[k + 1] in _NOUNS and parse.head[k] > k and parse.tag[k] not in ("NNS", "NNPS") and parse.dep[k] in ("compound", "nmod", "amod", "nummod")
         if not owner and not compound:
             break
@@ -87,13 +91,15 @@ def first_noun(parse: Parse, k: int, *, far: bool, numbers: bool = False) -> int
     last, owned = None, False
     for k in range(k, min(len(parse), k + 10)):
         pos, lower = parse.pos[k], parse.lower[k]
+        if lower in _STATES or (lower == "." and parse.lower[k - 1] in _STATES):
+            continue
         if pos in _NOUNS:
             last, owned = k, False
         elif last is not None and far and lower in ("'s", "'"):
             owned = True
         elif last is not None and not owned and lower != "-":
             break
-        elif not (pos == "ADJ" or lower in _SKIPPED or parse.tag[k] in ("VBN", "VBG") or (far and pos in ("DET", "PRON", "NUM")) or (numbers and pos == "NUM")):
+        elif not (pos == "ADJ" or lower in _SKIPPED or parse.tag[k] == "VBN" or (parse.tag[k] == "VBG" and parse.dep[k] in ("amod", "compound")) or (far and pos in ("DET", "PRON", "NUM")) or (numbers and pos == "NUM")):
             break
     return None if owned else last
 
@@ -142,9 +148,11 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, j: int, a: int, b
     kind = quantity.unit.kind if quantity.unit is not None else None
     found = _behind(parse, quantity, b) if kind is not None else None
     if found is None and kind is UnitKind.AGE:
+        if parse.lower[b - 1] == "old":  # "the 16-year-old says": the age is the person
+            return None
         found = _person_before(parse, a)
     if found is None:
-        found = _beside(parse, kind, a) or _before(parse, a)
+        found = _beside(parse, kind, a) or _before(parse, kind, a)
     if found is None and (kind not in (UnitKind.DURATION, UnitKind.MEASURE) or _tells_size(parse, i)):
         subject = subject_of(parse, i, j)
         found = phrase_of(parse, subject) if subject is not None else None
@@ -189,7 +197,7 @@ def _person_before(parse: Parse, a: int) -> Phrase | None:
     k = a - 1
     while k >= 0 and a - k < 7 and (parse.pos[k] in ("PUNCT", "ADV", "AUX", "ADP", "DET") or parse.lower[k] in ("aged", "age", "ages", "who", "turned")):
         k -= 1
-    if k >= 0 and a - k > 1 and parse.pos[k] in _NOUNS and parse.sent[k] == parse.sent[a]:
+    if k >= 0 and a - k > 1 and parse.pos[k] in _NOUNS and parse.sent[k] == parse.sent[a] and parse.ent[k] not in ("DATE", "TIME"):
         return phrase_of(parse, k)
     return None
 
@@ -224,17 +232,17 @@ def _of_change(parse: Parse, noun: int) -> Phrase | None:
     return noun_phrase(parse, changed, noun + 2) if changed is not None else None
 
 
-def _before(parse: Parse, a: int) -> Phrase | None:
+def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
     """The noun that a preposition before the quantity hangs on, or the object of its verb."""
     k = a - 1
     while k >= 0 and k > a - 4 and parse.pos[k] in ("DET", "ADV", "ADJ"):
         k -= 1
     if k < 1 or parse.sent[k] != parse.sent[a] or parse.pos[k] != "ADP" or parse.sent[k] != parse.sent[a]:
         return None
-    head = parse.head[k]
+    head, money = parse.head[k], kind is UnitKind.MONEY
     if head < k and parse.pos[head] in _NOUNS and parse.ent[head] not in ("DATE", "TIME"):
         return phrase_of(parse, head)
-    if head < k and parse.lower[k] in ("for", "at", "by", "to") and parse.pos[head] == "VERB":
+    if head < k and parse.pos[head] == "VERB" and (parse.lower[k] in ("by", "to") or (money and parse.lower[k] in ("for", "at"))):
         for c in parse.children[head]:
             if parse.dep[c] == "dobj" and parse.pos[c] in _NOUNS:
                 return phrase_of(parse, c)
@@ -297,6 +305,8 @@ def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> st
     if verb is None or abs(verb - i) > 10:
         return None
     lemma = parse.lemma[verb]
+    if lemma == "raise" and quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY:
+        return None
     return "up" if lemma in _UP else "down" if lemma in _DOWN else None
 
 

@@ -20,12 +20,14 @@ _SP = r"[^\S\r\n]"
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\.?,?{_SP}(?:\d{{1,2}}{_SP}?(?:[-–&]|and|or|to){_SP}?)?$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(rf"(?:{_SP}?[-–]{_SP}?\d{{1,2}})?(?:{_SP}|-)(?:of{_SP})?{_MONTH}\b", re.IGNORECASE)
+_DAY_MONTH_BEFORE = re.compile(rf"\d{_SP}{_MONTH}\.?,?{_SP}'?$", re.IGNORECASE)
+_MONTH_YEAR_AFTER = re.compile(rf"{_SP}{_MONTH}\.?,?{_SP}['’]?\d{{2,4}}\b", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(rf"{_SP}?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|EST|EDT|CET|BST|(?:hrs|hours)?{_SP}?(?:local{_SP}time|GMT|UTC))|[:h]\d\d(?!\d)", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(r"\d[:h]$")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 _GLUED_NUMBER = re.compile(r"[-–/:]\d|\.\d")
 _NUMBER_GLUED = re.compile(r"\d[-–/:.]$|[/#№&_=@\\]$|(?<![A-Za-z])v\.?$")
-_HYPHEN_WORD = re.compile(r"-(?:on|to|time|sided|off|way|man|liners?|stop|upmanship|one|two|three|four|nil|all)\b", re.IGNORECASE)
+_HYPHEN_WORD = re.compile(r"-(?:on|to|time|sided|off|way|man|wheel|wheeled|liners?|stop|upmanship|one|two|three|four|nil|all)\b", re.IGNORECASE)
 _NAMED_BEFORE = frozenset(
     "no no. nos nos. nr nr. number numbers page pages chapter section sections article articles paragraph para para. verse item rule version channel route highway "
     "interstate flight room gate line step part volume vol vol. figure fig fig. table phase stage type category class grade level tier day week year season episode "
@@ -45,10 +47,12 @@ _NUMBER_SIGN = re.compile(rf"(?:\bno\.?{_SP}?|\bnr\.?{_SP}?|[#№]{_SP}?)$", re.
 _BEHIND = re.compile(rf"{_SP}(?:games?|runs?|strokes?|shots?|goals?){_SP}(?:behind|ahead|clear|adrift)\b")
 _MARGIN_AFTER = re.compile(rf"{_SP}(?:points?|goals?|runs?|wickets?|games?|strokes?|sets?){_SP}?(?:$|[,.;]|at|to|in|after|over|and)")
 _MARGIN_BEFORE = re.compile(rf"\b(?:by|beat\w*|lead|led|trail\w*){_SP}$")
+_ONE_DAY = re.compile(rf"{_SP}day{_SP}(?:after|before|later|earlier|of|in)\b")
+_ONE_DAY_BEFORE = re.compile(rf"\b(?:in|within|for|than|about|only|just){_SP}$")
 _PERIOD = re.compile(rf"\b(?:last|past){_SP}$", re.IGNORECASE)
 _BARE_NOUNS = frozenset("hand thing way side point another one else".split())
 _ONE_BEFORE = frozenset("no the this that each every any some which another only-the".split())
-_COORDINATE = re.compile(r"[°º]\s?\d+(?:\.\d+)?['′]|[°º]\s?[NSEW]\b|['′]\s?[NSEW]\b|['′]\s?\d+")
+_COORDINATE = re.compile(r"[°º]\s?\d+(?:[.,]\d+)?\s?['′]|[°º]\s?[NSEW]\b|['′]\s?[NSEW]\b|['′]\s?\d+")
 _NAME_ENTITIES = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"))
 _PREPOSITIONS = frozenset("in since of by from until till during before after around circa for and to".split())
 
@@ -66,6 +70,8 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
     before, after = text[max(0, quantity.core[0] - 16) : quantity.core[0]], text[quantity.core[1] : quantity.core[1] + 24]
     if _is_glued(quantity, before, after) or _is_clock(before, after) or _COORDINATE.match(after) or _BEHIND.match(after):
         return False
+    if quantity.unit is not None and text[quantity.start : quantity.start + 8].lower() == "one day":
+        return _ONE_DAY.match(after) is not None or _ONE_DAY_BEFORE.search(before) is not None
     if quantity.unit is not None:  # "the last 10 years" is when, not how long
         return quantity.unit.kind is not UnitKind.DURATION or not _PERIOD.search(text, max(0, quantity.start - 6), quantity.start)
     if _is_date(parse, quantity, before, after, i, noun):
@@ -129,6 +135,8 @@ def _is_date(parse: Parse, quantity: Quantity, before: str, after: str, i: int, 
     value = quantity.high if quantity.value is None else quantity.value
     if value is not None and 0 < value <= 31 and (_MONTH_BEFORE.search(before) or (_MONTH_AFTER.match(after) and _capital_after(after))):
         return True
+    if _DAY_MONTH_BEFORE.search(before) or _MONTH_YEAR_AFTER.match(after):
+        return True
     if re.match(r"['’]?s\b", after) and quantity.kind is NumeralKind.DIGITS:
         return True
     if quantity.kind is NumeralKind.DIGITS and before.endswith(("'", "’")):
@@ -159,6 +167,8 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
     length = quantity.core[1] - quantity.core[0]
     raw = parse.document.text[slice(*quantity.core)]
     if (raw[0] == "0" and length > 1 and raw[1].isdigit()) or (length >= 7 and raw.isdigit() and not raw.endswith("000") and quantity.low == int(raw)):
+        return True
+    if before.endswith("[") and after.startswith("]"):
         return True
     first = i == 0 or parse.block[i] != parse.block[i - 1]
     if first and re.match(r"[.)]\s", after) and length <= 3:

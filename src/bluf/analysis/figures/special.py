@@ -23,7 +23,7 @@ _DECADE = re.compile(rf"\b(?:his|her|their|aged){_SP}(?:early{_SP}|mid-?{_SP}?|l
 _IN_FIVE = re.compile(rf"{_SP}(?:in|out{_SP}of){_SP}(?:every{_SP})?$", re.IGNORECASE)
 _MAGNITUDE = re.compile(rf"\b(?:magnitude|magnitude{_SP}of|measuring|measured)(?:{_SP}(?:about|around))?[- \u00a0]$", re.IGNORECASE)
 _RICHTER = re.compile(rf"(?:{_SP}|-)(?:(?:on|at){_SP}the{_SP}(?:open-ended{_SP})?(?:Richter|moment)|magnitude\b|Mw?\b|MW\b)")
-_PERSON = re.compile(r"\b(?:he|she|i)\s(?:was|is|will\s(?:be|turn)|would\s(?:be|turn))\s$", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:he|she|i|who)\s(?:was|is|will\s(?:be|turn)|would\s(?:be|turn))\s$", re.IGNORECASE)
 _TURNED = frozenset("turned turns turning".split())
 
 

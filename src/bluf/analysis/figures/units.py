@@ -87,7 +87,8 @@ def _forms() -> _Forms:
             own = [] if name.isupper() else [name]
             for form in (*own, *others):
                 words.setdefault(form, (name, kind))
-                words.setdefault(_plural(form), (name, kind))
+                if len(form) > 3:
+                    words.setdefault(_plural(form), (name, kind))
                 if " per " in form:
                     unit, _, per = form.partition(" per ")
                     words.setdefault(f"{_plural(unit)} per {per}", (name, kind))
@@ -188,7 +189,8 @@ def _money_before(text: str, numeral: Numeral) -> Unit | None:
         return None
     word = match[1] or ""
     if match[2]:
-        code = forms.dollars.get(word, forms.dollars.get(word.upper() if word.islower() and match[0][1:2] == " " else word))
+        apart = match[0][len(word) :].startswith((" ", "\u00a0"))
+        code = forms.dollars.get(_DOLLAR_APART.get(word, "") if apart and len(word) < 2 or word.islower() else word)
         at = match.start() if code else match.start(2)
         return Unit(code or DOLLAR, UnitKind.MONEY, start - len(window) + at, numeral.end)
     left = text[max(0, start - 7) : start - len(match[0])][-1:]
@@ -200,11 +202,15 @@ def _money_before(text: str, numeral: Numeral) -> Unit | None:
     return Unit(code, UnitKind.MONEY, start - len(window) + match.start(), numeral.end)
 
 
+_DOLLAR_APART = {"c": "C", "us": "US"}  # "c $ 16.4 million" is Canadian, but "a $2.5 million flat" not Australian
+
+
 def _unit_after(text: str, end: int, numeral: Numeral) -> Unit | None:
     head = text[end : end + 1]
     if not head or head in ".,;:)!?\n":
         return None
-    for pattern, name in _MARKS if not (head == " " and text[end + 1 : end + 2].isalpha() and text[end + 1] not in "kKmMcCfFpPμµlu") else ():
+    marked = not (numeral.kind is NumeralKind.WORDS and head in "\"'″")
+    for pattern, name in _MARKS if marked and not (head == " " and text[end + 1 : end + 2].isalpha() and text[end + 1] not in "kKmMcCfFpPμµlu") else ():
         mark = pattern.match(text, end)
         if mark is not None:
             kind = UnitKind.PERCENT if name == "%" else UnitKind.MEASURE
@@ -234,6 +240,8 @@ def _word_after(text: str, end: int, numeral: Numeral) -> Unit | None:
         return Unit(_CASED[first[1]], UnitKind.MEASURE, numeral.start, first.end())
     for n in range(len(ends), 0, -1):
         known = words.get(" ".join(parts[:n]))
+        if n == 1 and first[1].isupper() and 2 <= len(first[1]) <= 4 and first[1] not in _CAPITALS:
+            continue
         if known is not None and not (n == 1 and len(first[1]) <= 2 and not _plausible(text, first, glued=glued, numeral=numeral)):
             return _word_unit(text, numeral, known, ends[n - 1])
     symbol = _forms().symbols.get(first[1]) if numeral.kind is not NumeralKind.WORDS else None
@@ -246,6 +254,7 @@ def _word_after(text: str, end: int, numeral: Numeral) -> Unit | None:
 _INCH_AFTER = re.compile(rf"{_SP}?(?:[.,;)]|$|(?:long|wide|thick|tall|high|deep|of{_SP}(?:rain|snow))\b)")
 _LETTERS_THAT_ARE_WORDS = frozenset("A a s h F C K N V W J B b c p t L".split())
 _CASED = {"Nm": "newton metre", "MW": "megawatt", "mW": "milliwatt", "PS": "horsepower", "Mb": "megabit", "Gb": "gigabit", "hPa": "hectopascal"}
+_CAPITALS = frozenset("KM KG MPH KPH PSI RPM FT LB LBS MM CM KMS KW MW GW HP KB MB GB TB RMB YEN DAY DAYS TON TONS MILE MI YEAR WEEK HOUR".split())
 _NEVER_APART = frozenset("A a s t p b B".split())
 
 
