@@ -24,7 +24,7 @@ SHORTEST_ID = 8  # characters of the briefing's id that a layout may print inste
 SHOWN = 60  # lines of a difference: enough to judge, short enough to read
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)  # a failure shows the difference, not two books
 class Golden:
     """One golden and what the pipeline gives for it today, comparable and ready to be written."""
 
