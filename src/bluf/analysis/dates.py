@@ -1,10 +1,11 @@
 """Find expressions of time and resolve them: parse → TIMEX3.
 
-"On Tuesday" in a text of 2012-07-19 gives 2012-07-17, marked as inferred; "the last 10 years" gives P10Y from 2002 to 2012. Not a time
-expression: "2000 people", "Mr. May", "page 12", an age. Deliberately no clock: where neither words nor document give a date, the value
-is "".
+"On Tuesday" in a text of 2012-07-19 gives 2012-07-17, marked as inferred; "the last 10 years" gives P10Y from 2002 to
+2012. Not a time expression: "2000 people", "Mr. May", "page 12", an age. Deliberately no clock: where neither words
+nor document give a date, the value is "".
 
-The grammar is in `dates_grammar`, the reckoning in `dates_resolver`, what it is reckoned from in `dates_context`.
+The grammar is in `dates_grammar`, the reckoning in `dates_resolver` and its rooms, what it is reckoned from in
+`dates_context`.
 
 Source: TimeML 1.2.1, TIMEX3.
 """
@@ -13,7 +14,8 @@ from __future__ import annotations
 
 from bluf.analysis.dates_context import read_context
 from bluf.analysis.dates_grammar import Match, find_matches
-from bluf.analysis.dates_resolver import Reading, Resolver
+from bluf.analysis.dates_reading import Reader, Reading
+from bluf.analysis.dates_resolver import read
 from bluf.analysis.nlp import Parse
 from bluf.model import TimeExpression, TimeType
 
@@ -21,14 +23,14 @@ from bluf.model import TimeExpression, TimeType
 def find_dates(parse: Parse) -> tuple[TimeExpression, ...]:
     """Time expressions of a document, in text order, disjoint.
 
-    Relative ones are reckoned from `Document.published_on`, or from a date that the head of the text states; values that
-    rest on it, or on other dates of the text, are marked `inferred`.
+    Relative ones are reckoned from `Document.published_on`, or from a date that the head of the text states; values
+    that rest on it, or on other dates of the text, are marked `inferred`.
     """
     matches = list(find_matches(parse))
-    resolver = Resolver(parse, read_context(parse, matches))
+    reader = Reader(parse, read_context(parse, matches))
     following = [*matches[1:], None]
     return tuple(
-        _expression(parse, match, resolver.read(match, after)) for match, after in zip(matches, following, strict=False)
+        _expression(parse, match, read(reader, match, after)) for match, after in zip(matches, following, strict=False)
     )
 
 

@@ -1,7 +1,7 @@
 """Calendar arithmetic over TIMEX3 values: pure functions on strings and dates, no text.
 
-`bounds("2012-Q2")` gives its first and last day; `shift(date, unit, n)` moves by calendar units at the unit's own granularity, so that
-"two months later" is a month and never a day.
+`bounds("2012-Q2")` gives its first and last day; `shift(date, unit, n)` moves by calendar units at the unit's own
+granularity, so that "two months later" is a month and never a day.
 
 Source: ISO 8601 and TimeML 1.2.1, TIMEX3 value (Q1, SP, H1, -WE, decades as three digits, centuries as two).
 """
@@ -79,12 +79,12 @@ def part(first: date, last: date, which: str) -> Bounds:
     """The early, mid or late third of a stretch of days (whole months where it is half a year or longer)."""
     days = (last - first).days + 1
     third = {"early": 0, "mid": 1, "late": 2}[which]
-    if days > 150:  # noqa: PLR2004 - half a year
+    if days > 150:  # half a year
         months = round(days / 30.44)
         start = add_months(first, third * months // 3)
         return start, add_days(add_months(first, (third + 1) * months // 3), -1)
     start = add_days(first, third * days // 3)
-    return start, (last if third == 2 else add_days(first, (third + 1) * days // 3 - 1))  # noqa: PLR2004 - the last third
+    return start, (last if third == 2 else add_days(first, (third + 1) * days // 3 - 1))  # the last third
 
 
 def week_of(day: date) -> str:
@@ -137,7 +137,7 @@ def shift(day: date, unit: str, n: float) -> str:
 
 def duration(unit: str, n: float | None) -> str:
     """TIMEX3 duration: `duration("Y", 10)` → "P10Y"; X where the number is not known ("PXD", "PTXH")."""
-    amount = "X" if n is None else f"{n:g}" if n < 1e6 else str(int(n))  # noqa: PLR2004 - %g turns to exponents there
+    amount = "X" if n is None else f"{n:g}" if n < 1e6 else str(int(n))  # %g turns to exponents there
     if unit[0] == "T":
         return f"PT{amount}{unit[1]}"
     if unit == "FN":

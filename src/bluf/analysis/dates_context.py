@@ -1,7 +1,7 @@
 """What a date in a text is reckoned from: the document's day, the story's day, the tense of the clause.
 
-In: a parse and its matches. Out: a `Context` that the resolver reads and moves along, and `direction`, which tells whether a clause
-looks back or ahead. Deliberately no clock: a text without any date stays undated.
+In: a parse and its matches. Out: a `Context` that the resolver reads and moves along, and `direction`, which tells
+whether a clause looks back or ahead. Deliberately no clock: a text without any date stays undated.
 
 Source: TimeML 1.2.1 on temporal anchors; HeidelTime (Strötgen & Gertz 2013) on news against narrative texts.
 """
@@ -53,12 +53,12 @@ class Context:
     def tell(self, value: str, *, sentence: int, explicit: bool, modified: bool = False) -> None:
         """Move to a date the text has just told."""
         found = bounds(value)
-        if not found or len(value) < 4:  # noqa: PLR2004 - decades and centuries are no point of a story
+        if not found or len(value) < 4:  # decades and centuries are no point of a story
             return
         if not self.value.startswith(value):  # "1941" said again does not make the story's day any less known
             self.value, self.first = value, found[0]
             self.loose = not modified
-        if len(value) > 4:  # noqa: PLR2004 - finer than a year
+        if len(value) > 4:  # finer than a year
             self.month = found[0]
         if explicit:
             self.sentence, self.year = sentence, found[0].year
@@ -94,8 +94,9 @@ _DATELINE_WORDS = 14
 def _dateline(parse: Parse, matches: Sequence[Match]) -> date | None:
     """The day a text without a stated date was published, where its head says so beyond doubt.
 
-    Only a full date counts, and only where it is no part of a sentence: alone in a short block ("Published July 18, 2012"), or in a dateline
-    before the first dash ("LA PAZ, July 18, 2012 (AFP) - ..."). "On July 18, 2012, rebels took ..." is a sentence, so no.
+    Only a full date counts, and only where it is no part of a sentence: alone in a short block ("Published July 18,
+    2012"), or in a dateline before the first dash ("LA PAZ, July 18, 2012 (AFP) - ..."). "On July 18, 2012, rebels
+    took ..." is a sentence, so no.
     """
     for match in matches:
         if parse.start[match.i] > _HEAD_CHARS:
@@ -125,8 +126,10 @@ def stated_year(match: Match) -> int | None:
     if isinstance(year, int):
         return year
     short = match.payloads[-1]
-    if match.letters[-2:] in ("yn", "yN") and len(match.letters) > 2 and isinstance(short, int) and short < 100:  # noqa: PLR2004 - two digits
-        return short + (1900 if short >= 30 else 2000)  # noqa: PLR2004 - no wire text is older
+    if (
+        match.letters[-2:] in ("yn", "yN") and len(match.letters) > 2 and isinstance(short, int) and short < 100
+    ):  # two digits
+        return short + (1900 if short >= 30 else 2000)  # no wire text is older
     return None
 
 
@@ -158,8 +161,8 @@ def _before_dash(parse: Parse, match: Match) -> bool:
 _WILL = frozenset(("will", "shall", "'ll", "wo", "'ll"))
 _AHEAD_MODALS = frozenset(("would", "could", "may", "might", "should", "must", "can"))
 _PLANS = frozenset(
-    "plan expect schedule set want hope intend prepare vow promise decide ask invite urge due aim need likely slate order call "
-    "threaten offer pledge propose want".split()
+    "plan expect schedule set want hope intend prepare vow promise decide ask invite urge due aim need likely slate "
+    "order call threaten offer pledge propose want".split()
 )
 _AHEAD_CUES = frozenset(("by", "until", "till", "next", "coming", "before"))
 _BACK_CUES = frozenset(("since", "last", "ago", "earlier"))
@@ -202,7 +205,9 @@ def _tense(parse: Parse, verb: int, depth: int = 0) -> int:
     tag, lemma = parse.tag[verb], parse.lemma[verb]
     if helpers & _WILL:
         return FUTURE
-    if helpers & {"had", "was", "were", "did", "has", "have", "'ve", "been"} and not (tag == "VBG" and "have" in helpers):
+    if helpers & {"had", "was", "were", "did", "has", "have", "'ve", "been"} and not (
+        tag == "VBG" and "have" in helpers
+    ):
         return FUTURE if lemma in ("schedule", "slate", "due") else PAST
     if helpers & _AHEAD_MODALS:
         return FUTURE
@@ -215,7 +220,13 @@ def _tense(parse: Parse, verb: int, depth: int = 0) -> int:
     if tag == "VBN":
         return FUTURE if lemma in _PLANS else (PAST if not helpers else UNKNOWN)
     if tag in ("VBZ", "VBP"):
-        return UNKNOWN if parse.in_heading(verb) or lemma in _SAY else FUTURE if lemma not in ("be", "have", "do") else UNKNOWN
+        return (
+            UNKNOWN
+            if parse.in_heading(verb) or lemma in _SAY
+            else FUTURE
+            if lemma not in ("be", "have", "do")
+            else UNKNOWN
+        )
     return _tense_above(parse, verb, depth)
 
 

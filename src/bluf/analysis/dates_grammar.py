@@ -1,8 +1,9 @@
 """The grammar of time expressions: class letters of tokens → stretches that speak of time.
 
-In: a parse. Out: `Match`es, disjoint and in text order: which rule, which tokens, their letters and payloads. The patterns are regular
-expressions over one letter a token (see `dates_lexicon`), so they read like "month, day, perhaps a year", and ordinary words cost next
-to nothing. Deliberately no value is computed here, and no context consulted beyond the words beside the stretch.
+In: a parse. Out: `Match`es, disjoint and in text order: which rule, which tokens, their letters and payloads. The
+patterns are regular expressions over one letter a token (see `dates_lexicon`), so they read like "month, day, perhaps
+a year", and ordinary words cost next to nothing. Deliberately no value is computed here, and no context consulted
+beyond the words beside the stretch.
 
 Source: TimeML 1.2.1 annotation guidelines, TIMEX3 (what is markable, and how far an expression reaches).
 """
@@ -26,6 +27,7 @@ class Match:
         i, j: token range, end exclusive.
         letters: class letter of each matched token (white space tokens left out).
         payloads: what each means.
+        before: letter of the token before, "" at the start.
     """
 
     rule: str
@@ -33,6 +35,7 @@ class Match:
     j: int
     letters: str
     payloads: tuple[Payload, ...]
+    before: str = ""
 
     def get(self, letters: str, nth: int = 0) -> Payload:
         """Payload of the `nth` token whose letter is among `letters`, None where there is none."""
@@ -73,9 +76,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("in_the", r"(?:[LE]iT|T?[oEl]?-?[BZ]fT?)u"),
     ("beside", r"T(?:u[brg]|c[brg])"),
     ("ago", rf"{_APPROX}?(?:{_QTY}-?)?{_UNIT}(?:[ALbr]|FC)"),
-    ("set", rf"e(?:[oNn]|[xo])?(?:[ucJUWMSP])|I"),
+    ("set", r"e(?:[oNn]|[xo])?(?:[ucJUWMSP])|I"),
     ("dur", rf"T?{_APPROX}?T?Q?(?:[NnY#][-&^]{_QTY}-?{_UNIT}|{_QTY}-?{_UNIT}|Za[ucJ]|[oQ]?U)(?!Y)"),
-    ("deictic", rf"E?D(?:EP|P)?"),
+    ("deictic", r"E?D(?:EP|P)?"),
     ("weekday", rf"{_PRE}?W(?:E?P)?"),
     ("clock", r"k(?:m)?|[Nn]m|[Nn]O"),
     ("recent", r"R|VU|Tp|T1|C"),
@@ -85,8 +88,12 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", rf"(?:{_PRE}?X?u?T?|T?U)Y"),
     ("year_tail", r"(?<=Y-)[Nn](?![-Nn#])"),
 )
-_CORE = "[jYMyWKSUucJPDCRGIkmO2pV1]"  # each expression has one of these; few words of a text have one ahead without a break
-_GRAMMAR = re.compile(rf"(?=[^.|]{{0,9}}{_CORE}|(?<=Y-)[Nn])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES) + ")")
+_CORE = (
+    "[jYMyWKSUucJPDCRGIkmO2pV1]"  # each expression has one of these; few words of a text have one ahead without a break
+)
+_GRAMMAR = re.compile(
+    rf"(?=[^.|]{{0,9}}{_CORE}|(?<=Y-)[Nn])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES) + ")"
+)
 
 _CAPITAL_ONLY = frozenset("Mwy2")  # "march", "may", "sun" without a capital are other words
 _NAMES_AFTER = frozenset("movement front brigade brigades games olympics".split())
@@ -108,10 +115,10 @@ def find_matches(parse: Parse) -> Iterator[Match]:
     for found in _GRAMMAR.finditer(line):
         a, b = found.span()
         payloads = tuple(classes[i][1] for i in index[a:b])
-        match = Match(found.lastgroup or "", index[a], index[b - 1] + 1, line[a:b], payloads)
+        match = Match(found.lastgroup or "", index[a], index[b - 1] + 1, line[a:b], payloads, line[a - 1 : a])
         if match.letters == "TY":  # "the 2008 attacks": the article belongs to the attacks
-            match = Match(match.rule, index[a + 1], match.j, "Y", payloads[1:])
-        if _is_time(parse, match, line[a - 1 : a]):
+            match = Match(match.rule, index[a + 1], match.j, "Y", payloads[1:], "T")
+        if _is_time(parse, match):
             yield from _split(parse, match, index[a:b])
 
 
@@ -137,43 +144,63 @@ def _split(parse: Parse, match: Match, index: list[int]) -> Iterator[Match]:
     at = found.start(1)
     letters, payloads = match.letters, match.payloads
     rest = at + 2 if match.rule == "day" else len(letters) - 1
-    if found[1] == "&" and rest == len(letters) and match.j < len(parse) and parse.pos[match.j] in ("NOUN", "ADJ", "PROPN"):
+    if (
+        found[1] == "&"
+        and rest == len(letters)
+        and match.j < len(parse)
+        and parse.pos[match.j] in ("NOUN", "ADJ", "PROPN")
+    ):
         yield Match(match.rule, match.i, index[at - 1] + 1, letters[:at], payloads[:at])  # "on May 4 and 5 soldiers"
         return
     head = slice(0, at - 1) if match.rule == "day" else slice(0, 0)
     yield Match(match.rule, match.i, index[at - 1] + 1, letters[:at] + letters[rest:], payloads[:at] + payloads[rest:])
-    yield Match(match.rule, index[at + 1], match.j, letters[head] + letters[at + 1 :], payloads[head] + payloads[at + 1 :])
+    yield Match(
+        match.rule, index[at + 1], match.j, letters[head] + letters[at + 1 :], payloads[head] + payloads[at + 1 :]
+    )
 
 
 def _is_compound(match: Match, at: int) -> bool:
     """True for "twenty-five"."""
     first, second = match.payloads[at], match.payloads[at + 2]
-    return match.letters[at] == "#" and isinstance(first, int) and isinstance(second, int) and 20 <= first <= 90 and second < 10  # noqa: PLR2004
+    return (
+        match.letters[at] == "#"
+        and isinstance(first, int)
+        and isinstance(second, int)
+        and 20 <= first <= 90
+        and second < 10
+    )
 
 
-def _is_time(parse: Parse, match: Match, before: str) -> bool:
+def _is_time(parse: Parse, match: Match) -> bool:
     """Weed out names, amounts and other words that only look like time."""
-    if before == "$":
+    if match.before == "$":
         return False
     after = parse.lower[match.j] if match.j < len(parse) else ""
     if after in _NAMES_AFTER and parse.text[match.j][0].isupper():
         return False
     check = _CHECKS.get(match.rule)
-    return check is None or check(parse, match, before)
+    return check is None or check(parse, match)
 
 
 _IN_NAME = frozenset(("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC"))
 _MONTH_CUES = frozenset(
-    "in of by since until till from during last early late to and through before after mid for this next on between , ( - – or around".split()
+    "in of by since until till from during last early late to and through before after mid for this next on between "
+    ", ( - – or around".split()
 )
 
-_MONTH_CUES_SURE = frozenset("in of by since until till from during last early late before after next through mid".split())
+_MONTH_CUES_SURE = frozenset(
+    "in of by since until till from during last early late before after next through mid".split()
+)
 
 
-def _is_month(parse: Parse, match: Match, before: str) -> bool:
+def _is_month(parse: Parse, match: Match) -> bool:
     i = match.j - 1
     if match.letters == "TM":
-        return parse.lower[i] not in ("may", "march") and match.j < len(parse) and parse.pos[match.j] in ("NOUN", "ADJ", "NUM")
+        return (
+            parse.lower[i] not in ("may", "march")
+            and match.j < len(parse)
+            and parse.pos[match.j] in ("NOUN", "ADJ", "NUM")
+        )
     if len(match.letters) > 1:
         return True
     cue = parse.lower[match.i - 1] if match.i else ""
@@ -186,8 +213,8 @@ def _is_month(parse: Parse, match: Match, before: str) -> bool:
     return cue in _MONTH_CUES or parse.pos[i] == "PROPN"
 
 
-def _is_season(parse: Parse, match: Match, before: str) -> bool:
-    if len(match.letters) == 1 and before != "i" and parse.ent[match.i] != "DATE":
+def _is_season(parse: Parse, match: Match) -> bool:
+    if len(match.letters) == 1 and match.before != "i" and parse.ent[match.i] != "DATE":
         return False
     if parse.lower[match.j - 1] == "fall" and match.j < len(parse) and parse.lower[match.j] == "of":
         return False
@@ -200,18 +227,21 @@ def _goes_on(parse: Parse, match: Match) -> bool:
     return j < len(parse) and parse.text[j][:1].isupper() and parse.pos[j] == "PROPN" and parse.head[j - 1] == j
 
 
-_QUANTITY_BEFORE = frozenset("about some than over nearly least most almost around roughly approximately x another up".split())
+_QUANTITY_BEFORE = frozenset(
+    "about some than over nearly least most almost around roughly approximately x another up".split()
+)
 _YEAR_BEFORE = frozenset(
-    "in since until till by of from during after before between and or to through for early late mid circa ca. the ( year years as on".split()
+    "in since until till by of from during after before between and or to through for early late mid circa ca. the "
+    "( year years as on".split()
 )
 _UNITS_AFTER = frozenset("% percent km kg miles meters metres feet gmt utc hours hrs est local tons tonnes".split())
 _FIRST_LIKELY, _LAST_LIKELY = 1900, 2035
 _NOT_YEARS = frozenset(("QUANTITY", "MONEY", "PERCENT", "PRODUCT", "FAC", "LAW", "ORDINAL"))
 
 
-def _is_year(parse: Parse, match: Match, before: str) -> bool:
+def _is_year(parse: Parse, match: Match) -> bool:
     i = match.j - 1
-    while not parse.text[i].isdigit() or len(parse.text[i]) != 4:  # noqa: PLR2004 - the year itself
+    while not parse.text[i].isdigit() or len(parse.text[i]) != 4:  # the year itself
         i -= 1
     if match.has("EBX"):
         return True
@@ -230,8 +260,10 @@ def _is_year(parse: Parse, match: Match, before: str) -> bool:
     counts = after_pos == "NOUN" and parse.head[i] != i and parse.dep[i] == "nummod" and after_tag == "NNS"
     if counts and (not likely or year % 100 == 0):
         return False
-    return ent == "DATE" or (likely and (ent != "CARDINAL" or cue in _YEAR_BEFORE or not counts)) or (
-        cue in _YEAR_BEFORE and ent != "CARDINAL" and not counts
+    return (
+        ent == "DATE"
+        or (likely and (ent != "CARDINAL" or cue in _YEAR_BEFORE or not counts))
+        or (cue in _YEAR_BEFORE and ent != "CARDINAL" and not counts)
     )
 
 
@@ -243,20 +275,31 @@ def _is_year_range(parse: Parse, i: int) -> bool:
         word = parse.text[other]
         if not word.isdigit() or len(word) not in (2, 4):
             continue
-        if abs(int(word) - int(parse.text[i]) % (10000 if len(word) == 4 else 100)) <= 100:  # noqa: PLR2004 - digits of a year, a century
+        if (
+            abs(int(word) - int(parse.text[i]) % (10000 if len(word) == 4 else 100)) <= 100
+        ):  # digits of a year, a century
             return True
     return False
 
 
-def _is_year_tail(parse: Parse, match: Match, before: str) -> bool:
+def _is_year_tail(parse: Parse, match: Match) -> bool:
     """The "60" of "1957-60"."""
     i = match.i
-    return len(parse.text[i]) == 2 and int(parse.text[i - 2]) % 100 < int(parse.text[i]) and _is_year_range(parse, i - 2)  # noqa: PLR2004
+    return (
+        len(parse.text[i]) == 2 and int(parse.text[i - 2]) % 100 < int(parse.text[i]) and _is_year_range(parse, i - 2)
+    )
 
 
-def _is_duration(parse: Parse, match: Match, before: str) -> bool:
+def _is_duration(parse: Parse, match: Match) -> bool:
     after = parse.lower[match.j : match.j + 2]
-    if after[:1] == ["old"] or after in (["-", "old"], ["of", "age"], ["and", "older"], ["and", "over"], ["and", "up"], ["or", "older"]):
+    if after[:1] == ["old"] or after in (
+        ["-", "old"],
+        ["of", "age"],
+        ["and", "older"],
+        ["and", "over"],
+        ["and", "up"],
+        ["or", "older"],
+    ):
         return False
     if parse.lower[match.j - 1] == "quarters" and (after[:1] == ["of"] or not match.has("#nN")):
         return False
@@ -271,23 +314,26 @@ def _is_duration(parse: Parse, match: Match, before: str) -> bool:
     return not (unit == "c" and match.letters.endswith("ac"))
 
 
-def _is_clock(parse: Parse, match: Match, before: str) -> bool:
+def _is_clock(parse: Parse, match: Match) -> bool:
     if match.has("mO"):
         return True
     value = match.payloads[0]
     if isinstance(value, str) and value.endswith("!"):
         return True
     cue = parse.lower[match.i - 1] if match.i else ""
-    return cue in ("at", "by", "around", "about", "until", "from", "before", "after", "between") and ":" in parse.text[match.i]
+    return (
+        cue in ("at", "by", "around", "about", "until", "from", "before", "after", "between")
+        and ":" in parse.text[match.i]
+    )
 
 
-def _is_part_set(parse: Parse, match: Match, before: str) -> bool:
+def _is_part_set(parse: Parse, match: Match) -> bool:
     if match.letters[0] == "e" and parse.lower[match.i] == "per":
         return match.letters[-1] in "uJ"
     return True
 
 
-def _is_recent(parse: Parse, match: Match, before: str) -> bool:
+def _is_recent(parse: Parse, match: Match) -> bool:
     return not (match.letters == "R" and match.j < len(parse) and parse.lower[match.j] == "as")
 
 

@@ -1,8 +1,8 @@
 """Words of time: token → class letter and what it means.
 
-In: the tokens of a parse. Out: for each one a letter of the alphabet that `dates_grammar` is written in ("M" a month, "U" a unit, "."
-anything else) and, for words that carry one, a payload (the month's number, the unit's code). Deliberately no pattern and no date
-arithmetic here.
+In: the tokens of a parse. Out: for each one a letter of the alphabet that `dates_grammar` is written in ("M" a month,
+"U" a unit, "." anything else) and, for words that carry one, a payload (the month's number, the unit's code).
+Deliberately no pattern and no date arithmetic here.
 """
 
 from __future__ import annotations
@@ -15,86 +15,138 @@ Payload = int | float | str | tuple[str, bool] | None
 OTHER, BREAK = ".", "|"
 _LONGEST = 32  # no date is longer
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_MONTH_SHORT = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAY_SHORT = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+_MONTHS = "january february march april may june july august september october november december".split()
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
 ).split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_UNITS = {
-    "year": "Y", "month": "M", "week": "W", "day": "D", "decade": "DE", "century": "CE", "quarter": "Q", "weekend": "WE",
-    "night": "NI", "fortnight": "FN", "hour": "TH", "minute": "TM", "second": "TS",
+_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+
+_COUNTED: tuple[tuple[str, list[str], int], ...] = (  # letter, words, payload of the first one
+    ("M", _MONTHS, 1),
+    ("W", _WEEKDAYS, 0),
+    ("W", [day + "s" for day in _WEEKDAYS], 0),
+    ("#", _SMALL, 0),
+    ("o", _ORDINALS, 0),
+)
+_CODED: dict[str, dict[str, Payload]] = {  # letter → word → payload; several words may share one
+    "y": {
+        "jan": 1,
+        "feb": 2,
+        "mar": 3,
+        "apr": 4,
+        "jun": 6,
+        "jul": 7,
+        "aug": 8,
+        "sep sept": 9,
+        "oct": 10,
+        "nov": 11,
+        "dec": 12,
+    },
+    "w": {"mon": 0, "tue tues": 1, "wed": 2, "thu thur thurs": 3, "fri": 4, "sat": 5, "sun": 6},
+    "#": {
+        "twenty": 20,
+        "thirty": 30,
+        "forty": 40,
+        "fifty": 50,
+        "sixty": 60,
+        "seventy": 70,
+        "eighty": 80,
+        "ninety": 90,
+        "hundred": 100,
+        "dozen": 12,
+        "thousand": 1000,
+    },
+    "u": {
+        "year": "Y",
+        "month": "M",
+        "week": "W",
+        "day": "D",
+        "decade": "DE",
+        "weekend": "WE",
+        "fortnight": "FN",
+        "hour": "TH",
+        "minute": "TM",  # not "second", which is nearly always the ordinal
+    },
+    "c": {"quarter": "Q"},
+    "J": {"century": "CE"},
+    "U": {
+        "years": "Y",
+        "months": "M",
+        "weeks": "W",
+        "days": "D",
+        "decades": "DE",
+        "centuries": "CE",
+        "weekends": "WE",
+        "fortnights": "FN",
+        "nights": "NI",
+        "quarters": "Q",
+        "hours": "TH",
+        "minutes": "TM",
+        "seconds": "TS",
+        "millennia": "ML",
+    },
+    "P": {
+        "morning mornings": "MO",
+        "afternoon afternoons": "AF",
+        "evening evenings": "EV",
+        "night": "NI",
+        "midday": "MI",
+        "noon": "12:00",
+        "midnight": "00:00",
+    },
+    "S": {"spring": "SP", "summer": "SU", "autumn fall": "FA", "winter": "WI"},
+    "D": {"today tonight": 0, "yesterday": -1, "tomorrow": 1},
+    "E": {"early": "early", "late": "late", "mid mid-": "mid"},
+    "B": {
+        "beginning start outset opening dawn onset": "early",
+        "end close ending": "late",
+        "middle midst mid-point": "mid",
+    },
+    "I": {
+        "daily nightly": "P1D",
+        "weekly": "P1W",
+        "monthly": "P1M",
+        "quarterly": "P3M",
+        "annually yearly": "P1Y",
+        "hourly": "PT1H",
+    },
+    "K": {word: f"19{n}" for n, word in enumerate(_DECADES, 2)},
+}
+_BARE = {  # letter → words without a payload
+    "T": "the", "a": "a an", "f": "of", "i": "in on", "e": "each every per", "&": "and or", "F": "from", ",": ",", "A": "ago",
+    "l": "last", "p": "past", "x": "next coming upcoming", "t": "this current present", "h": "that those", "s": "same",
+    "v": "previous prior preceding", "g": "following ensuing subsequent succeeding", "L": "earlier later", "b": "before",
+    "r": "after afterwards afterward", "q": "few several many couple", "+": "more less fewer at up", "^": "than least most to",
+    "Q": "about around nearly almost over roughly approximately some just only under exactly merely mere another full ~",
+    "R": "recently", "V": "recent", "C": "now currently nowadays presently", "1": "future", "X": "fiscal financial", "Z": "half",
+    "-": "- – — / −", "'": "'s ' ’s", "m": "a.m. p.m. am pm a.m p.m", "O": "o'clock",
+    "2": "christmas easter thanksgiving halloween",
+    "3": "eve",
+    "$": "$ £ € us$ ¥ # no. nos. flight page pp. p. section article resolution route chapter paragraph vol. room",
 }  # fmt: skip
-_OWN_LETTER = {"quarter": "c", "century": "J", "night": "P"}  # singular units that the grammar must tell apart
-
-CLASSES: dict[str, tuple[str, Payload]] = {}
 
 
-def _add(letter: str, words: str | list[str], payload: Payload = None) -> None:
-    for word in words.split() if isinstance(words, str) else words:
-        CLASSES[word] = (letter, payload)
+def _classes() -> dict[str, tuple[str, Payload]]:
+    classes: dict[str, tuple[str, Payload]] = {}
+    for letter, words in _BARE.items():
+        classes.update(dict.fromkeys(words.split(), (letter, None)))
+    for letter, numbered, first in _COUNTED:
+        classes.update({word: (letter, n) for n, word in enumerate(numbered, first)})
+    for letter, coded in _CODED.items():
+        classes.update({word: (letter, payload) for words, payload in coded.items() for word in words.split()})
+    classes.update({f"{word}.": ("M", n) for word, (letter, n) in classes.items() if letter == "y"})
+    classes.update({f"{word}.": ("w", n) for word, (letter, n) in classes.items() if letter == "w"})
+    return classes
 
 
-def _fill() -> None:
-    for n, word in enumerate(MONTHS, 1):
-        _add("M", [word], n)
-    for word, n in _MONTH_SHORT.items():
-        _add("M", [word + "."], n)
-        _add("y", [word], n)
-    for n, word in enumerate(WEEKDAYS):
-        _add("W", [word, word + "s"], n)
-    for word, n in _WEEKDAY_SHORT.items():
-        _add("w", [word, word + "."], n)
-    for n, word in enumerate(_SMALL):
-        _add("#", [word], n)
-    for word, n in {**_TENS, "hundred": 100, "dozen": 12, "thousand": 1000}.items():
-        _add("#", [word], n)
-    for n, word in enumerate(_ORDINALS):
-        _add("o", [word], n)
-    for word, code in _UNITS.items():
-        if code != "TS":  # "second" is nearly always the ordinal
-            _add(_OWN_LETTER.get(word, "u"), [word], code)
-        _add("U", ["centuries" if word == "century" else word + "s"], code)
-    for season, code in {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}.items():
-        _add("S", [season], code)
-    for part, code in {"morning": "MO", "afternoon": "AF", "evening": "EV", "midday": "MI", "noon": "12:00", "midnight": "00:00"}.items():
-        _add("P", [part, part + "s"], code)
-    for word, shift in {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}.items():
-        _add("D", [word], shift)
-    for letter, words in {
-        "T": "the", "a": "a an", "f": "of", "i": "in on", "e": "each every per", "l": "last", "p": "past", "x": "next coming upcoming",
-        "t": "this current present", "h": "that those", "s": "same", "v": "previous prior preceding", "g": "following ensuing subsequent succeeding",
-        "L": "earlier later", "A": "ago", "b": "before", "r": "after afterwards afterward", "F": "from", "q": "few several many couple",
-        "Q": "about around nearly almost over roughly approximately some just only under exactly merely mere another full ~",
-        "+": "more less fewer at up", "^": "than least most to", "R": "recently", "V": "recent",
-        "X": "fiscal financial", ",": ",", "&": "and or", "-": "- – — / −", "'": "'s ' ’s", "m": "a.m. p.m. am pm a.m p.m", "O": "o'clock",
-        "C": "now currently nowadays presently", "Z": "half", "$": "$ £ € us$ no. nos. # flight page pp. p. section article resolution route chapter paragraph vol. ¥ room",
-        "1": "future", "2": "christmas easter thanksgiving halloween", "3": "eve",
-    }.items():  # fmt: skip
-        _add(letter, words)
-    for word, code in {"early": "early", "late": "late", "mid": "mid", "mid-": "mid"}.items():
-        _add("E", [word], code)
-    for word in "beginning start outset opening dawn onset".split():
-        _add("B", [word], "early")
-    for word in "end close ending".split():
-        _add("B", [word], "late")
-    for word in "middle midst mid-point".split():
-        _add("B", [word], "mid")
-    for word, code in {"quarterly": "P3M", "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H", "nightly": "P1D"}.items():
-        _add("I", [word], code)
-    for n, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2):
-        _add("K", [word], f"19{n}")
-
-
-_fill()
+CLASSES = _classes()
+"""Lower-case word → class letter and payload."""
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?\Z")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+\Z")
@@ -142,10 +194,10 @@ def _classify_digits(word: str) -> tuple[str, Payload]:
 def _classify_number(word: str) -> tuple[str, Payload]:
     if "." in word:
         return ("n", float(word))
-    n = int(word) if len(word) < 16 else 0  # noqa: PLR2004 - longer runs of digits are identifiers
-    if len(word) == 4 and _YEAR_MIN <= n < _YEAR_MAX:  # noqa: PLR2004 - a year has four digits
+    n = int(word) if len(word) < 16 else 0  # longer runs of digits are identifiers
+    if len(word) == 4 and _YEAR_MIN <= n < _YEAR_MAX:  # a year has four digits
         return ("Y", n)
-    if len(word) <= 2 and 1 <= n <= _DAYS_MAX:  # noqa: PLR2004 - a day has two
+    if len(word) <= 2 and 1 <= n <= _DAYS_MAX:  # a day has two
         return ("N", n)
     return ("n", n)
 
@@ -163,9 +215,9 @@ def _classify_mixed(word: str) -> tuple[str, Payload]:
 
 def clock(hour: int, minute: int | None, half: str) -> str:
     """ISO clock time: `clock(3, 30, "p")` → "15:30"; the hour alone where no minute is given."""
-    if half == "p" and hour < 12:  # noqa: PLR2004 - noon
+    if half == "p" and hour < 12:  # noon
         hour += 12
-    elif half == "a" and hour == 12:  # noqa: PLR2004 - midnight
+    elif half == "a" and hour == 12:  # midnight
         hour = 0
     return f"{hour:02d}" if minute is None else f"{hour:02d}:{minute:02d}"
 
@@ -176,7 +228,7 @@ def _full_date(*parts: str | None) -> str | None:
         if three[0] is None:
             continue
         year, month, day = (int(three[o] or 0) for o in order)
-        if month > 12 >= day:  # noqa: PLR2004 - 31/3/2012 cannot be the American order
+        if month > 12 >= day:  # 31/3/2012 cannot be the American order
             month, day = day, month
         return f"{year:04d}-{month:02d}-{day:02d}"
     return None

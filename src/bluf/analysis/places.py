@@ -1,8 +1,9 @@
 """Find places and tell which ones they are: parse → toponyms with country, level and coordinates.
 
-"the Bolivian city of Tiquipaya" gives Tiquipaya, BO, a city at -17.3, -66.2. Not a place: "Bolivian" (an adjective), "Aberdeen University"
-(an organization), "Holguin" where Maria Angela Holguin was named. Deliberately no map service: everything comes from the gazetteer in
-the package, GeoNames' for the most part, and its credit must be printed with it (`places_gazetteer.CREDIT`).
+"the Bolivian city of Tiquipaya" gives Tiquipaya, BO, a city at -17.3, -66.2. Not a place: "Bolivian" (an adjective),
+"Aberdeen University" (an organization), "Holguin" where Maria Angela Holguin was named. Deliberately no map service:
+everything comes from the gazetteer in the package, GeoNames' for the most part, and its credit must be printed with
+it (`places_gazetteer.CREDIT`).
 
 Source: GeoVirus (Gritta et al. 2018) for what a toponym is; Leidner (2007) for its resolution.
 """

@@ -1,9 +1,10 @@
 """Which words of a text name a place: parse → candidates.
 
-In: a parse. Out: `Candidate`s in text order, disjoint, each with the gazetteer's entries for its name. What the tagger calls a place is
-one, unless it is part of a larger name. Other capitalized words that the gazetteer knows are one where the text treats them so: "in X",
-"the town of X", "X province", beside another place in a list, or named as a place elsewhere. Places inside the names of persons,
-organizations and diseases are left out, and so are adjectives of peoples. Deliberately no choice among entries: see `places_resolver`.
+In: a parse. Out: `Candidate`s in text order, disjoint, each with the gazetteer's entries for its name. What the
+tagger calls a place is one, unless it is part of a larger name. Other capitalized words that the gazetteer knows are
+one where the text treats them so: "in X", "the town of X", "X province", beside another place in a list, or named as
+a place elsewhere. Places inside the names of persons, organizations and diseases are left out, and so are adjectives
+of peoples. Deliberately no choice among entries: see `places_resolver`.
 
 Source: the annotation rules of GeoVirus (Gritta et al. 2018) and of SpatialML for what counts as a toponym.
 """
@@ -58,9 +59,13 @@ _ACRONYM = 4  # letters
 _SMALL_TOWN = 15_000  # smaller ones are found only where the tagger says so
 _LEADING = re.compile(
     r"^(?:greater|downtown|central|northern|southern|eastern|western|north|south|east|west|north ?east(?:ern)?|north ?west(?:ern)?|"
-    r"south ?east(?:ern)?|south ?west(?:ern)?|mid|upper|lower|suburban|metropolitan|mainland|modern|city of|state of|province of|republic of) "
+    r"south ?east(?:ern)?|south ?west(?:ern)?|mid|upper|lower|suburban|metropolitan|mainland|modern|city of|"
+    r"state of|province of|republic of) "
 )
-_TRAILING = re.compile(r" (?:county|city|province|parish|district|region|state|municipality|prefecture|governorate|metro area|township|island)$")
+_TRAILING = re.compile(
+    r" (?:county|city|province|parish|district|region|state|municipality|prefecture|governorate|metro area|township|"
+    r"island)$"
+)
 
 
 def find_candidates(parse: Parse) -> list[Candidate]:
@@ -94,7 +99,9 @@ def _joined(parse: Parse, found: list[Candidate]) -> list[Candidate]:
             key = fold(name_of(parse, last.i, candidate.j))
             entries = look_up(key)
             if entries:
-                joined[-1] = Candidate(last.i, candidate.j, key, entries, last.cue or candidate.cue, last.sure or candidate.sure)
+                joined[-1] = Candidate(
+                    last.i, candidate.j, key, entries, last.cue or candidate.cue, last.sure or candidate.sure
+                )
                 continue
         joined.append(candidate)
     return joined
@@ -116,7 +123,9 @@ def _promoted(parse: Parse, found: list[Candidate]) -> list[Candidate]:
     for order in (range(len(found)), range(len(found) - 1, -1, -1)):
         before = -1
         for k in order:
-            if not sure[k] and (found[k].key in keys or (before >= 0 and sure[before] and _listed(parse, found[before], found[k]))):
+            if not sure[k] and (
+                found[k].key in keys or (before >= 0 and sure[before] and _listed(parse, found[before], found[k]))
+            ):
                 sure[k] = True
                 keys.add(found[k].key)
             before = k
@@ -129,7 +138,9 @@ _LIST_GAP = frozenset((",", "and", "or", "/", "the"))
 def _listed(parse: Parse, a: Candidate, b: Candidate) -> bool:
     """True for neighbors in a list whose entries share a country: "Rogaland, Vestfold and Telemark"."""
     first, second = (a, b) if a.i < b.i else (b, a)
-    if not 1 <= second.i - first.j <= 3 or not all(w in _LIST_GAP for w in parse.lower[first.j : second.i]):  # noqa: PLR2004 - ", and the"
+    if not 1 <= second.i - first.j <= 3 or not all(
+        w in _LIST_GAP for w in parse.lower[first.j : second.i]
+    ):  # ", and the"
         return False
     return not a.entries or bool({e.country for e in a.entries} & {e.country for e in b.entries})
 
@@ -187,7 +198,12 @@ def _tagged(parse: Parse, i: int, j: int, label: str, persons: set[str]) -> Iter
 def _is_short(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
     """True for "Miss" and "Wash", which mean states only after a comma ("Jackson, Miss."), and for "UN", which is no town."""
     first = entries[0]
-    if first.level is PlaceLevel.CITY and parse.text[i].isupper() and len(parse.text[i]) <= _ACRONYM and " " not in first.name:
+    if (
+        first.level is PlaceLevel.CITY
+        and parse.text[i].isupper()
+        and len(parse.text[i]) <= _ACRONYM
+        and " " not in first.name
+    ):
         return True
     return first.alternate and first.level is PlaceLevel.ADM1 and (i == 0 or parse.text[i - 1] != ",")
 
@@ -196,10 +212,23 @@ def _by_head(parse: Parse, i: int, j: int, key: str, label: str, persons: set[st
     """A name that the gazetteer has only without its kind or direction; else the bare name, not located."""
     plain = _TRAILING.sub("", key)
     short = _LEADING.sub("", plain)
-    entries = tuple(e for e in look_up(plain) if e.level not in _LARGE_LEVELS) or tuple(e for e in look_up(short) if e.level is not PlaceLevel.CITY or e.population > _SMALL_TOWN * 4)
+    entries = tuple(e for e in look_up(plain) if e.level not in _LARGE_LEVELS) or tuple(
+        e for e in look_up(short) if e.level is not PlaceLevel.CITY or e.population > _SMALL_TOWN * 4
+    )
     if entries and (plain != key or short != plain):
-        yield Candidate(i, j, plain if look_up(plain) else short, entries, KIND_WORDS.get(key.rsplit(" ", 1)[-1], "") or _cue(parse, i, j))
-    elif label == "FAC" or name_of(parse, i, j).isupper() or parse.pos[j - 1] != "PROPN" or not persons.isdisjoint(parse.lower[i:j]):
+        yield Candidate(
+            i,
+            j,
+            plain if look_up(plain) else short,
+            entries,
+            KIND_WORDS.get(key.rsplit(" ", 1)[-1], "") or _cue(parse, i, j),
+        )
+    elif (
+        label == "FAC"
+        or name_of(parse, i, j).isupper()
+        or parse.pos[j - 1] != "PROPN"
+        or not persons.isdisjoint(parse.lower[i:j])
+    ):
         return
     elif _located(parse, i, j) or _before_container(parse, j):
         yield Candidate(i, j, key, ())
@@ -208,7 +237,9 @@ def _by_head(parse: Parse, i: int, j: int, key: str, label: str, persons: set[st
 def _widened(parse: Parse, i: int, j: int) -> tuple[int, int]:
     """The range with the rest of a hyphenated name or a kind word that the tagger left out: "Port-au-Prince", "Dallas County"."""
     k = j
-    while k + 1 < len(parse) and parse.text[k] == "-" and parse.end[k] == parse.start[k + 1] and k - j < 6:  # noqa: PLR2004 - long names
+    while (
+        k + 1 < len(parse) and parse.text[k] == "-" and parse.end[k] == parse.start[k + 1] and k - j < 6
+    ):  # long names
         k += 2
     if k > j and look_up(fold(name_of(parse, i, k))):
         return i, k
@@ -229,7 +260,7 @@ def _located(parse: Parse, i: int, j: int) -> bool:
     if j < len(parse) and parse.lower[j] == "'s":  # "in Ibarra's car"
         return False
     k = i
-    while k > 0 and i - k < 3 and parse.tag[k - 1] in ("DT", "JJ"):  # noqa: PLR2004 - "in the northern"
+    while k > 0 and i - k < 3 and parse.tag[k - 1] in ("DT", "JJ"):  # "in the northern"
         k -= 1
     if k > 0 and parse.lower[k - 1] in LOCATIVES:
         return True
@@ -282,14 +313,19 @@ def _untagged(parse: Parse, taken: bytearray, persons: set[str]) -> Iterator[Can
 
 def _known(parse: Parse, i: int, j: int, persons: set[str]) -> Candidate | None:
     """A candidate for words that the gazetteer knows; sure where they are a country or the words beside them say place."""
-    if j - i > 4 or _excluded(parse, i, j):  # noqa: PLR2004 - a longer run is a headline
+    if j - i > 4 or _excluded(parse, i, j):  # a longer run is a headline
         return None
-    if j - i == 1 and (parse.lower[i] in COMMON_WORDS or len(parse.text[i]) < 2):  # noqa: PLR2004 - initials
+    if j - i == 1 and (parse.lower[i] in COMMON_WORDS or len(parse.text[i]) < 2):  # initials
         return None
     i, j = _widened(parse, i, j)
     key = fold(name_of(parse, i, j))
     entries = look_up(key)
-    if not entries or _is_short(parse, i, entries) or (parse.lower[j - 1] in persons and not _located(parse, i, j)) or (i and parse.lower[i - 1] in TITLES):
+    if (
+        not entries
+        or _is_short(parse, i, entries)
+        or (parse.lower[j - 1] in persons and not _located(parse, i, j))
+        or (i and parse.lower[i - 1] in TITLES)
+    ):
         return None
     first = entries[0]
     large = first.level in _LARGE_LEVELS or (first.level is PlaceLevel.REGION and not first.division)

@@ -1,7 +1,7 @@
 """Fold the spellings of place names into one: text → key of the gazetteer.
 
-"São Paulo", "SAO PAULO" and "Sao Paulo's" are one key; "St. Louis" and "Saint Louis" too. Deliberately no guess at misspellings.
-The gazetteer's builder and its reader share this module, so keys always fit.
+"São Paulo", "SAO PAULO" and "Sao Paulo's" are one key; "St. Louis" and "Saint Louis" too. Deliberately no guess at
+misspellings. The gazetteer's builder and its reader share this module, so keys always fit.
 """
 
 from __future__ import annotations
@@ -10,10 +10,21 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPECIAL = str.maketrans({
-    "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ð": "d", "Ð": "d",
-    "þ": "th", "Þ": "th", "ə": "a", "Ə": "a", "-": " ", "–": " ", "—": " ", "‐": " ", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'",
-})  # fmt: skip
+_SPECIAL = str.maketrans(
+    {
+        **dict.fromkeys("øØ", "o"),
+        **dict.fromkeys("łŁ", "l"),
+        **dict.fromkeys("đĐðÐ", "d"),
+        **dict.fromkeys("æÆ", "ae"),
+        **dict.fromkeys("œŒ", "oe"),
+        **dict.fromkeys("þÞ", "th"),
+        **dict.fromkeys("əƏ", "a"),
+        **dict.fromkeys("-–—‐", " "),
+        **dict.fromkeys("’‘ʻʼ`", "'"),
+        "ß": "ss",
+        "ı": "i",
+    }
+)
 _DROPPED = re.compile(r"['.]")
 _SPACES = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"'s$")

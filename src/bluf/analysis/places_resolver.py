@@ -1,10 +1,11 @@
 """Which place of a name a text means: candidates → entries.
 
-Evidence, strongest first: what the text itself puts around the name ("Santa Cruz, Bolivia", "the Bolivian city of", "department of"), the
-same name settled elsewhere in the document, the countries and divisions the document is about, the outlet's home, and population last.
-Deliberately no look beyond the document.
+Evidence, strongest first: what the text itself puts around the name ("Santa Cruz, Bolivia", "the Bolivian city of",
+"department of"), the same name settled elsewhere in the document, the countries and divisions the document is about,
+the outlet's home, and population last. Deliberately no look beyond the document.
 
-Source: Leidner (2007), one sense per document and containment; Lieberman & Samet (2012), comma groups and adaptive context.
+Source: Leidner (2007), one sense per document and containment; Lieberman & Samet (2012), comma groups and adaptive
+context.
 """
 
 from __future__ import annotations
@@ -61,7 +62,11 @@ def resolve(parse: Parse, candidates: Sequence[Candidate]) -> list[Entry | None]
     for k, candidate in enumerate(candidates):
         if picks[k] is None and candidate.entries:
             known = settled.get(candidate.key)
-            picks[k] = known if known and not candidate.cue else _best(parse, candidate, votes, _neighbors(parse, candidates, k))
+            picks[k] = (
+                known
+                if known and not candidate.cue
+                else _best(parse, candidate, votes, _neighbors(parse, candidates, k))
+            )
     return picks
 
 
@@ -72,7 +77,7 @@ def _neighbors(parse: Parse, candidates: Sequence[Candidate], k: int) -> list[Ca
         if a < 0 or b >= len(candidates):
             continue
         words = parse.lower[candidates[a].j : candidates[b].i]
-        if 1 <= len(words) <= 2 and all(w in (",", "and", "or") for w in words):  # noqa: PLR2004 - ", and"
+        if 1 <= len(words) <= 2 and all(w in (",", "and", "or") for w in words):  # ", and"
             near.append(candidates[other])
     return near
 
@@ -132,12 +137,28 @@ def _home(parse: Parse) -> str | None:
     return _CODES.get(match[1], match[1].upper())
 
 
-_CONTAINER_GAP = (",", "(", "in", "the", "western", "eastern", "northern", "southern", "central", "of", "'s", "state", "province", "city", "town")
+_CONTAINER_GAP = (
+    ",",
+    "(",
+    "in",
+    "the",
+    "western",
+    "eastern",
+    "northern",
+    "southern",
+    "central",
+    "of",
+    "'s",
+    "state",
+    "province",
+    "city",
+    "town",
+)
 
 
 def _gap(parse: Parse, a: Candidate, b: Candidate) -> list[str] | None:
     """Words between two candidates where they are few and such as join a place to what it lies in."""
-    if not 0 <= b.i - a.j <= 4:  # noqa: PLR2004 - ", in the western"
+    if not 0 <= b.i - a.j <= 4:  # ", in the western"
         return None
     words = parse.lower[a.j : b.i]
     return words if all(w in _CONTAINER_GAP for w in words) else None
@@ -190,11 +211,18 @@ def _lies_in(entry: Entry, container: Entry) -> bool:
         if entry.division and container.division:
             return entry.level is not _ADM1 and entry.division == container.division
         return entry.level is not _ADM1 and hypot(entry.lat - container.lat, entry.lon - container.lon) < _NEAR_DEGREES
-    return container.level is PlaceLevel.REGION and hypot(entry.lat - container.lat, entry.lon - container.lon) < _NEAR_DEGREES
+    return (
+        container.level is PlaceLevel.REGION
+        and hypot(entry.lat - container.lat, entry.lon - container.lon) < _NEAR_DEGREES
+    )
 
 
 def _cue_weight(entry: Entry, cue: str) -> float:
-    wanted = {"adm1": entry.level is _ADM1, "city": entry.level is _CITY, "county": entry.level is PlaceLevel.REGION}.get(cue, False)
+    wanted = {
+        "adm1": entry.level is _ADM1,
+        "city": entry.level is _CITY,
+        "county": entry.level is PlaceLevel.REGION,
+    }.get(cue, False)
     return _CUE if wanted else 1.0
 
 
@@ -203,8 +231,10 @@ def _best(parse: Parse, candidate: Candidate, votes: Votes, neighbors: list[Cand
     entries = candidate.entries
     listed = {(e.level, e.country) for n in neighbors for e in n.entries[:1]}
     if candidate.key in _SHARED_NAMES and candidate.cue != "adm1" and (_ADM1, "US") not in listed:
-        entries = tuple(e for e in entries if e.level is _CITY and e.population > 500_000) or entries  # noqa: PLR2004
-    best = max(entries, key=lambda e: _weight(e, candidate, votes, beside) * (_LISTED if (e.level, e.country) in listed else 1))
+        entries = tuple(e for e in entries if e.level is _CITY and e.population > 500_000) or entries
+    best = max(
+        entries, key=lambda e: _weight(e, candidate, votes, beside) * (_LISTED if (e.level, e.country) in listed else 1)
+    )
     best = _seat(best, candidate) or best
     return None if _out_of_place(best, candidate, votes, beside) else best
 
@@ -215,25 +245,43 @@ def _seat(entry: Entry, candidate: Candidate) -> Entry | None:
         return None
     share = _SEAT_SHARE * entry.population
     seats = [e for e in candidate.entries if e.level is _CITY and not e.alternate and e.population > share]
-    return next((e for e in seats if e.country == entry.country and hypot(e.lat - entry.lat, e.lon - entry.lon) < _NEAR_DEGREES), None)
+    return next(
+        (
+            e
+            for e in seats
+            if e.country == entry.country and hypot(e.lat - entry.lat, e.lon - entry.lon) < _NEAR_DEGREES
+        ),
+        None,
+    )
 
 
 def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str | None) -> bool:
     """True for a lesser place in a country that the text never speaks of, where it speaks of others: rather none than that one."""
-    if entry.level not in (_CITY, _ADM1) or not entry.country or votes.countries[entry.country] or entry.country == beside:
+    if (
+        entry.level not in (_CITY, _ADM1)
+        or not entry.country
+        or votes.countries[entry.country]
+        or entry.country == beside
+    ):
         return False
     if sum(votes.countries.values()) < 1:
         return False
-    if entry.level is _CITY and (entry.population < _LESSER or (candidate.cue == "adm1" and entry.population < _WELL_KNOWN)):
+    if entry.level is _CITY and (
+        entry.population < _LESSER or (candidate.cue == "adm1" and entry.population < _WELL_KNOWN)
+    ):
         return True
     rivals = {e.country for e in candidate.entries if e.population * _DOMINANT > entry.population}
-    return len(rivals) >= 4  # noqa: PLR2004 - "San Pedro" is everywhere
+    return len(rivals) >= 4  # "San Pedro" is everywhere
 
 
 def _weight(entry: Entry, candidate: Candidate, votes: Votes, beside: str | None) -> float:
     weight = _prior(entry) * (1 + _IN_COUNTRY * votes.countries[entry.country]) * _cue_weight(entry, candidate.cue)
     if entry.level is _CITY:
-        near = sum(n for division, n in votes.divisions.items() if _lies_in(entry, division) and division not in candidate.entries)
+        near = sum(
+            n
+            for division, n in votes.divisions.items()
+            if _lies_in(entry, division) and division not in candidate.entries
+        )
         weight *= 1 + _IN_DIVISION * near
     if entry.level is _COUNTRY and sum(e.level is _COUNTRY for e in candidate.entries) > 1:
         weight *= 1 + _NAMESAKE * votes.countries[entry.country]
