@@ -14,8 +14,8 @@ import pytest
 from bluf.version import __version__
 
 HERE = Path(__file__).resolve().parent
-NOT_FOR_HELP = ("spacy", "weasyprint", "jinja2", "trafilatura", "httpx", "mammoth", "pypdfium2", "feedparser", "numpy")
-NOT_FOR_TEXT = ("weasyprint", "trafilatura", "httpx", "mammoth", "pypdfium2", "feedparser")
+NOT_FOR_HELP = ("spacy", "weasyprint", "jinja2", "trafilatura", "httpx", "pypdfium2", "feedparser", "numpy")
+NOT_FOR_TEXT = ("weasyprint", "trafilatura", "httpx", "pypdfium2", "feedparser")
 KINDS = {".txt", ".md", ".html", ".pdf", ".docx", ".eml", ".xml"}
 
 
