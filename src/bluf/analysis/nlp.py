@@ -73,6 +73,7 @@ class Parse:
         self.doc = doc
         self.document = document
         self.blocks = blocks if blocks is not None else document.blocks or find_blocks(document.text)
+        self._text = doc.text  # spaCy puts it together anew at every call
         self.text = [t.text for t in doc]
         self.lower = [w.lower() for w in self.text]
         self.lemma = [t.lemma_.lower() for t in doc]
@@ -147,7 +148,7 @@ class Parse:
 
     def words(self, i: int, j: int) -> str:
         """Text of tokens `i` to `j` as parsed (truecased), white space collapsed."""
-        return " ".join(self.doc.text[self.start[i] : self.end[j - 1]].split())
+        return " ".join(self._text[self.start[i] : self.end[j - 1]].split())
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """Token range that overlaps the characters `start`..`end`; empty (i, i) where none does."""
