@@ -70,7 +70,7 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
     before, after = text[max(0, quantity.core[0] - 16) : quantity.core[0]], text[quantity.core[1] : quantity.core[1] + 24]
     if _is_glued(quantity, before, after) or _is_clock(before, after) or _COORDINATE.match(after) or _BEHIND.match(after):
         return False
-    if quantity.unit is not None and text[quantity.start : quantity.start + 8].lower() == "one day":
+    if quantity.unit is not None and text[quantity.start : quantity.end].lower() == "one day":
         return _ONE_DAY.match(after) is not None or _ONE_DAY_BEFORE.search(before) is not None
     if quantity.unit is not None:  # "the last 10 years" is when, not how long
         return quantity.unit.kind is not UnitKind.DURATION or not _PERIOD.search(text, max(0, quantity.start - 6), quantity.start)
