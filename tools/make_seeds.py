@@ -90,7 +90,7 @@ spoke of up to 3,000 traffickers.
 
 # “Representatives”, not cartels
 
-The official denied that any foreign organization was permanently present in Bolivia. At most, he said, such
+The Bolivian official denied that any foreign organization was permanently present in the country. At most, he said, such
 organizations sent “representatives” who stayed for a few weeks. He called the remarks that Colombian Foreign
 Minister María Ángela Holguín made in Tiquipaya “friendly but incomplete”, because she did not say which
 groups she meant. Bolivia would ask her for names, he said.
