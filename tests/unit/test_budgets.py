@@ -13,7 +13,7 @@ CODE = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "bench").glob("*.py"), *(
 FILE_LINES = 400
 FUNCTION_LINES = 50
 ONE_ROOM = {"src/bluf/model.py": 700}  # all types of the domain, on purpose in one file
-GENERATED = {".venv", ".uv", ".git", "output", "dist", "build", "__pycache__"}
+GENERATED = {"output", "dist", "build", "__pycache__"}
 
 
 def name(path: Path) -> str:
@@ -41,13 +41,16 @@ def test_functions_fit_a_screen(path):
     assert long == {}
 
 
+def kept(path: Path) -> bool:
+    """Whether it belongs to the repository: nothing made here, nothing in a hidden folder but CI's."""
+    folders = path.relative_to(ROOT).parts[:-1]
+    return path.is_file() and not GENERATED & set(folders) and all(f == ".ci" or not f.startswith(".") for f in folders)
+
+
 def tracked_text() -> list[Path]:
-    files = [p for p in ROOT.rglob("*") if p.is_file() and not GENERATED & set(p.relative_to(ROOT).parts)]
-    return [
-        p
-        for p in files
-        if p.suffix in {".py", ".md", ".toml", ".lock", ".sh", ".j2", ".json", ".yaml", ""} and p != Path(__file__)
-    ]
+    tops = [top for top in ROOT.iterdir() if top.name == ".ci" or not top.name.startswith(".")]
+    files = [p for top in tops for p in (top, *top.rglob("*")) if kept(p) and p != Path(__file__)]
+    return [p for p in files if p.suffix in {".py", ".md", ".toml", ".lock", ".sh", ".j2", ".json", ".yaml", ""}]
 
 
 def test_nothing_belongs_to_one_machine():
