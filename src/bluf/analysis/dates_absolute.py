@@ -8,7 +8,7 @@ Source: TimeML 1.2.1, TIMEX3; HeidelTime (Strötgen & Gertz 2013) for under-spec
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from bluf.analysis.dates_calendar import add_days, at_granularity, bounds, easter, part, shift
 from bluf.analysis.dates_context import FUTURE, PAST, UNKNOWN, Context, stated_value, stated_year
@@ -199,7 +199,7 @@ def read_holiday(r: Reader, match: Match) -> Reading:
     if not isinstance(year, int):
         month = {"easter": 4, "thanksgiving": 11}.get(name) or _FIXED_HOLIDAYS[name][0]
         year, explicit = year_for(r, match, month, 15), False
-    if year is None:
+    if year is None or not MINYEAR <= year <= MAXYEAR:
         return NOTHING
     if name == "easter":
         day = easter(year)

@@ -36,6 +36,7 @@ class Context:
         month: first day of the last date told that was finer than a year.
         sentence: the sentence that an explicit year stood in last.
         year: that year.
+        told_in: the sentence that the last date stood in.
         loose: True where that date was told in so many words and not as "early 1927".
         aside: a year far from the story that was named last, 0 for none.
     """
@@ -49,6 +50,7 @@ class Context:
     year: int = 0
     aside: int = 0
     loose: bool = False
+    told_in: int = -1
 
     def tell(self, value: str, *, sentence: int, explicit: bool, modified: bool = False) -> None:
         """Move to a date the text has just told."""
@@ -58,6 +60,7 @@ class Context:
         if not self.value.startswith(value):  # "1941" said again does not make the story's day any less known
             self.value, self.first = value, found[0]
             self.loose = not modified
+        self.told_in = sentence
         if len(value) > 4:  # finer than a year
             self.month = found[0]
         if explicit:

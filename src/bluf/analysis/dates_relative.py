@@ -187,12 +187,24 @@ def read_clock(r: Reader, match: Match) -> Reading:
         time = clock(first, None, half if first <= 12 else "")
     else:
         return Reading(TimeType.TIME, "")
-    base = r.context.anchor if r.context.narrative or r.context.sentence == r.parse.sent[match.i] else r.context.today
-    if r.context.first and len(r.context.value) >= 10 and base is r.context.first:  # a day was told
-        return r.day(base.isoformat(), inferred=True, part_code=f"T{time}")
-    if r.context.today and not r.context.narrative:
-        return r.day(r.context.today.isoformat(), inferred=True, part_code=f"T{time}")
+    day = _day_of_clock(r, match)
+    if day:
+        return r.day(day, inferred=True, part_code=f"T{time}")
     return Reading(TimeType.TIME, f"XXXX-XX-XXT{time}")
+
+
+_DAY_RULES = {"weekday": read_weekday, "day": read_day, "deictic": read_deictic}
+
+
+def _day_of_clock(r: Reader, match: Match) -> str:
+    """The day of a clock time: the one beside it or told before it in the sentence, else today; "" where there is none."""
+    c, beside = r.context, r.after
+    if beside and beside.rule in _DAY_RULES and beside.i - match.j <= 1:
+        value = _DAY_RULES[beside.rule](r, beside).value
+        return value[:10] if len(value) >= 10 else ""
+    if c.first and len(c.value) >= 10 and (c.narrative or c.told_in == r.parse.sent[match.i]):
+        return c.first.isoformat()
+    return c.today.isoformat() if c.today and not c.narrative else ""
 
 
 def read_vague(_r: Reader, match: Match) -> Reading:
