@@ -46,19 +46,27 @@ def fill_template(briefing: Briefing, output: str, template: str | None = None) 
         TemplateError: it cannot be found, parsed or filled, or makes something that is not inert.
     """
     kind = "md" if output == "md" else "html"
-    path = _find(template, kind)
-    if path is None or path.parent == template_folder():
-        name = path.name if path else f"{BUILT_IN}.{kind}.j2"
-        return _fill(_built_in_environment(kind), name, briefing, output)
+    own = _choose(template)
+    if kind in own:
+        return _fill_confined(briefing, output, own[kind])
+    for other, path in own.items():  # a broken template is an error in every format, before anything is written
+        _fill_confined(briefing, other, path)
+    name = template if template and not own else BUILT_IN
+    return _fill(_built_in_environment(kind), f"{name}.{kind}.j2", briefing, output)
+
+
+def _fill_confined(briefing: Briefing, output: str, path: Path) -> str:
+    """A user's template, filled in a child process with limits and looked over."""
+    name = one_line(path.name)
     with WorkerProcess("bluf.rendering.template_worker", seconds=_SECONDS, megabytes=_MEGABYTES) as worker:
         try:
             text = worker.call(pickle.dumps((briefing, output, str(path)))).decode("utf-8")
         except WorkerError as error:
             message = str(error)
-            raise TemplateError(message if message.startswith(path.name) else f"{path.name}: {message}") from error
-    active = find_active_markdown(text) if kind == "md" else find_active(text)
+            raise TemplateError(message if message.startswith(name) else f"{name}: {message}") from error
+    active = find_active_markdown(text) if output == "md" else find_active(text)
     if active:
-        raise TemplateError(f"{path.name}: makes {active}, which a briefing must not hold: remove it from the template")
+        raise TemplateError(f"{name}: makes {active}, which a briefing must not hold: remove it from the template")
     return text
 
 
@@ -76,32 +84,36 @@ def fill_user_template(briefing: Briefing, output: str, path: Path) -> str:
     return text
 
 
-def _find(template: str | None, kind: str) -> Path | None:
-    """The template file for `kind`; None where the built-in one is meant."""
+def _choose(template: str | None) -> dict[str, Path]:
+    """The user's template files by what they make ("html", "md"); empty where a built-in one is meant."""
     if template is None:
-        return None
+        return {}
     built_in = template_folder()
+    names = sorted({file.name.split(".")[0] for file in built_in.glob("*.*.j2") if not file.name.startswith("_")})
+    if template in names:
+        return {}
     path = Path(template)
     try:
-        named = built_in / f"{template}.{kind}.j2"
-        if template.replace("-", "").replace("_", "").isalnum() and named.is_file():
-            return named
         if path.is_dir():
-            found = [path / f"{BUILT_IN}.{k}.j2" for k in ("html", "md") if (path / f"{BUILT_IN}.{k}.j2").is_file()]
-            if not found:
-                raise TemplateError(f"{one_line(template)}: holds neither {BUILT_IN}.html.j2 nor {BUILT_IN}.md.j2")
-            return next((file for file in found if file.name.endswith(f".{kind}.j2")), None)
+            return _choose_in(path)
         exists = path.is_file()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise TemplateError(f"{shorten(template, 80)}: cannot be read as a template: {reason}") from error
     if not exists:
-        names = sorted({file.name.split(".")[0] for file in built_in.glob("*.*.j2") if not file.name.startswith("_")})
         raise TemplateError(f"{shorten(template, 200)}: no such template; built in: {', '.join(names)}")
-    made = _SUFFIXES.get(Path(path.stem if path.suffix == ".j2" else path.name).suffix.lower())
+    made = _SUFFIXES.get(Path(path.stem).suffix.lower())
     if made is None or path.suffix != ".j2":
         raise TemplateError(f"{one_line(path.name)}: name a template for what it makes, *.html.j2 or *.md.j2")
-    return path if made == kind else None
+    return {made: path}
+
+
+def _choose_in(folder: Path) -> dict[str, Path]:
+    files = {kind: folder / f"{BUILT_IN}.{kind}.j2" for kind in ("html", "md")}
+    found = {kind: file for kind, file in files.items() if file.is_file()}
+    if not found:
+        raise TemplateError(f"{one_line(str(folder))}: holds neither {BUILT_IN}.html.j2 nor {BUILT_IN}.md.j2")
+    return found
 
 
 class _FolderLoader(BaseLoader):

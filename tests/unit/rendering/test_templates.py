@@ -57,6 +57,11 @@ def test_a_users_template_serves_only_what_it_makes(briefing: Briefing, tmp_path
     assert render(briefing, "json", template=path).body == render(briefing, "json").body
 
 
+def test_a_broken_template_is_an_error_in_every_format(briefing: Briefing, tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="nobody"):
+        render(briefing, "md", template=template(tmp_path, "{{ nobody }}"))
+
+
 def test_a_folder_of_templates(briefing: Briefing, tmp_path: Path) -> None:
     template(tmp_path, "{% include 'part.html.j2' %}", "briefing.html.j2")
     template(tmp_path, "<p>from the folder</p>", "part.html.j2")
