@@ -1,10 +1,11 @@
-#!/usr/bin/env python3
 """Train the scorers of `bluf.analysis.attribution` and write their weights.
 
 usage: python tools/train_attribution.py [--sets FOLDER] [--folds N]
 
-Reads the evaluation sets of our own (`own_wikinews`, `own_fbis`: annotated by hand, texts of Wikinews, CC BY 2.5, and of FBIS), fits three
-logistic regressions, writes src/bluf/analysis/data/attribution_weights.json, and prints how the whole finder scores on texts left out of training
+Reads the evaluation sets of our own (`own_wikinews`, `own_fbis`: annotated by hand, texts of Wikinews, CC BY 2.5, and
+of FBIS), fits three
+logistic regressions, writes src/bluf/analysis/data/attribution_weights.json, and prints how the whole finder scores on
+texts left out of training
 (N folds by document). Same data, same bytes: L-BFGS from zero, no randomness.
 """
 
@@ -25,21 +26,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from bluf.analysis.attribution import attribute  # noqa: E402 - the package of this checkout
-from bluf.analysis.attribution.candidates import Candidate, find_candidates  # noqa: E402
-from bluf.analysis.attribution.features import (  # noqa: E402
-    NO_SOURCE,
-    Unit,
-    View,
-    content_units,
-    cue_features,
-    cutting_features,
-    cuttings,
-    source_features,
-    source_options,
-    unit_features,
-)
+from bluf.analysis.attribution.candidates import find_candidates  # noqa: E402
+from bluf.analysis.attribution.features import NO_SOURCE, View, cue_features, source_features, source_options  # noqa: E402
 from bluf.analysis.attribution.quotations import Quotations  # noqa: E402
 from bluf.analysis.attribution.scorer import NAMES, Linear, Scorers  # noqa: E402
+from bluf.analysis.attribution.statement import Candidate  # noqa: E402
+from bluf.analysis.attribution.units import Unit, content_units, cutting_features, cuttings, unit_features  # noqa: E402
 from bluf.analysis.nlp import Parse, load_model, parse_documents  # noqa: E402
 from bluf.model import Attribution, Document  # noqa: E402
 
@@ -119,7 +111,9 @@ def examples_of(record: Record, parse: Parse) -> dict[str, list[Example]]:
             inside = sum(t in gold.content for i, j in unit.ranges for t in range(i, j))
             out["content"].append((unit_features(view, found, source, unit), 2 * inside > size))
             if 2 * inside > size:
-                out["cutting"] += [(cutting_features(view, found, unit, c), outside(gold, c)) for c in cuttings(view, unit)]
+                out["cutting"] += [
+                    (cutting_features(view, found, unit, c), outside(gold, c)) for c in cuttings(view, unit)
+                ]
     return out
 
 
@@ -159,7 +153,9 @@ def fit(examples: list[Example], l2: float) -> Linear:
     return Linear(round(float(w[-1]), 3), kept)
 
 
-def minimize(loss: Callable[[np.ndarray], tuple[float, np.ndarray]], w: np.ndarray, steps: int = 120, memory: int = 8) -> np.ndarray:
+def minimize(
+    loss: Callable[[np.ndarray], tuple[float, np.ndarray]], w: np.ndarray, steps: int = 120, memory: int = 8
+) -> np.ndarray:
     """L-BFGS with backtracking (Nocedal and Wright, Numerical Optimization, algorithm 7.4)."""
     value, gradient = loss(w)
     pairs: list[tuple[np.ndarray, np.ndarray]] = []
@@ -206,7 +202,9 @@ def fold_of(record_id: str, folds: int) -> int:
     return int(hashlib.sha256(record_id.encode()).hexdigest(), 16) % folds
 
 
-def cross_validate(items: list[tuple[Record, Parse]], examples: list[dict[str, list[Example]]], folds: int) -> dict[str, tuple[Attribution, ...]]:
+def cross_validate(
+    items: list[tuple[Record, Parse]], examples: list[dict[str, list[Example]]], folds: int
+) -> dict[str, tuple[Attribution, ...]]:
     """What the finder finds in each document with scorers that have not seen it."""
     out: dict[str, tuple[Attribution, ...]] = {}
     for k in range(folds):
@@ -243,7 +241,7 @@ def main() -> None:
     options.add_argument("--folds", type=int, default=5)
     chosen = options.parse_args()
     sys.path.insert(0, str(chosen.sets))
-    import score_attribution  # noqa: PLC0415 - stands beside the sets
+    import score_attribution  # stands beside the sets
 
     nlp = load_model()
     items: dict[str, list[tuple[Record, Parse]]] = {}
@@ -258,8 +256,14 @@ def main() -> None:
     for name in SETS:
         records = [r for r, _ in items[name]]
         print(name, "on texts left out of training:")
-        score_attribution.show(score_attribution.score(records, [{"id": r["id"], "pred": list(map(prediction, unseen[r["id"]]))} for r in records]))
-    write(train(examples), "own_wikinews.dev (texts: Wikinews, CC BY 2.5), own_fbis.dev (texts: FBIS); annotation our own")
+        score_attribution.show(
+            score_attribution.score(
+                records, [{"id": r["id"], "pred": list(map(prediction, unseen[r["id"]]))} for r in records]
+            )
+        )
+    write(
+        train(examples), "own_wikinews.dev (texts: Wikinews, CC BY 2.5), own_fbis.dev (texts: FBIS); annotation our own"
+    )
     print(f"{WEIGHTS.relative_to(ROOT)}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
 
 

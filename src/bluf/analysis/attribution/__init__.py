@@ -1,11 +1,12 @@
 """Who says what: Parse and actors → attributions, in text order.
 
-"Bolivia's government has repeatedly denied that ..." gives the source "Bolivia's government", the cue "has repeatedly denied", the clause as
-content and the stance `denies`. Scare quotes, names of acts without words ("the murder charges were filed"), and the document's own
-narration give nothing.
+"Bolivia's government has repeatedly denied that ..." gives the source "Bolivia's government", the cue "has repeatedly
+denied", the clause as content and the stance `denies`. Scare quotes, names of acts without words ("the murder charges
+were filed"), and the document's own narration give nothing.
 
-The rooms: `lexicon` (what can be a cue), `quotations`, `candidates` (cue, source and content by rule), `stance`, `speakers` (whom a source
-means), `syntax` (questions to the parse). Here they are put together. Deliberately no claim is judged or merged.
+The rooms: `lexicon` (what can be a cue), `quotations`, `candidates` (cue, source and content by rule), `stance`,
+`speakers` (whom a source means), `syntax` (questions to the parse). Here they are put together. Deliberately no claim
+is judged or merged.
 Source: PolNeAR guidelines (Newell, Margolin and Ruths, LREC 2018).
 """
 

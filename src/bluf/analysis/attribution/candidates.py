@@ -1,299 +1,66 @@
 """Find what may attribute: Parse → candidates, each a cue with the source and content that the rules give it.
 
-"Officials said the bridge was safe" gives the cue "said", the source "Officials" and the content "the bridge was safe"; "she said
-nothing" gives a cue without content, and "the report" none. Candidates without content are kept, as learnt scorers may see what
-rules do not; who is meant and which stance it is stays to other rooms.
+"Officials said the bridge was safe" gives the cue "said", the source "Officials" and the content "the bridge was
+safe"; "she said nothing" gives a cue without content, and "the report" none. Candidates without content are kept, as
+learnt scorers may see what rules do not; who is meant and which stance it is stays to other rooms.
 Source: PolNeAR guidelines (Newell, Margolin and Ruths, LREC 2018).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, DOCUMENTS, NOUNS, PREPOSITIONS, VERBS
+from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, NOUNS, VERBS
 from bluf.analysis.attribution.quotations import Quotations
-from bluf.analysis.attribution.syntax import Range, child, is_passive, own_subject, subject, subtree
+from bluf.analysis.attribution.statement import Candidate
+from bluf.analysis.attribution.syntax import child, has_that, subject, subtree
+from bluf.analysis.attribution.verbs import AUXILIARIES, speaks, verb_candidate
 from bluf.analysis.nlp import Parse
 
-_AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
-_TAG_TOKENS = 14
-_TAG_MARKS = frozenset((",", '"', "”", "''"))
-_NOT_IN_TAGS = frozenset(("VERB", "AUX", "SCONJ"))
+_VERBAL = frozenset(("VERB", "AUX"))
 _COPULAS = frozenset(("be", "become", "remain", "feel", "seem"))
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A cue headed by token `head`, of kind verb, noun, adverb, adjective or preposition.
-
-    Attributes:
-        frame: letters of the lexicon's frame, "" where it has none.
-        cue: token indices, sorted.
-        source: head token of the source, -1 for none.
-        content: token ranges by rule, empty where the rules find none.
-        passive: True where the cue is a passive.
-        tag: where a reporting tag at the sentence's end begins (", reports AFP"), -1 where the cue is in none.
-    """
-
-    head: int
-    kind: str
-    frame: str = ""
-    cue: list[int] = field(default_factory=list)
-    source: int = -1
-    content: list[Range] = field(default_factory=list)
-    passive: bool = False
-    tag: int = -1
 
 
 def find_candidates(parse: Parse, quotations: Quotations) -> list[Candidate]:
     """All candidates in text order."""
     out: list[Candidate] = []
-    pos, lemma, lower = parse.pos, parse.lemma, parse.lower
-    for i, p in enumerate(pos):
-        if lower[i] == "according":
-            out.append(_according(parse, i))
-        elif p == "VERB" or p == "AUX":
-            if lemma[i] in VERBS or (p == "VERB" and _speaks(parse, i, quotations)):
-                out.append(_verb(parse, i, quotations))
-        elif p == "NOUN":
-            if lemma[i] in NOUNS or any(parse.dep[c] in ("acl", "ccomp") and _that(parse, c) for c in parse.children[i]):
-                out.append(_noun(parse, i))
-            elif lemma[i] in VERBS and lower[i].endswith("s") and child(parse, i, "nsubj", "ccomp") >= 0:
-                out.append(_verb(parse, i, quotations))
-        elif p == "ADV":
-            if lower[i] in ADVERBS:
-                out.append(_adverb(parse, i))
-        elif p == "ADJ":
-            if lemma[i] in ADJECTIVES:
-                out.append(_adjective(parse, i))
-            elif lemma[i] in VERBS and parse.dep[i] == "ROOT":
-                out.append(_verb(parse, i, quotations))
+    for i, pos in enumerate(parse.pos):
+        found = _according(parse, i) if parse.lower[i] == "according" else _candidate(parse, i, pos, quotations)
+        if found is not None:
+            out.append(found)
     return out
 
 
-def _speaks(parse: Parse, v: int, quotations: Quotations) -> bool:
-    """True for a verb of no list that has a clause with "that" or stands beside a quotation."""
-    if any(parse.dep[c] == "ccomp" and _that(parse, c) for c in parse.children[v]):
-        return True
-    of = quotations.of
-    return of[v] < 0 and any(of[k] >= 0 and quotations.items[of[k]].speech for k in range(max(0, v - 3), min(v + 4, len(of))))
+def _candidate(parse: Parse, i: int, pos: str, quotations: Quotations) -> Candidate | None:
+    """What token `i` can attribute as, by its part of speech."""
+    lemma = parse.lemma[i]
+    if pos in _VERBAL:
+        known = lemma in VERBS or (pos == "VERB" and speaks(parse, i, quotations))
+        return verb_candidate(parse, i, quotations) if known else None
+    if pos == "NOUN":
+        return _nominal(parse, i, quotations)
+    if pos == "ADV":
+        return _adverb(parse, i) if parse.lower[i] in ADVERBS else None
+    if pos == "ADJ":
+        if lemma in ADJECTIVES:
+            return _adjective(parse, i)
+        return verb_candidate(parse, i, quotations) if lemma in VERBS and parse.dep[i] == "ROOT" else None
+    return None
 
 
-def _that(parse: Parse, c: int) -> bool:
-    return any(parse.dep[k] == "mark" and parse.lower[k] == "that" for k in parse.children[c])
-
-
-# --- verbs ----------------------------------------------------------------------------------------------------------
-
-
-def _verb(parse: Parse, v: int, quotations: Quotations) -> Candidate:
-    frame = _frame(parse, v)
-    found = Candidate(v, "verb", frame, passive=is_passive(parse, v))
-    found.cue = sorted([v, *(c for c in parse.children[v] if parse.dep[c] in _AUXILIARIES and abs(c - v) < 8)])
-    quoted = _quoted_as(parse, v)
-    if quoted >= 0:
-        found.cue = [*(c for c in parse.children[quoted] if parse.dep[c] in _AUXILIARIES), quoted, parse.head[v], v]
-    if "c" in frame and not found.passive and _tag(parse, v, found):
-        return found
-    found.source = _verb_source(parse, v, found)
-    found.content = _verb_content(parse, v, found, quotations)
-    return found
-
-
-def _tag(parse: Parse, v: int, found: Candidate) -> bool:
-    """True for a reporting tag at the sentence's end: all before it is content, whatever the parse says.
-
-    ", reports AFP.", ", Smith said.", ", officials told Reuters."; not ", he said, and left."
-    """
-    i, j = parse.sents[parse.sent[v]]
-    while j > i and (parse.text[j - 1] in (".", "!", "?") or parse.text[j - 1].isspace()):
-        j -= 1
-    if not i + 4 < v < j or j - v > _TAG_TOKENS or parse.tag[v] not in ("VBD", "VBZ", "VBP"):
-        return False
-    if parse.text[v - 1] in _TAG_MARKS:
-        comma, phrase, after = v - 1, (v + 1, j), (j, j)
-    else:
-        comma = next((k for k in range(v - 1, max(i, v - _TAG_TOKENS), -1) if parse.text[k] in _TAG_MARKS), -1)
-        phrase, after = (comma + 1, v), (v + 1, j)
-        if comma < 0 or (after[0] < after[1] and not _is_addressee(parse, found, after)):
-            return False
-    if any(parse.pos[k] in _NOT_IN_TAGS for k in range(*phrase)) or phrase[0] >= phrase[1]:
-        return False
-    heads = [k for k in range(*phrase) if parse.pos[k] in ("PROPN", "NOUN", "PRON") and not phrase[0] <= parse.head[k] < phrase[1]]
-    if not heads or comma - i < 3 or not any(parse.pos[k] in ("VERB", "AUX") for k in range(i, comma)):
-        return False
-    found.source, found.content, found.tag = heads[0], [(i, comma)], comma
-    return True
-
-
-def _is_addressee(parse: Parse, found: Candidate, after: Range) -> bool:
-    """True for "told Reuters" and "told reporters on Friday": a name or noun phrase, and nothing that speaks."""
-    i, j = after
-    return "a" in found.frame and j - i <= 6 and all(parse.pos[k] in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "PART", "NUM") for k in range(i, j))
-
-
-def _frame(parse: Parse, v: int) -> str:
-    known = VERBS.get(parse.lemma[v])
-    return known.frame if known else "cq"
-
-
-def _verb_source(parse: Parse, v: int, found: Candidate) -> int:
-    if found.passive:
-        agent = child(parse, v, "agent")
-        return child(parse, agent, "pobj") if agent >= 0 else -1
-    s = own_subject(parse, v)
-    if s < 0 and parse.dep[v] == "acl":
-        s = _modified_speaker(parse, v)
-    elif s < 0 and (quoted := _quoted_as(parse, v)) >= 0:
-        s = subject(parse, quoted)
-    elif s < 0:
-        s = subject(parse, v)
-        if s >= 0 and parse.dep[s] == "nsubjpass" and parse.dep[v] == "conj":
-            s = -1 if parse.tag[v] == "VBN" else s
-    if s < 0 and child(parse, v, "ccomp", "parataxis") >= 0:
-        s = _inverted(parse, v)
-    if s >= 0 and parse.lower[s] in ("it", "there") and parse.dep[s] == "expl":
-        return -1
-    return s
-
-
-def _modified_speaker(parse: Parse, v: int) -> int:
-    """Who speaks in a participle that the parse hangs at a noun: the noun of "issued a report saying", the subject of "confirmed the reports, saying"."""
-    noun = parse.head[v]
-    verb = parse.head[noun]
-    if parse.tag[v] != "VBG" or parse.dep[noun] not in ("dobj", "pobj") or parse.pos[verb] not in ("VERB", "ADP"):
-        return noun
-    if parse.pos[verb] == "ADP":
-        return noun
-    known = VERBS.get(parse.lemma[verb])
-    if parse.lemma[noun] in DOCUMENTS and (known is None or parse.lemma[verb] in ("issue", "release", "publish", "write", "post", "read")):
-        return noun
-    s = subject(parse, verb)
-    return s if s >= 0 and (known is not None or parse.lemma[v] == "say") else noun
-
-
-def _quoted_as(parse: Parse, v: int) -> int:
-    """The verb of "was quoted as saying" for "saying", else -1."""
-    prep = parse.head[v]
-    if parse.dep[v] == "pcomp" and parse.lower[prep] == "as" and parse.lemma[parse.head[prep]] in ("quote", "cite", "report"):
-        return parse.head[prep]
-    return -1
-
-
-def _inverted(parse: Parse, v: int) -> int:
-    """The object right after the cue that is really its subject: '"..." said Smith'."""
-    o = child(parse, v, "dobj", "attr", "dative", "oprd")
-    return o if o > v and subtree(parse, o)[0] == v + 1 else -1
-
-
-def _verb_content(parse: Parse, v: int, found: Candidate, quotations: Quotations) -> list[Range]:
-    """What the frame asks for among the children, else the clause the cue interrupts, else a quotation beside it."""
-    if found.passive:
-        ranges = _passive_content(parse, v, found)
-    else:
-        ranges = _active_content(parse, v, found)
-    if not ranges:
-        ranges = _governing_content(parse, v)
-    if not ranges:
-        ranges = _quoted_content(parse, v, quotations)
-    return ranges
-
-
-def _active_content(parse: Parse, v: int, found: Candidate) -> list[Range]:
-    frame, dep = found.frame, parse.dep
-    kids = parse.children[v]
-    clauses = [c for c in kids if dep[c] in ("ccomp", "parataxis") and c != found.source]
-    if clauses and ("c" in frame or "q" in frame):
-        return [subtree(parse, c) for c in clauses]
-    infinitive = [c for c in kids if dep[c] in ("xcomp", "ccomp") and c > v]
-    if infinitive and ("i" in frame or "a" in frame or parse.tag[infinitive[0]] == "VBG"):
-        objects = [c for c in kids if dep[c] in ("dobj", "dative") and v < c < infinitive[0]]
-        return [subtree(parse, c) for c in [*objects, *infinitive]]
-    prepositions = PREPOSITIONS.get(parse.lemma[v], ())
-    preps = [c for c in kids if dep[c] == "prep" and parse.lower[c] in prepositions and c > v]
-    objects = [c for c in kids if dep[c] in ("dobj", "oprd", "attr") and c > v and c != found.source]
-    if "o" in frame and "a" not in frame and objects:
-        return [subtree(parse, c) for c in [*objects, *preps, *infinitive]]
-    if preps:
-        if objects:
-            return [subtree(parse, c) for c in [*objects, *preps]]
-        found.cue = sorted({*found.cue, preps[0]}) if preps[0] - v < 3 else found.cue
-        return [(preps[0] + 1, subtree(parse, preps[0])[1])]
-    return []
-
-
-def _passive_content(parse: Parse, v: int, found: Candidate) -> list[Range]:
-    frame, dep = found.frame, parse.dep
-    kids = parse.children[v]
-    s = own_subject(parse, v)
-    if s < 0 and dep[v] == "acl":
-        s = parse.head[v]
-    elif s < 0:
-        s = subject(parse, v)
-    clauses = [c for c in kids if dep[c] in ("ccomp", "xcomp", "oprd") and c > v]
-    that = [c for c in clauses if dep[c] == "ccomp"]
-    if that and (s < 0 or parse.lower[s] == "it" or "a" in frame):
-        return [subtree(parse, c) for c in that]
-    prepositions = PREPOSITIONS.get(parse.lemma[v], ())
-    rest = clauses or [c for c in kids if dep[c] == "prep" and parse.lower[c] in prepositions]
-    if s < 0:
-        return [subtree(parse, c) for c in rest]
-    if not rest and "o" not in frame:
-        return []
-    before = _before(parse, s, v) if s == parse.head[v] else subtree(parse, s)
-    return [before, *(subtree(parse, c) for c in rest)]
-
-
-def _before(parse: Parse, noun: int, v: int) -> Range:
-    """The phrase of `noun` up to its reduced clause headed by `v`."""
-    return subtree(parse, noun)[0], min(subtree(parse, v)[0], v)
-
-
-def _governing_content(parse: Parse, v: int) -> list[Range]:
-    """The clause that a cue interrupts or follows: "The army, he said, was ready", "as Smith said"."""
-    head, dep = parse.head[v], parse.dep[v]
-    if head == v or dep not in ("parataxis", "advcl", "ccomp", "dep", "intj"):
-        return []
-    if parse.pos[head] not in ("VERB", "AUX") or "c" not in _frame(parse, v):
-        return []
-    mark = child(parse, v, "mark")
-    like = mark >= 0 and parse.lower[mark] == "as"
-    if dep == "advcl" and not like:
-        return []
-    if dep in ("ccomp", "dep") and own_subject(parse, v) < 0:
-        return []
-    left, right = subtree(parse, v)
-    comma = (left and parse.text[left - 1] in ",\"”'") or (right < len(parse) and parse.text[right] in ",.")
-    if not (comma or like):
-        return []
-    i, j = subtree(parse, head)
-    return [(i, left), (right, j)]
-
-
-def _quoted_content(parse: Parse, v: int, quotations: Quotations) -> list[Range]:
-    """A quotation that touches the cue's clause in the same sentence."""
-    if not quotations.items:
-        return []
-    i, j = parse.sents[parse.sent[v]]
-    after = next((q for k in range(v + 1, j) if (q := quotations.of[k]) >= 0), -1)
-    before = next((q for k in range(v - 1, i - 1, -1) if (q := quotations.of[k]) >= 0), -1)
-    if quotations.of[v] >= 0:
-        return []
-    out: list[Range] = []
-    for q in (before, after):
-        if q >= 0 and quotations.items[q].speech:
-            item = quotations.items[q]
-            gap = item.start - v if item.start > v else v - item.end
-            if gap <= 12:
-                out.append((item.start, item.end))
-    return out[:1] if len(out) > 1 and out[0] == out[1] else out
+def _nominal(parse: Parse, i: int, quotations: Quotations) -> Candidate | None:
+    """A noun, or a verb in s that the tagger took for one: "Court rules ban is legal"."""
+    lemma = parse.lemma[i]
+    if lemma in NOUNS or any(parse.dep[c] in ("acl", "ccomp") and has_that(parse, c) for c in parse.children[i]):
+        return _noun(parse, i)
+    if lemma in VERBS and parse.lower[i].endswith("s") and child(parse, i, "nsubj", "ccomp") >= 0:
+        return verb_candidate(parse, i, quotations)
+    return None
 
 
 # --- nouns, adjectives, adverbs, prepositions -----------------------------------------------------------------------
 
 
 def _noun(parse: Parse, n: int) -> Candidate:
-    """ "his claim that ...", "warnings of ...", "fears are that ..."; not the label "Opinion: ..."."""
+    """A noun as a cue: "his claim that ...", "warnings of ...", "fears are that ..."; not the label "Opinion: ..."."""
     found = Candidate(n, "noun", cue=[n])
     if n + 1 < len(parse) and parse.text[n + 1] == ":":
         return found
@@ -320,7 +87,10 @@ def _noun(parse: Parse, n: int) -> Candidate:
 
 
 def _opens_clause(parse: Parse, c: int) -> bool:
-    """True for a clause with "that" or "to" before its verb (a content clause), not one with "which" or a participle."""
+    """True for a clause with "that" or "to" before its verb (a content clause).
+
+    Not one with "which" or a participle.
+    """
     for k in parse.children[c]:
         if parse.dep[k] == "mark" and parse.lower[k] in ("that", "to"):
             return True
@@ -330,7 +100,7 @@ def _opens_clause(parse: Parse, c: int) -> bool:
 
 
 def _adjective(parse: Parse, a: int) -> Candidate:
-    """ "is convinced that ...", "are worried about ...", "the alleged fraud"."""
+    """An adjective as a cue: "is convinced that ...", "are worried about ...", "the alleged fraud"."""
     found = Candidate(a, "adjective", cue=[a])
     head = parse.head[a]
     if parse.dep[a] == "amod":
@@ -339,7 +109,7 @@ def _adjective(parse: Parse, a: int) -> Candidate:
     if parse.dep[a] in ("acomp", "xcomp", "conj", "ROOT") and parse.lemma[head] in _COPULAS:
         found.source = subject(parse, head)
         found.cue = sorted(
-            {a, head, *(c for c in parse.children[head] if parse.dep[c] in _AUXILIARIES)}
+            {a, head, *(c for c in parse.children[head] if parse.dep[c] in AUXILIARIES)}
             | {c for c in parse.children[a] if parse.dep[c] == "neg"}
         )
     clause = child(parse, a, "ccomp")
@@ -356,11 +126,15 @@ def _adjective(parse: Parse, a: int) -> Candidate:
 
 
 def _adverb(parse: Parse, a: int) -> Candidate:
-    """ "The army reportedly fled": the clause without the adverb."""
+    """An adverb as a cue: in "The army reportedly fled" the clause without the adverb is content."""
     found = Candidate(a, "adverb", cue=[a])
     head = parse.head[a]
     for _ in range(3):
-        if parse.pos[head] in ("VERB", "AUX") or parse.head[head] == head or parse.dep[head] in ("nsubj", "pobj", "dobj"):
+        if (
+            parse.pos[head] in ("VERB", "AUX")
+            or parse.head[head] == head
+            or parse.dep[head] in ("nsubj", "pobj", "dobj")
+        ):
             break
         head = parse.head[head]
     i, j = subtree(parse, head)
@@ -369,7 +143,7 @@ def _adverb(parse: Parse, a: int) -> Candidate:
 
 
 def _according(parse: Parse, a: int) -> Candidate:
-    """ "according to X": the clause around it."""
+    """The cue "according to": the clause around it is content."""
     found = Candidate(a, "preposition", cue=[a])
     if a + 1 >= len(parse) or parse.lower[a + 1] != "to":
         return found
@@ -379,7 +153,9 @@ def _according(parse: Parse, a: int) -> Candidate:
         found.source = _next_noun(parse, a + 2)
     head = parse.head[a]
     for _ in range(12):
-        if parse.pos[head] in ("VERB", "AUX") and parse.dep[head] not in ("amod", "compound") or parse.head[head] == head:
+        if (parse.pos[head] in ("VERB", "AUX") and parse.dep[head] not in ("amod", "compound")) or parse.head[
+            head
+        ] == head:
             break
         head = parse.head[head]
     i, j = subtree(parse, head)
@@ -395,6 +171,8 @@ def _according(parse: Parse, a: int) -> Candidate:
 def _next_noun(parse: Parse, i: int) -> int:
     """Head of the noun phrase that starts at `i`, or -1."""
     for k in range(i, min(i + 8, len(parse))):
-        if parse.pos[k] in ("NOUN", "PROPN", "PRON") and (k + 1 >= len(parse) or parse.pos[k + 1] not in ("NOUN", "PROPN")):
+        if parse.pos[k] in ("NOUN", "PROPN", "PRON") and (
+            k + 1 >= len(parse) or parse.pos[k + 1] not in ("NOUN", "PROPN")
+        ):
             return k
     return -1

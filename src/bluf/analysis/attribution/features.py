@@ -1,19 +1,19 @@
-"""What the learnt scorers see: a candidate, a possible source, a unit of possible content → names of binary features.
+"""What the learnt scorers see of a cue and of a possible source → names of binary features.
 
-A unit is a stretch that content takes or leaves whole: a subtree under the cue or under one of the words that govern it, or such a word itself.
-Every feature is a string; a scorer adds up their weights. Deliberately nothing of the text but lemmas, labels and quotation marks is looked at.
-Source: the features of Pareti 2015 (cue, source and content spans from dependency parses), with the rules' own answers as features.
+Every feature is a string; a scorer adds up their weights. Deliberately nothing of the text but lemmas, labels and
+quotation marks is looked at.
+Source: the features of Pareti 2015 (cue, source and content spans from dependency parses), with the rules' own
+answers as features.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
 
-from bluf.analysis.attribution.candidates import Candidate
-from bluf.analysis.attribution.lexicon import DOCUMENTS, VERBS
+from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
 from bluf.analysis.attribution.quotations import Quotations
-from bluf.analysis.attribution.syntax import Range, subtree
+from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.nlp import Parse
 
 NO_SOURCE = -1
@@ -21,21 +21,7 @@ _SOURCE_POS = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"))
 _NOT_HEADS = frozenset(("compound", "det", "amod", "nummod", "quantmod"))
 _SOURCE_DEPS = frozenset(("nsubj", "nsubjpass", "csubj", "pobj", "dobj"))
 _MOST_SOURCES = 40
-_MOST_UNITS = 60
-_MOST_CUTTINGS = 12
-_CUT_DEPTH = 5
-_CUT_DEPS = frozenset(("relcl", "advcl", "acl", "conj", "prep", "parataxis", "ccomp", "appos", "npadvmod", "dep", "pcomp", "xcomp", "agent", "mark"))
-_LEVELS = 5
 _STEPS = 6
-
-
-@dataclass(slots=True)
-class Unit:
-    """A stretch of possible content: `kind` is where it hangs ("kid0" under the cue, "anc1" its governor, ...)."""
-
-    kind: str
-    head: int
-    ranges: list[Range]
 
 
 class View:
@@ -44,20 +30,17 @@ class View:
     def __init__(self, parse: Parse, quotations: Quotations) -> None:
         self.parse = parse
         self.quotations = quotations
-        self._shares: dict[int, int] = {}
+        self._quoted = [0, *itertools.accumulate(q >= 0 for q in quotations.of)] if quotations.items else []
 
     def share(self, i: int, j: int) -> int:
         """How much of tokens `i` to `j` is quoted, in thirds: 0 to 3."""
-        if not self.quotations.items or j <= i:
+        if not self._quoted or j <= i:
             return 0
-        return round(3 * sum(q >= 0 for q in self.quotations.of[i:j]) / (j - i))
+        return round(3 * (self._quoted[j] - self._quoted[i]) / (j - i))
 
     def sentence_share(self, i: int) -> int:
         """`share` of the sentence that holds token `i`."""
-        s = self.parse.sent[i]
-        if s not in self._shares:
-            self._shares[s] = self.share(*self.parse.sents[s])
-        return self._shares[s]
+        return self.share(*self.parse.sents[self.parse.sent[i]])
 
     def type_of(self, i: int) -> str:
         """Entity label, else a class of nouns, else the part of speech."""
@@ -81,10 +64,18 @@ def cue_features(view: View, found: Candidate) -> list[str]:
     head = parse.head[t]
     quoted = view.quotations.of[t] >= 0
     features = [
-        f"l={lemma}", f"t={parse.tag[t]}", f"d={dep}", f"k={found.kind}", f"q={quoted}",
-        f"hl={parse.lemma[head]}", f"hp={parse.pos[head]}{dep}", f"ld={lemma}/{dep}", f"fr={found.frame}",
-        f"lp={lemma}/{found.passive}", f"kp={found.kind}/{found.passive}",
-    ]  # fmt: skip
+        f"l={lemma}",
+        f"t={parse.tag[t]}",
+        f"d={dep}",
+        f"k={found.kind}",
+        f"q={quoted}",
+        f"hl={parse.lemma[head]}",
+        f"hp={parse.pos[head]}{dep}",
+        f"ld={lemma}/{dep}",
+        f"fr={found.frame}",
+        f"lp={lemma}/{found.passive}",
+        f"kp={found.kind}/{found.passive}",
+    ]
     labels = set()
     for c in parse.children[t]:
         d = parse.dep[c]
@@ -102,10 +93,17 @@ def cue_features(view: View, found: Candidate) -> list[str]:
     kind = view.type_of(source) if source >= 0 else "no"
     shape = _content_shape(view, found)
     features += [
-        f"lcomp={lemma}/{comp}", f"kcomp={found.kind}/{comp}/{found.passive}", f"s={kind}", f"skc={kind}/{found.kind}/{comp}", f"ls={lemma}/{kind}",
-        f"neg={'neg' in labels}/{found.frame}", f"shape={shape}", f"kshape={found.kind}/{shape}/{found.passive}", f"lshape={lemma}/{shape}",
+        f"lcomp={lemma}/{comp}",
+        f"kcomp={found.kind}/{comp}/{found.passive}",
+        f"s={kind}",
+        f"skc={kind}/{found.kind}/{comp}",
+        f"ls={lemma}/{kind}",
+        f"neg={'neg' in labels}/{found.frame}",
+        f"shape={shape}",
+        f"kshape={found.kind}/{shape}/{found.passive}",
+        f"lshape={lemma}/{shape}",
         f"frshape={found.frame}/{shape}/{kind}",
-    ]  # fmt: skip
+    ]
     if source >= 0:
         features += [f"sl={parse.lemma[source]}", f"sd={parse.dep[source]}/{found.kind}"]
     features += _window(parse, t)
@@ -131,7 +129,11 @@ def _content_shape(view: View, found: Candidate) -> str:
     i, j = found.content[-1]
     length = sum(b - a for a, b in found.content)
     size = "1" if length < 2 else "2" if length < 4 else "3" if length < 8 else "4"
-    top = next((k for k in range(i, min(j, i + 60)) if not i <= parse.head[k] < j or parse.head[k] == k), i) if i < j else found.head
+    top = (
+        next((k for k in range(i, min(j, i + 60)) if not i <= parse.head[k] < j or parse.head[k] == k), i)
+        if i < j
+        else found.head
+    )
     side = "L" if top < found.head else "R"
     return f"{parse.dep[top]}{'v' if parse.pos[top] in ('VERB', 'AUX') else ''}{size}{side}{len(found.content) > 1}"
 
@@ -168,9 +170,15 @@ def source_features(view: View, found: Candidate, option: int) -> list[str]:
     rule = found.source
     if option == NO_SOURCE:
         return [
-            "none", f"n.rule={rule >= 0}", f"n.k={found.kind}/{rule >= 0}", f"n.l={lemma}/{rule >= 0}", f"n.p={found.kind}/{found.passive}/{rule >= 0}",
-            f"n.d={parse.dep[t]}/{rule >= 0}", f"n.lp={lemma}/{found.passive}", f"n.rt={view.type_of(rule) if rule >= 0 else ''}/{found.kind}",
-        ]  # fmt: skip
+            "none",
+            f"n.rule={rule >= 0}",
+            f"n.k={found.kind}/{rule >= 0}",
+            f"n.l={lemma}/{rule >= 0}",
+            f"n.p={found.kind}/{found.passive}/{rule >= 0}",
+            f"n.d={parse.dep[t]}/{rule >= 0}",
+            f"n.lp={lemma}/{found.passive}",
+            f"n.rt={view.type_of(rule) if rule >= 0 else ''}/{found.kind}",
+        ]
     path = _path(parse, t, option)
     kind = view.type_of(option)
     side = "L" if option < t else "R"
@@ -181,10 +189,25 @@ def source_features(view: View, found: Candidate, option: int) -> list[str]:
     quoted = (view.quotations.of[option] >= 0) == (view.quotations.of[t] >= 0)
     dep = parse.dep[option]
     return [
-        f"p={path}", f"pl={path}/{lemma}", f"d={dep}", f"e={kind}", f"side={side}{near}", f"quo={quoted}", f"rule={is_rule}", f"rk={is_rule}/{found.kind}",
-        f"norule={rule < 0}/{found.kind}/{dep}", f"same={same}", f"l={parse.lemma[option]}", f"pe={path}/{kind}", f"pk={path}/{found.kind}/{found.passive}",
-        f"cd={parse.dep[t]}/{dep}/{side}", f"rp={is_rule}/{found.passive}", f"re={is_rule}/{kind}", f"rl={is_rule}/{lemma}", f"qp={quoted}/{path}",
-    ]  # fmt: skip
+        f"p={path}",
+        f"pl={path}/{lemma}",
+        f"d={dep}",
+        f"e={kind}",
+        f"side={side}{near}",
+        f"quo={quoted}",
+        f"rule={is_rule}",
+        f"rk={is_rule}/{found.kind}",
+        f"norule={rule < 0}/{found.kind}/{dep}",
+        f"same={same}",
+        f"l={parse.lemma[option]}",
+        f"pe={path}/{kind}",
+        f"pk={path}/{found.kind}/{found.passive}",
+        f"cd={parse.dep[t]}/{dep}/{side}",
+        f"rp={is_rule}/{found.passive}",
+        f"re={is_rule}/{kind}",
+        f"rl={is_rule}/{lemma}",
+        f"qp={quoted}/{path}",
+    ]
 
 
 def _path(parse: Parse, a: int, b: int) -> str:
@@ -199,113 +222,3 @@ def _path(parse: Parse, a: int, b: int) -> str:
         return ""
     k = up.index(down[-1])
     return "".join("<" + parse.dep[x] for x in up[:k]) + "".join(">" + parse.dep[x] for x in reversed(down[:-1]))
-
-
-# --- content --------------------------------------------------------------------------------------------------------
-
-
-def content_units(view: View, found: Candidate) -> list[Unit]:
-    """Units around the cue: its children's subtrees, its governors and their other children's subtrees, up to five levels."""
-    parse, t = view.parse, found.head
-    units: list[Unit] = []
-    x, level, below = t, 0, (t, t + 1)
-    while level <= _LEVELS and len(units) < _MOST_UNITS:
-        kind = f"kid{min(level, 3)}"
-        for c in parse.children[x][:_MOST_UNITS]:
-            i, j = subtree(parse, c)
-            if i <= t < j or (i < below[1] and below[0] < j and c != x and i <= below[0] and below[1] <= j):
-                continue
-            units.append(Unit(kind, c, [(i, j)]))
-        below = subtree(parse, x)
-        if parse.head[x] == x:
-            break
-        x, level = parse.head[x], level + 1
-        units.append(Unit(f"anc{min(level, 3)}", x, [(x, x + 1)]))
-    return units
-
-
-def unit_features(view: View, found: Candidate, source: int, unit: Unit) -> list[str]:
-    """Features of a unit: is it content of this cue?"""
-    parse, t = view.parse, found.head
-    h, kind, lemma = unit.head, unit.kind, parse.lemma[t]
-    i, j = unit.ranges[0]
-    side = "L" if j <= t else "R"
-    length = j - i
-    size = "1" if length < 2 else "2" if length < 4 else "3" if length < 9 else "4"
-    dep, pos = parse.dep[h], parse.pos[h]
-    quoted = view.share(i, j)
-    rule = _ruled(found, i, j)
-    holds = source >= 0 and i <= source < j
-    where = f"{kind}{dep}"
-    anything = "y" if found.content else "n"
-    return [
-        f"k={kind}", f"kd={where}", f"kdl={where}/{lemma}", f"ks={kind}{side}", f"kds={where}{side}", f"kq={kind}{quoted}", f"kp={kind}{pos}{dep}",
-        f"n={size}{kind}", f"cd={parse.dep[t]}/{where}", f"hl={kind}{parse.lemma[h]}", f"hld={parse.lemma[h]}/{where}", f"src={holds}", f"srck={holds}/{where}",
-        f"adj={i == t + 1 or j == t}", f"rule={rule}", f"rk={rule}/{kind}", f"rd={rule}/{where}/{side}", f"rl={rule}/{lemma}", f"rf={rule}/{found.frame}/{where}",
-        f"rt={anything}/{rule}/{found.kind}", f"ckind={found.kind}/{found.passive}/{where}{side}", f"rh={rule}/{parse.lower[h]}/{kind}",
-        f"dq={where}{quoted}{view.sentence_share(t)}", f"fr={found.frame}/{where}/{found.passive}", f"e={rule}/{parse.ent[h]}/{kind}/{dep}",
-        f"punct={kind}/{side}/{parse.text[i - 1] if i else ''}/{rule}" if not (parse.text[i - 1] if i else "").isalnum() else "mid",
-        f"quest={parse.pos[h] == 'ADV'}/{rule}/{lemma in VERBS}",
-    ]  # fmt: skip
-
-
-def _ruled(found: Candidate, i: int, j: int) -> str:
-    """How much of tokens `i` to `j` the rules call content: "y", "p" (part) or "n"."""
-    inside = sum(max(0, min(j, b) - max(i, a)) for a, b in found.content)
-    return "n" if not inside else "y" if 2 * inside >= j - i else "p"
-
-
-
-
-# --- what a unit holds too much of ----------------------------------------------------------------------------------
-
-
-def cuttings(view: View, unit: Unit) -> list[Unit]:
-    """Parts at a unit's right end that the parse hangs there and content may leave out: clauses, conjuncts, prepositional phrases.
-
-    "denied the charge, saying it was false": the participle clause of the unit "the charge, saying it was false".
-    """
-    parse = view.parse
-    i, j = unit.ranges[0]
-    out: list[Unit] = []
-    stack = [(unit.head, 0)]
-    while stack and len(out) < _MOST_CUTTINGS:
-        x, depth = stack.pop(0)
-        for c in reversed(parse.children[x][-6:]):
-            a, b = subtree(parse, c)
-            if b < j and not all(parse.pos[k] in ("PUNCT", "SPACE") for k in range(b, j)):
-                break
-            if a <= i or c < x:
-                break
-            if parse.dep[c] in _CUT_DEPS and b - a > 1:
-                out.append(Unit(f"cut{min(depth, 3)}", c, [(a, j)]))
-            if depth < _CUT_DEPTH:
-                stack.append((c, depth + 1))
-            if parse.pos[c] not in ("PUNCT", "SPACE"):
-                break
-    return out
-
-
-def cutting_features(view: View, found: Candidate, unit: Unit, cut: Unit) -> list[str]:
-    """Features of a cutting: does it lie outside of the content of this cue?"""
-    parse, t = view.parse, found.head
-    (i, j), (a, b) = unit.ranges[0], cut.ranges[0]
-    c, x = cut.head, parse.head[cut.head]
-    dep, lemma = parse.dep[c], parse.lemma[c]
-    before = a - 1
-    while before > i and parse.pos[before] in ("SPACE", "CCONJ") and parse.text[before] not in (",", ";"):
-        before -= 1
-    mark = parse.text[before] if not parse.text[before][0].isalnum() else "w"
-    cue = VERBS.get(lemma)
-    says = cue.frame[:1] if cue and parse.pos[c] == "VERB" else "-"
-    quoted = f"{view.share(i, a)}{view.share(a, b)}"
-    unit_dep = parse.dep[unit.head]
-    size = min(b - a, 15) // 4
-    first = parse.lower[a]
-    upper = "v" if parse.pos[x] in ("VERB", "AUX") else "n"
-    return [
-        f"d={dep}", f"dm={dep}/{mark}", f"k={cut.kind}/{dep}", f"u={unit_dep}/{dep}/{mark}", f"says={says}/{dep}/{parse.tag[c]}/{mark}", f"l={lemma}", f"ld={lemma}/{dep}",
-        f"q={quoted}", f"qd={quoted}/{dep}/{mark}", f"t={parse.tag[c]}/{dep}", f"s={size}/{dep}", f"f={first}/{dep}", f"fm={first}/{mark}", f"xd={parse.dep[x]}/{dep}/{upper}",
-        f"kind={found.kind}/{found.frame}/{dep}/{mark}", f"cl={parse.lemma[t]}/{dep}/{mark}", f"top={x == unit.head}/{dep}/{mark}", f"e={parse.ent[c]}/{dep}",
-        f"o={unit_dep}/{upper}/{dep}/{says}", f"side={'L' if c < t else 'R'}/{dep}",
-    ]  # fmt: skip

@@ -1,9 +1,11 @@
-"""Words that attribute: which lemma can be a cue, how its source stands to the content, and what its content looks like.
+"""Words that attribute: which lemma can be a cue, with which stance, and what its content looks like.
 
-In: nothing; out: look-up tables. A frame is a string of letters: `c` a clause ("said that ..."), `i` an infinitive ("promised
-to ..."), `o` an object ("denied the charge"), `q` a quotation only ("laughed"), `d` only with a document, study or body as its
-subject ("the report shows"), `a` the object is who is spoken to ("told Reuters that ..."). Deliberately no sense is told apart here.
-Source: PolNeAR guidelines (Newell, Margolin and Ruths, LREC 2018) for what a cue is; stances as in `bluf.model.Stance`.
+In: nothing; out: look-up tables. A frame is a string of letters: `c` a clause ("said that ..."), `i` an infinitive
+("promised to ..."), `o` an object ("denied the charge"), `q` a quotation only ("laughed"), `d` only with a document,
+study or body as its subject ("the report shows"), `a` the object is who is spoken to ("told Reuters that ...").
+Deliberately no sense is told apart here.
+Source: PolNeAR guidelines (Newell, Margolin and Ruths, LREC 2018) for what a cue is; stances as in
+`bluf.model.Stance`.
 """
 
 from __future__ import annotations
@@ -54,8 +56,8 @@ _VERBS = {
     Stance.ASSESSES: {
         "cio": "believe think consider expect fear judge deem assume suppose suspect anticipate assess presume view regard "
         "see perceive feel conclude speculate rule realize realise reckon worry calculate surmise gather figure imagine",
-        "o": "condemn denounce criticize criticise praise welcome slam blast hail laud applaud decry deplore commend lambast defend "
-        "support compare liken appreciate interpret rate challenge oppose back",
+        "o": "condemn denounce criticize criticise praise welcome slam blast hail laud applaud decry deplore commend "
+        "lambast defend support compare liken appreciate interpret rate challenge oppose back",
         "c": "know doubt caution warn wonder",
         "ca": "persuade convince",
     },
@@ -210,9 +212,11 @@ PREPOSITIONS = {lemma: frozenset(words.split()) for lemma, words in _PREPOSITION
 
 MEDIA = frozenset(
     "reporter reporters journalist journalists media press newspaper newspapers news agency television tv radio "
-    "channel station magazine daily website blog broadcaster outlet outlets newsmen newsman correspondents correspondent "
+    "channel station magazine daily website blog broadcaster outlet outlets newsmen newsman correspondents "
+    "correspondent "
     "bbc cnn afp reuters ap efe xinhua interfax itar-tass tass dpa upi ansa notimex prela acan-efe wikinews "
-    "guardian times telegraph post journal tribune herald gazette observer bloomberg npr nbc cbs abc fox".split()
+    "guardian times telegraph post journal tribune herald gazette observer bloomberg npr nbc cbs abc fox "
+    "twitter facebook youtube instagram telegram".split()
 )
 """Words of an outlet or of people who pass on: what is told to them is relayed by them."""
 
@@ -220,6 +224,7 @@ DOCUMENTS = frozenset(
     "report study survey poll document statement article research paper analysis investigation data figure figures "
     "statistic statistics record records finding findings evidence census test tests result results review letter memo "
     "release communique book film documentary tape video photo image images transcript audit website source sources "
-    "map chart examination inquiry probe autopsy estimate law bill constitution draft resolution file files note message post posting dispatch".split()
+    "map chart examination inquiry probe autopsy estimate law bill constitution draft resolution file files "
+    "note message post posting dispatch".split()
 )
 """Nouns of what can say something without being a person."""

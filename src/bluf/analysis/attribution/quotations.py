@@ -1,8 +1,9 @@
 """Find quotations: Parse → token ranges between quotation marks, marks included.
 
-A quotation never crosses a block's border, but one whose mark is still open at a paragraph's end, where the next paragraph opens
-with a mark, goes on there (`Quotation.continues`). '"We will go." He paused. "Now."' has two quotations. Deliberately no speaker is
-looked for here, and scare quotes are not told from speech: length and punctuation (`Quotation.speech`) only hint at it.
+A quotation never crosses a block's border, but one whose mark is still open at a paragraph's end, where the next
+paragraph opens with a mark, goes on there (`Quotation.continues`). '"We will go." He paused. "Now."' has two
+quotations. Deliberately no speaker is looked for here, and scare quotes are not told from speech: length and
+punctuation (`Quotation.speech`) only hint at it.
 Source: Chicago Manual of Style 13.30 (quotations of several paragraphs).
 """
 
@@ -78,7 +79,10 @@ class Quotations:
 
 
 def _closes_first(parse: Parse, i: int, j: int) -> bool:
-    """True where the block `i`..`j` closes a quotation that it has not opened: the one left open in the block before."""
+    """True where the block `i`..`j` closes a quotation that it has not opened.
+
+    The one left open in the block before.
+    """
     marks = [k for k in range(i, j) if parse.text[k] in _CLOSING | _OPENING | _STRAIGHT]
     if not marks or marks[0] == i:
         return False
@@ -113,7 +117,10 @@ def _block_ranges(parse: Parse) -> list[tuple[int, int]]:
 
 
 def _mark(parse: Parse, k: int, open_mark: str) -> str:
-    """What token `k` is as a mark: "open", "close" or "" (`open_mark`: the mark of a quotation that is open, "" if none is)."""
+    """What token `k` is as a mark: "open", "close" or "" (`open_mark`: the mark of a quotation that is open.
+
+    "" if none is).
+    """
     word = parse.text[k]
     if word in _OPENING:
         return "open" if not open_mark else ""
@@ -127,7 +134,10 @@ def _mark(parse: Parse, k: int, open_mark: str) -> str:
 
 
 def _single(parse: Parse, k: int, open_mark: str) -> str:
-    """A straight single quote opens after a space and before a word, and closes after a word and before a space or a stop."""
+    """A straight single quote opens after a space and before a word.
+
+    And closes after a word and before a space or a stop.
+    """
     text, at = parse.doc.text, parse.start[k]
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
@@ -140,7 +150,10 @@ def _single(parse: Parse, k: int, open_mark: str) -> str:
 
 
 def _is_speech(parse: Parse, q: Quotation) -> bool:
-    """True where it is long enough for speech, or is a clause that ends as a sentence does: not "God-liness," nor "nation's deadliest fraternity"."""
+    """True where it is long enough for speech, or is a clause that ends as a sentence does.
+
+    Not "God-liness," nor "nation's deadliest fraternity".
+    """
     words = sum(parse.text[k][0].isalnum() for k in range(q.start, q.end))
     if words >= _SPEECH_WORDS:
         return True

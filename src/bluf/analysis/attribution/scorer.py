@@ -1,7 +1,7 @@
 """Learnt linear scorers: is it a cue, which is its source, what is its content, and what of that is too much.
 
-In: names of features; out: a log-odds. The weights stand in one JSON file, made by `tools/train_attribution.py`, which says in it from which data.
-A feature that the file does not name weighs nothing. Deliberately no training here.
+In: names of features; out: a log-odds. The weights stand in one JSON file, made by `tools/train_attribution.py`,
+which says in it from which data. A feature that the file does not name weighs nothing. Deliberately no training here.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ class Scorers:
 
 @functools.cache
 def load_scorers() -> Scorers | None:
-    """The scorers that come with the package; None where their file is absent (before they are first trained): rules alone decide then."""
+    """The scorers that come with the package.
+
+    None where their file is absent (before they are first trained): rules alone decide then.
+    """
     path = resources.files("bluf.analysis") / "data" / _FILE
     if not path.is_file():
         return None

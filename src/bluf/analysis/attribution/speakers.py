@@ -1,8 +1,9 @@
 """Whom a source means: source phrase and actors → the actor, or None where the words do not tell.
 
-A source whose head stands in a mention of an actor is that actor; an apposition names its head; "who" is what it stands after; "I" in a
-quotation is who is quoted; "he" and "the minister" are looked for backwards: sex, number, role, nearness, subjects and whoever spoke last
-before others. Where two fit about as well nobody is named. Deliberately not general coreference: only sources are resolved, and cataphora never.
+A source whose head stands in a mention of an actor is that actor; an apposition names its head; "who" is what it
+stands after; "I" in a quotation is who is quoted; "he" and "the minister" are looked for backwards: sex, number,
+role, nearness, subjects and whoever spoke last before others. Where two fit about as well nobody is named.
+Deliberately not general coreference: only sources are resolved, and cataphora never.
 Source: Lappin and Leass 1994 (salience by grammatical role and recency); He, Barbosa and Kondrak 2013 (turn-taking).
 """
 
@@ -95,7 +96,11 @@ class Speakers:
         parse = self.parse
         head = self._head(i, j)
         referent.words.update(parse.lower[i:j])
-        words = parse.lower[max(0, i - 1) : j] if i and parse.lower[i - 1].rstrip(".") in ("mr", "mrs", "ms", "sir") else parse.lower[i:j]
+        words = (
+            parse.lower[max(0, i - 1) : j]
+            if i and parse.lower[i - 1].rstrip(".") in ("mr", "mrs", "ms", "sir")
+            else parse.lower[i:j]
+        )
         referent.sex = referent.sex or (sex_of(words) if referent.kind in (ActorKind.PERSON, ActorKind.UNNAMED) else "")
         if parse.pos[head] == "NOUN":
             referent.nouns.add(parse.lemma[head])
@@ -171,7 +176,10 @@ class Speakers:
         return (referent.name, referent.id) if named else (None, None)
 
     def _say_in_full(self, referent: Referent, head: int, source: Range) -> None:
-        """An actor without a name is called by the longest phrase that it was a source by: "spokesman for the charity"."""
+        """An actor without a name is called by the longest phrase that it was a source by.
+
+        "spokesman for the charity".
+        """
         parse = self.parse
         if parse.pos[head] not in ("NOUN", "PROPN") or parse.lower[source[0]] in _DEFINITE:
             return
@@ -194,7 +202,9 @@ class Speakers:
         if body:
             kind = ActorKind.ORGANIZATION
         start = source[0] + (parse.pos[source[0]] == "DET" and source[1] - source[0] > 1)
-        referent = Referent(parse.words(start, source[1]), kind, sex=sex_of(parse.lower[source[0] : source[1]]), plural=plural)
+        referent = Referent(
+            parse.words(start, source[1]), kind, sex=sex_of(parse.lower[source[0] : source[1]]), plural=plural
+        )
         referent.words.update(parse.lower[source[0] : source[1]])
         if not plural:
             referent.nouns.add(parse.lemma[head])
@@ -212,10 +222,14 @@ class Speakers:
             if antecedent < 0 or depth > 2:
                 return None
             phrase = noun_phrase(parse, antecedent, stop=head)
-            return self._referent(antecedent, phrase, depth + 1) or (self._new(antecedent, phrase) if phrase[0] < phrase[1] else None)
+            return self._referent(antecedent, phrase, depth + 1) or (
+                self._new(antecedent, phrase) if phrase[0] < phrase[1] else None
+            )
         if parse.pos[head] == "PRON" or word in _PRONOUNS:
             return self._pronoun(head, word)
-        if any(parse.dep[c] == "conj" and c < source[1] and parse.pos[c] in ("NOUN", "PROPN") for c in parse.children[head]):
+        if any(
+            parse.dep[c] == "conj" and c < source[1] and parse.pos[c] in ("NOUN", "PROPN") for c in parse.children[head]
+        ):
             return None  # two speakers are nobody in particular
         return self._named(head, source) or self._described(head, source)
 
@@ -251,7 +265,7 @@ class Speakers:
         return found
 
     def _described(self, head: int, source: Range) -> Referent | None:
-        """ "the minister": the last one before who bears that noun; "the statement": who made the one before."""
+        """For "the minister" the last one before who bears that noun, for "the statement" who made the one before."""
         parse = self.parse
         if parse.pos[head] not in ("NOUN", "PROPN") or is_plural(parse.tag[head]):
             return None
@@ -260,14 +274,19 @@ class Speakers:
         noun = parse.lemma[head]
         if noun in DOCUMENTS:
             return self._author(head, noun)
-        modifiers = {parse.lower[k] for k in range(*source) if k != head and parse.pos[k] in ("ADJ", "NOUN", "PROPN")} - _SAME
+        modifiers = {
+            parse.lower[k] for k in range(*source) if k != head and parse.pos[k] in ("ADJ", "NOUN", "PROPN")
+        } - _SAME
         for i, _, referent in self._before(head):
             if noun in referent.nouns and modifiers <= referent.words and not source[0] <= i < source[1]:
                 return referent
         return None
 
     def _author(self, head: int, noun: str) -> Referent | None:
-        """Who made the document that "the statement" at `head` takes up: its owner, or the subject of what was said in it or done with it."""
+        """Who made the document that "the statement" at `head` takes up: its owner.
+
+        Or the subject of what was said in it or done with it.
+        """
         parse = self.parse
         k = bisect_left(self.documents, head)
         for d in reversed(self.documents[max(0, k - 4) : k]):
@@ -283,9 +302,7 @@ class Speakers:
         for c in parse.children[d]:
             if parse.dep[c] in ("poss", "compound", "nmod"):
                 owner = self.at.get(c)
-            elif parse.dep[c] == "prep" and parse.lower[c] in ("by", "from", "of", "on"):
-                owner = self._first_actor(c)
-            elif parse.dep[c] == "acl":
+            elif parse.dep[c] == "acl" or (parse.dep[c] == "prep" and parse.lower[c] in ("by", "from", "of", "on")):
                 owner = self._first_actor(c)
             else:
                 continue
@@ -361,5 +378,3 @@ def _bare(name: str) -> str:
     """A name without a possessive."""
     name = name.strip()
     return name[:-2].strip() if name.endswith(("'s", "’s")) else name
-
-

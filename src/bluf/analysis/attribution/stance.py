@@ -1,15 +1,15 @@
 """How a source stands to what it is quoted with: cue, negation and modality → `Stance`.
 
-"denied the charge" is denies, "did not deny it" states; "does not believe that" denies; "could not confirm" states; "warned X to
-leave" demands. Deliberately only the cue decides, never what is said.
+"denied the charge" is denies, "did not deny it" states; "does not believe that" denies; "could not confirm" states;
+"warned X to leave" demands. Deliberately only the cue decides, never what is said.
 Source: annotation guidelines of our own sets (stances of the contract).
 """
 
 from __future__ import annotations
 
-from bluf.analysis.attribution.candidates import Candidate
 from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, NOUNS, VERBS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
+from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import child, own_subject
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
@@ -49,7 +49,10 @@ _FORECASTING = frozenset(("could", "will", "would", "may", "might", "'ll"))
 
 
 def is_negated(parse: Parse, cue: int) -> bool:
-    """True where a negation stands at the cue or at its auxiliaries ("did not deny", "has never said", "cannot confirm")."""
+    """True where a negation stands at the cue or at its auxiliaries ("did not deny", "has never said".
+
+    "cannot confirm").
+    """
     return any(parse.dep[c] == "neg" or parse.lower[c] in _NEGATIONS for c in parse.children[cue] if abs(c - cue) < 6)
 
 
@@ -102,7 +105,11 @@ def _is_against_someone(parse: Parse, clause: int) -> bool:
     s = own_subject(parse, clause) if clause >= 0 else -1
     if s < 0 or parse.pos[s] == "PRON":
         return False
-    return parse.ent[s] in ("PERSON", "ORG", "GPE", "NORP") or parse.lemma[s] in PERSON_NOUNS or parse.lemma[s] in BODY_NOUNS
+    return (
+        parse.ent[s] in ("PERSON", "ORG", "GPE", "NORP")
+        or parse.lemma[s] in PERSON_NOUNS
+        or parse.lemma[s] in BODY_NOUNS
+    )
 
 
 def _negated(stance: Stance) -> Stance:

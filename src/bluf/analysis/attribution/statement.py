@@ -1,4 +1,8 @@
-"""An attribution before it is one: token ranges instead of spans, a source head instead of an actor."""
+"""What an attribution is before it is one.
+
+A `Candidate` (a cue and what the rules give it), then a `Statement` (all parts, in token ranges). In and out:
+nothing; these types move between the rooms of this package only.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,29 @@ from dataclasses import dataclass, field
 
 from bluf.analysis.attribution.syntax import Range
 from bluf.model import Stance
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A cue headed by token `head`, of kind verb, noun, adverb, adjective or preposition.
+
+    Attributes:
+        frame: letters of the lexicon's frame, "" where it has none.
+        cue: token indices, sorted.
+        source: head token of the source, -1 for none.
+        content: token ranges by rule, empty where the rules find none.
+        passive: True where the cue is a passive.
+        tag: where a reporting tag at the sentence's end begins (", reports AFP"), -1 where the cue is in none.
+    """
+
+    head: int
+    kind: str
+    frame: str = ""
+    cue: list[int] = field(default_factory=list)
+    source: int = -1
+    content: list[Range] = field(default_factory=list)
+    passive: bool = False
+    tag: int = -1
 
 
 @dataclass(slots=True)

@@ -14,7 +14,9 @@ _CLIMB = frozenset(("conj", "advcl", "xcomp", "pcomp"))
 _LEFT_TRIM = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "...", ")", "that"))
 _RIGHT_TRIM = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "("))
 _DATELINE_TOKENS = 26
-_AGENCIES = frozenset(("CNN", "AP", "Reuters", "AFP", "UPI", "BBC", "EFE", "Efe", "TASS", "dpa", "DPA", "ANSA", "Xinhua"))
+_AGENCIES = frozenset(
+    ("CNN", "AP", "Reuters", "AFP", "UPI", "BBC", "EFE", "Efe", "TASS", "dpa", "DPA", "ANSA", "Xinhua")
+)
 
 
 def child(parse: Parse, i: int, *deps: str) -> int:
@@ -59,6 +61,11 @@ def is_passive(parse: Parse, v: int) -> bool:
     return parse.tag[v] == "VBN" and parse.dep[v] == "acl"
 
 
+def has_that(parse: Parse, c: int) -> bool:
+    """True for a clause headed by `c` that "that" opens."""
+    return any(parse.dep[k] == "mark" and parse.lower[k] == "that" for k in parse.children[c])
+
+
 def noun_phrase(parse: Parse, i: int, *, stop: int = -1) -> Range:
     """The phrase headed by `i` as it stands, with title and apposition, without a relative clause set off by a comma.
 
@@ -79,7 +86,13 @@ def noun_phrase(parse: Parse, i: int, *, stop: int = -1) -> Range:
 
 def _set_off(parse: Parse, c: int, a: int) -> bool:
     """True where the clause that begins at `a` is parted from its noun by a comma or dash."""
-    return parse.dep[c] in ("relcl", "acl", "advcl", "parataxis", "ccomp") and parse.text[a - 1] in (",", "-", "–", "—", "--")
+    return parse.dep[c] in ("relcl", "acl", "advcl", "parataxis", "ccomp") and parse.text[a - 1] in (
+        ",",
+        "-",
+        "–",
+        "—",
+        "--",
+    )
 
 
 def trim(parse: Parse, i: int, j: int) -> Range:
@@ -139,7 +152,8 @@ def tidy(parse: Parse, ranges: list[Range]) -> list[Range]:
 def dateline_end(parse: Parse, i: int) -> int:
     """First token behind the dateline that begins at `i`, or `i` where none does.
 
-    "LONDON, England (CNN) -- " and "San Salvador, 30 Mar 89 (Efe) -- [TEXT] " are datelines; "The World Health Organization (WHO) said" has none.
+    "LONDON, England (CNN) -- " and "San Salvador, 30 Mar 89 (Efe) -- [TEXT] " are datelines; "The World Health
+    Organization (WHO) said" has none.
     """
     if parse.block[i] < 0 or (i and parse.block[i - 1] == parse.block[i]):
         return i
@@ -147,7 +161,13 @@ def dateline_end(parse: Parse, i: int) -> int:
     close = next((k for k in range(i, stop) if parse.text[k] == ")"), -1)
     dash = next((k for k in range(i, stop) if parse.text[k] in ("--", "—", "–")), -1)
     end = dash if dash > close > 0 and dash - close <= 2 else -1
-    if end < 0 and close > 0 and parse.text[close - 1] in _AGENCIES and close + 1 < len(parse) and parse.pos[close + 1] not in ("VERB", "AUX"):
+    if (
+        end < 0
+        and close > 0
+        and parse.text[close - 1] in _AGENCIES
+        and close + 1 < len(parse)
+        and parse.pos[close + 1] not in ("VERB", "AUX")
+    ):
         end = close
     if end < 0 or any(parse.pos[k] in ("VERB", "AUX") for k in range(i, end)):
         return i

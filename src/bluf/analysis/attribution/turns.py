@@ -1,12 +1,14 @@
 """Find who speaks where a layout and no word says so: transcripts and headlines.
 
-"[Estrada] I think it was a surprise." is a turn of a transcript: source "Estrada", no cue, direct. "Minister: 'No deal'" and "'No deal': minister"
-as a heading attribute what stands on the other side of the colon. "Update: talks fail" and "Ukraine: three killed" do not: what stands before the
-colon there is a label and a place.
+"[Estrada] I think it was a surprise." is a turn of a transcript: source "Estrada", no cue, direct. "Minister: 'No
+deal'" and "'No deal': minister" as a heading attribute what stands on the other side of the colon. "Update: talks
+fail" and "Ukraine: three killed" do not: what stands before the colon there is a label and a place.
 Source: FBIS reports' editorial marks; annotation guidelines of our own sets ("Headlines count").
 """
 
 from __future__ import annotations
+
+from bisect import bisect_left
 
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
@@ -16,14 +18,17 @@ from bluf.analysis.attribution.syntax import Range, tidy
 from bluf.analysis.nlp import Parse
 
 _MARKS = frozenset(
-    "text report begin end recording words word indistinct passage omitted received as sic continued excerpt excerpts summary boxed "
-    "first second third paragraph sentence given number figure video shows live printed laughter applause chuckles interview article".split()
+    "text report begin end recording words word indistinct passage omitted received as sic continued excerpt excerpts "
+    "summary boxed "
+    "first second third paragraph sentence given number figure video shows live printed "
+    "laughter applause chuckles interview article".split()
 )
 _SPEAKERS = frozenset(
     "reporter correspondent moderator announcer speaker question answer interviewer unidentified journalist host narrator".split()
 )
 _LABELS = frozenset(
-    "update updated analysis opinion breaking exclusive video photo photos live watch news editorial profile interview comment feature factbox "
+    "update updated analysis opinion breaking exclusive video photo photos live watch news editorial profile "
+    "interview comment feature factbox "
     "timeline explainer q&a obituary correction wrapup wrap-up urgent alert brief review".split()
 )
 _SPEAKER_TOKENS = 14
@@ -47,7 +52,9 @@ def _transcript(parse: Parse) -> list[Statement]:
         content = tidy(parse, [(begin, end)])
         if content and content[0][1] - content[0][0] >= 3:
             source = (i + 1, j - 1)
-            out.append(Statement(content[0][0], content, source=source, source_head=_last_name(parse, source), direct=True))
+            out.append(
+                Statement(content[0][0], content, source=source, source_head=_last_name(parse, source), direct=True)
+            )
     return out
 
 
@@ -65,13 +72,21 @@ def _brackets(parse: Parse) -> list[Range]:
 
 
 def _is_speaker(parse: Parse, bracket: Range) -> bool:
-    """True for "[Estrada]" and "[reporter]" at a turn's start, not for "[words indistinct]", "[TEXT]" or "[Electric Power, Inc.]" in a sentence."""
+    """True for "[Estrada]" and "[reporter]" at a turn's start, not for "[words indistinct]".
+
+    "[TEXT]" or "[Electric Power, Inc.]" in a sentence.
+    """
     i, j = bracket
     words = parse.lower[i + 1 : j - 1]
     if not words or set(words) & _MARKS:
         return False
     named = parse.text[i + 1][:1].isupper() or bool(set(words) & _SPEAKERS)
-    return named and _opens_turn(parse, i) and j < len(parse) and (parse.text[j][:1].isupper() or _begins_recording(parse, j))
+    return (
+        named
+        and _opens_turn(parse, i)
+        and j < len(parse)
+        and (parse.text[j][:1].isupper() or _begins_recording(parse, j))
+    )
 
 
 def _opens_turn(parse: Parse, i: int) -> bool:
@@ -80,7 +95,11 @@ def _opens_turn(parse: Parse, i: int) -> bool:
         i -= 1
     if i == 0 or parse.block[i - 1] != parse.block[min(i + 1, len(parse) - 1)]:
         return True
-    return parse.text[i - 1] == "]" and parse.lower[i - 2] in ("recording", "text") and parse.lower[max(0, i - 3)] in ("begin", "[")
+    return (
+        parse.text[i - 1] == "]"
+        and parse.lower[i - 2] in ("recording", "text")
+        and parse.lower[max(0, i - 3)] in ("begin", "[")
+    )
 
 
 def _begins_recording(parse: Parse, j: int) -> bool:
@@ -88,11 +107,13 @@ def _begins_recording(parse: Parse, j: int) -> bool:
 
 
 def _turn(parse: Parse, j: int, stop: int, brackets: list[Range]) -> Range:
-    """From behind the speaker's bracket to the end of the recording, the next speaker, or of the last paragraph before either."""
+    """From behind the speaker's bracket to the end of the recording, or of the paragraph."""
     begin = j + 4 if _begins_recording(parse, j) else j
-    block_end = next((k for k in range(begin, stop) if parse.block[k] != parse.block[begin] and not parse.text[k].isspace()), stop)
-    for a, _ in brackets:
-        if begin <= a < stop and parse.lower[a + 1 : a + 3] == ["end", "recording"]:
+    block_end = next(
+        (k for k in range(begin, stop) if parse.block[k] != parse.block[begin] and not parse.text[k].isspace()), stop
+    )
+    for a, _ in brackets[bisect_left(brackets, (begin, 0)) : bisect_left(brackets, (stop, 0))]:
+        if parse.lower[a + 1 : a + 3] == ["end", "recording"]:
             return begin, a
     return begin, block_end
 
@@ -133,7 +154,7 @@ def _headline(parse: Parse, source: Range, content: Range, quotations: Quotation
         return None
     quoted = sorted({quotations.of[k] for k in range(*content)} - {-1})
     said = bool(quoted) or any(parse.pos[k] in ("VERB", "AUX") for k in range(*content))
-    if not said or not _may_speak(parse, source, bool(quoted)):
+    if not said or not _may_speak(parse, source, quoted=bool(quoted)):
         return None
     ranges = tidy(parse, [content])
     if not ranges:
@@ -142,7 +163,7 @@ def _headline(parse: Parse, source: Range, content: Range, quotations: Quotation
     return Statement(ranges[0][0], ranges, source=source, source_head=j - 1, direct=whole, quoted=quoted)
 
 
-def _may_speak(parse: Parse, source: Range, quoted: bool) -> bool:
+def _may_speak(parse: Parse, source: Range, *, quoted: bool) -> bool:
     """True for a person, body or document; for a place only where the other side is quoted."""
     i, j = source
     if set(parse.lower[i:j]) & _LABELS or parse.lower[j - 1] in _LABELS:

@@ -1,0 +1,146 @@
+"""Join statements with what stands around them: quotations that go on, relays, reporting tags at a sentence's end.
+
+A quotation in the next sentence or paragraph with no cue of its own goes on what was quoted before; "reports AFP"
+relays what is said inside of its content and is cut off from it. A quotation of nobody by nobody is left out: it is a
+title or a term as often as speech.
+Source: annotation guidelines of our own sets ("A quotation that goes on after the cue ... belongs to the same
+attribution").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from bluf.analysis.attribution.lexicon import MEDIA
+from bluf.analysis.attribution.quotations import Quotation, Quotations
+from bluf.analysis.attribution.statement import Candidate, Statement
+from bluf.analysis.attribution.syntax import Range, child, noun_phrase, subtract, tidy
+from bluf.analysis.nlp import Parse
+
+_MOST_RELAYS = 4
+_CHANNELS = frozenset(("to", "with", "on", "by", "through", "via"))
+_EXCHANGES = frozenset(
+    (
+        "interview",
+        "statement",
+        "post",
+        "message",
+        "comment",
+        "letter",
+        "email",
+        "e-mail",
+        "remark",
+        "call",
+        "conversation",
+    )
+)
+_OBTAINING = frozenset(("see", "obtain", "publish", "carry", "quote", "cite", "broadcast", "review", "release"))
+
+
+def clip_tags(parse: Parse, statements: list[Statement]) -> None:
+    """Cut ", reports AFP" off the content of what else is said in the sentence."""
+    tags = {parse.sent[s.tag]: s for s in statements if s.tag >= 0}
+    if not tags:
+        return
+    for s in statements:
+        tag = tags.get(parse.sent[s.head])
+        if tag is not None and s is not tag and s.head < tag.tag:
+            end = parse.sents[parse.sent[tag.head]][1]
+            s.content = tidy(parse, subtract(s.content, [(tag.tag, end)])) or s.content
+
+
+def add_left_quotations(parse: Parse, quotations: Quotations, out: list[Statement]) -> None:
+    """Quotations without a cue of their own go on what the nearest statement before them quotes.
+
+    Others are left out: a quotation of nobody by nobody tells an analyst nothing, and is a title or a term as often as
+    speech.
+    """
+    if not quotations.items:
+        return
+    by_quotation = {q: s for s in out for q in s.quoted}
+    cued = sorted((s for s in out if s.cue), key=lambda s: s.head)
+    heads = [s.head for s in cued]
+    for q, item in enumerate(quotations.items):
+        if q in by_quotation or not item.speech:
+            continue
+        before = bisect_left(heads, item.start)
+        owner = _owner(parse, item, by_quotation.get(q - 1), cued[before - 1] if before else None)
+        if owner is not None:
+            owner.content = tidy(parse, [*owner.content, (item.start, item.end)])
+            owner.quoted.append(q)
+            by_quotation[q] = owner
+
+
+def _owner(parse: Parse, item: Quotation, previous: Statement | None, last: Statement | None) -> Statement | None:
+    """The statement that a quotation without a cue goes on with.
+
+    A quotation that continues the one before; that opens the sentence right after a quoting sentence; or that opens a
+    paragraph where the one before ends with a quotation or its cue.
+
+    Args:
+        parse: the parse.
+        item: the quotation.
+        previous: what quotes the quotation before it.
+        last: the statement with a cue that stands nearest before it.
+    """
+    if item.continues and previous is not None:
+        return previous
+    sentence = parse.sent[item.start]
+    if last is None or item.start != parse.sents[sentence][0]:
+        return None
+    ends = max([last.head, *(b - 1 for _, b in last.content if b <= item.start)])
+    near = sentence - parse.sent[ends] <= 1
+    same_block = parse.block[item.start] == parse.block[last.head]
+    return last if near and (same_block or last.quoted) else None
+
+
+# --- relays ---------------------------------------------------------------------------------------------------------
+
+
+def told(parse: Parse, found: Candidate, source: Range | None) -> list[Range]:
+    """Who passed on what was said, as the cue's clause says: "told Reuters", "said in an interview with CNN", "seen by AFP"."""
+    out: list[int] = []
+    if found.kind == "verb" and not found.passive:
+        if "a" in found.frame:
+            o = child(parse, found.head, "dative", "dobj")
+            out += [o] if o > found.head and (parse.ent[o] == "ORG" or parse.lower[o] in MEDIA) else []
+        for c in parse.children[found.head]:
+            out += _channel(parse, c, depth=0)
+    for k in range(*source) if source else ():
+        if parse.dep[k] == "acl" and parse.lemma[k] in _OBTAINING:
+            agent = child(parse, k, "agent")
+            o = child(parse, agent, "pobj") if agent >= 0 else -1
+            out += [o] if o >= 0 and (parse.ent[o] == "ORG" or parse.lower[o] in MEDIA) else []
+    ranges = [noun_phrase(parse, o) for o in out if o != found.source]
+    return [(i, j) for i, j in ranges if i < j]
+
+
+def _channel(parse: Parse, c: int, *, depth: int) -> list[int]:
+    """The outlet in the prepositional phrase headed by `c`: "to AFP", "on Twitter", "in an interview with Fox News"."""
+    o = child(parse, c, "pobj") if parse.dep[c] == "prep" else -1
+    if o < 0:
+        return []
+    if parse.lower[c] in _CHANNELS and (parse.lower[o] in MEDIA or (depth and parse.ent[o] == "ORG")):
+        return [o]
+    if depth == 0 and parse.lemma[o] in _EXCHANGES:
+        return [x for k in parse.children[o] for x in _channel(parse, k, depth=1)]
+    return []
+
+
+def link_relays(parse: Parse, statements: list[Statement]) -> None:
+    """Note who relays: in "She said that ..., reports AFP" AFP relays what she said."""
+    outlets: dict[int, list[Statement]] = {}
+    for s in statements:
+        if s.source and s.source_head >= 0 and _is_outlet(parse, s):
+            outlets.setdefault(parse.sent[s.head], []).append(s)
+    for s in statements:
+        for outlet in outlets.get(parse.sent[s.head], ())[:_MOST_RELAYS]:
+            inside = outlet is not s and any(i <= s.head < j for i, j in outlet.content)
+            if inside and outlet.source and outlet.source not in s.via:
+                s.via.append(outlet.source)
+
+
+def _is_outlet(parse: Parse, s: Statement) -> bool:
+    """True where the source is an agency, a paper, a station."""
+    i, j = s.source or (0, 0)
+    return any(parse.lower[k] in MEDIA for k in range(i, j)) and parse.ent[s.source_head] != "PERSON"

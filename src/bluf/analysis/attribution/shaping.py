@@ -1,0 +1,98 @@
+"""Shape cue, source and content: raw token ranges → the ranges as they are to be read.
+
+A cue takes its auxiliaries and particles in ("has repeatedly denied"); a source its name behind a comma ("Chief
+Executive, Ann Lee"); content whole quotations, and neither dateline nor "However,". "reported from Baghdad" has no
+content: a place is none. Deliberately nothing is looked for here that the parse does not hang at the cue.
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.attribution.lexicon import PREPOSITIONS
+from bluf.analysis.attribution.names import PERSON_NOUNS
+from bluf.analysis.attribution.quotations import Quotations
+from bluf.analysis.attribution.statement import Candidate
+from bluf.analysis.attribution.syntax import Range, dateline_end
+from bluf.analysis.nlp import Parse
+
+_NAME_TOKENS = 6
+_TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
+_QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
+_OPENERS = frozenset(
+    "however meanwhile still moreover furthermore additionally also nevertheless nonetheless instead therefore thus but and".split()
+)
+
+
+def cue_range(found: Candidate) -> Range:
+    """The cue as one range: from the head to the words next to it that belong to it."""
+    i, j = found.head, found.head + 1
+    for k in reversed([c for c in found.cue if c < i]):
+        if i - k <= 3:
+            i = k
+    for k in [c for c in found.cue if c >= j]:
+        if k - j <= 1:
+            j = k + 1
+    return i, j
+
+
+def with_name(parse: Parse, source: Range, cue: Range) -> Range:
+    """A title parted from its name by a comma, as one: "Chief Executive of Racing NSW, Peter V'Landys said"."""
+    i, j = source
+    if j <= cue[0] and cue[0] - j <= _NAME_TOKENS and parse.text[j] == ",":
+        end = cue[0] - (parse.text[cue[0] - 1] == ",")
+        if end > j + 1 and all(parse.pos[k] == "PROPN" for k in range(j + 1, end)):
+            return i, end
+    if i >= 3 and parse.text[i - 1] == "," and parse.ent[i] == "PERSON" and cue[0] >= j:
+        start = i - 2
+        low = max(parse.sents[parse.sent[i]][0], i - 2 * _NAME_TOKENS)
+        while start >= low and parse.pos[start] in _TITLE_POS:
+            start -= 1
+        start += 1
+        titled = any(parse.lower[k] in PERSON_NOUNS for k in range(start, i - 1))
+        if titled and (start == parse.sents[parse.sent[i]][0] or parse.text[start - 1] in _QUOTE_MARKS):
+            return start, j
+    return source
+
+
+def with_quotations(content: list[Range], cue: Range, quotations: Quotations) -> tuple[list[Range], list[int]]:
+    """`content` with the quotations that it touches taken whole."""
+    if not quotations.items:
+        return content, []
+    quoted: list[int] = []
+    for i, j in content:
+        for k in range(i, j):
+            q = quotations.of[k]
+            if q >= 0 and (not quoted or quoted[-1] != q):
+                item = quotations.items[q]
+                if not (item.start <= cue[0] < item.end):
+                    quoted.append(q)
+    return [*content, *((quotations.items[q].start, quotations.items[q].end) for q in quoted)], quoted
+
+
+def is_all_quoted(parse: Parse, content: list[Range], quotations: Quotations) -> bool:
+    """True where every word of the content stands in quotation marks."""
+    return all(quotations.of[k] >= 0 or not parse.text[k][0].isalnum() for i, j in content for k in range(i, j))
+
+
+def without_opening(parse: Parse, content: list[Range]) -> list[Range]:
+    """Content without what opens a sentence and is not said: a dateline, "However,", "And"."""
+    if not content:
+        return content
+    i, j = min(content)
+    rest = [r for r in content if r != (i, j)]
+    i = max(i, min(dateline_end(parse, i), j))
+    while i < j and (parse.pos[i] in ("SPACE", "CCONJ") or parse.text[i] == ","):
+        i += 1
+    if i + 1 < j and parse.lower[i] in _OPENERS and parse.text[i + 1] == ",":
+        i += 2
+    return [(i, j), *rest]
+
+
+def is_adjunct(parse: Parse, found: Candidate, content: list[Range]) -> bool:
+    """True where the content is no more than a time or place: "reported from Baghdad"."""
+    if found.kind != "verb" or len(content) > 1:
+        return False
+    i, j = content[0]
+    if j - i == 1 and "o" not in found.frame:
+        return parse.pos[i] not in ("VERB", "INTJ", "ADV", "PRON")
+    top = next((k for k in range(i, j) if not i <= parse.head[k] < j), i)
+    return parse.dep[top] == "prep" and parse.lower[top] not in PREPOSITIONS.get(parse.lemma[found.head], ())
