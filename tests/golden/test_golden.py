@@ -30,6 +30,7 @@ class Golden:
 
     folder: Path
     briefing: bluf.Briefing
+    json: bytes
     markdown: str
     record: object
     pdf: str
@@ -103,11 +104,12 @@ def make_golden(name: str) -> Golden:
     briefing = result.briefing
     markdown, record, pdf = (rendered.body for rendered in result.rendered)
     data = comparable(json.loads(without_versions(record.decode(), briefing)))
-    if isinstance(data, dict) and "made_with" in data:
-        data["made_with"] = {"bluf": "VERSION", "model": "MODEL"}
+    assert isinstance(data, dict)
+    data |= {"made_with": {"bluf": "VERSION", "model": "MODEL"}, "digest": "DIGEST"}
     return Golden(
         folder=GOLDEN / name,
         briefing=briefing,
+        json=record,
         markdown=without_versions(markdown.decode(), briefing),
         record=data,
         pdf=without_versions(pdf_text(pdf), briefing),
@@ -151,6 +153,12 @@ def test_pdf(golden: Golden, update_golden: bool) -> None:
     pages, were = golden.pdf.count("\f") + 1, wanted.count("\f") + 1
     assert pages == were, f"{pages} pages, were {were}"
     assert golden.pdf.split() == wanted.split(), text_difference(wanted, golden.pdf)
+
+
+def test_every_line_stands_in_the_sources_as_they_are_now(golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise a golden would approve what `bluf verify` refuses."""
+    monkeypatch.chdir(ROOT)
+    assert bluf.verify(golden.json, read_sources(golden.folder.name)) == ()
 
 
 def test_nothing_of_this_machine_gets_into_a_golden(golden: Golden) -> None:
