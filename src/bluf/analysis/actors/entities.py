@@ -8,6 +8,7 @@ distance is used, and a description that fits two actors joins neither.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -26,7 +27,10 @@ _BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.MED
 SAME_FORCES = {"military": "army", "troop": "force", "unit": "force"}
 _CLASSES = frozenset("group organization party movement militia guerrilla guerilla rebel militant insurgent fighter troop soldier terrorist "
                      "patrol commando network company cartel gang".split())  # fmt: skip
+_IRREGULARS = frozenset("guerrilla guerilla rebel insurgent militant fighter subversive".split())
+_ARMED = frozenset("front army forces guerrillas guerrilla rebels militia brigade brigades movement fmln eln farc fsln mrta".split())
 _NEAR = 80  # tokens: about three sentences
+_NAMESAKES = 20
 _RECENT = 6  # candidates looked at for a description: the last ones of its noun
 BARE = frozenset("police army navy military government parliament congress senate authority force".split())  # need no article
 _COMMON = frozenset("national united american international federal central general first royal new the state supreme world "
@@ -50,11 +54,12 @@ class Entity:
     described: list[Mention] = field(default_factory=list)
     roles: list[tuple[int, int]] = field(default_factory=list)
     country: str | None = None
+    starts: list[int] = field(default_factory=list)
 
-    @property
-    def last(self) -> int:
-        """Token at which it was last mentioned so far."""
-        return max(m.i for m in (*self.mentions[-1:], *self.described[-1:]))
+    def last_before(self, i: int) -> int:
+        """Token at which it was last mentioned before token `i`, -1 where it was not."""
+        at = bisect_left(self.starts, i)
+        return self.starts[at - 1] if at else -1
 
 
 class Merger:
@@ -69,6 +74,7 @@ class Merger:
         self._given: dict[str, list[Entity]] = defaultdict(list)
         self._canonical: dict[frozenset[str], Entity] = {}
         self._bodies: dict[str, list[Entity]] = defaultdict(list)
+        self._armed: list[Entity] | None = None
         self._states: dict[str, Entity] = {}
         self._nouns: dict[str, list[Entity]] = defaultdict(list)
         self._functions: dict[str, list[Entity]] = defaultdict(list)
@@ -100,13 +106,14 @@ class Merger:
 
     def _attach(self, entity: Entity, m: Mention) -> None:
         entity.mentions.append(m)
+        insort(entity.starts, m.i)
         entity.country = entity.country or m.country
         self.of_mention[m.i, m.j] = entity
 
     def _join_persons(self, mentions: list[Mention]) -> None:
         """Full names first; a short form goes to the person of that name who was mentioned last before it."""
         for m in sorted(mentions, key=lambda m: (-len(m.words), m.i)):
-            fitting = [e for e in self._persons.get(m.words[-1], ()) if any(same_person(m.words, x) for x in _forms(e))]
+            fitting = [e for e in self._persons.get(m.words[-1], ())[:_NAMESAKES] if any(same_person(m.words, x) for x in _forms(e))]
             if not fitting and len(m.words) == 1:
                 called = self._given.get(m.words[0], [])
                 fitting = called if len(called) == 1 else []
@@ -114,9 +121,7 @@ class Merger:
                 exact = [e for e in fitting if m.words in _forms(e)]
                 fitting = exact or fitting
             if fitting:
-                before = [e for e in fitting if e.mentions[0].i <= m.i]
-                entity = max(before, key=lambda e: max(x.i for x in e.mentions if x.i <= m.i)) if before else fitting[0]
-                self._attach(entity, m)
+                self._attach(max(fitting, key=lambda e: e.last_before(m.i)) if len(fitting) > 1 else fitting[0], m)
             else:
                 entity = self._add(ActorKind.PERSON, m)
                 if len(m.words) > 1:
@@ -147,7 +152,7 @@ class Merger:
         if same:
             return same[0]
         if len(m.words) == 1 and m.words[0].endswith("s"):  # "Republicans", "Democrats" and their party
-            party = [e for e in self._bodies.get("party", ()) if any(w.startswith(m.words[0][:-1]) for w in e.mentions[0].words)]
+            party = [e for e in self._bodies.get("party", ())[:_RECENT] if any(w.startswith(m.words[0][:-1]) for w in e.mentions[0].words)]
             if len(party) == 1 and len(m.words[0]) > 5:
                 return party[0]
         if len(m.words) == 1 and is_acronym(self.parse.words(m.i, m.j)):
@@ -273,11 +278,19 @@ class Merger:
             return
         bearer = self._bearer(m)
         if bearer:
+            if m.noun in self.lexicon.perpetrator and bearer.kind is ActorKind.ORGANIZATION:
+                bearer.kind = ActorKind.GROUP
             self._attach(bearer, m)
             return
+        armed = self._armed_group(m)
+        if armed:
+            armed.described.append(m)
+            self.of_mention[m.i, m.j] = armed
+            return
         noun = SAME_FORCES.get(m.noun, m.noun)
-        for entity in reversed(self._nouns[noun][-_RECENT:]):
-            if _same_description(m, entity):
+        namesakes = self._nouns[noun][-_RECENT:]
+        for entity in reversed(namesakes):
+            if _same_description(m, entity) or len(namesakes) == 1 and _again(self.parse, m, entity):
                 self._attach(entity, m)
                 return
         self._nouns[noun].append(self._add(m.kind or ActorKind.UNNAMED, m, named=False))
@@ -293,12 +306,22 @@ class Merger:
                     return entity
         return None
 
+    def _armed_group(self, m: Mention) -> Entity | None:
+        """The only named armed group so far, where a definite plural speaks of its people ("the rebels")."""
+        if not (m.definite and m.plural and len(m.words) == 1 and m.noun in _IRREGULARS):
+            return None
+        if self._armed is None:
+            named = [e for e in self.entities if e.named and e.mentions and e.kind is ActorKind.GROUP]
+            self._armed = [e for e in named if any(w in _ARMED for x in e.mentions[:_RECENT] for w in x.words)]
+        return self._armed[0] if len(self._armed) == 1 else None
+
     def _join_government(self, m: Mention) -> None:
         """ "the government" is the state's that was named last, if only one was named in the last sentences; else it is left out."""
-        near = [e for e in self._states.values() if e.mentions and any(0 < m.i - x.i < _NEAR for x in e.mentions)]
+        near = [e for e in self._states.values() if 0 <= e.last_before(m.i) > m.i - _NEAR]
         if len(m.words) == 1 and (len(near) == 1 or len(self._states) == 1):
             entity = near[0] if len(near) == 1 else next(iter(self._states.values()))
             entity.described.append(m)
+            insort(entity.starts, m.i)
             self.of_mention[m.i, m.j] = entity
 
     def _meant_by_function(self, m: Mention) -> Entity | None:
@@ -307,7 +330,7 @@ class Merger:
             return None
         before = [e for e in self._functions.get(m.noun, ())[-_RECENT:] if e.mentions and e.mentions[0].i < m.i]
         before = [e for e in before if not (m.country and e.country and m.country != e.country)]
-        return max(before, key=lambda e: e.last) if len({id(e) for e in before}) == 1 else None
+        return before[-1] if before and all(e is before[0] for e in before) else None
 
 
     def _meant_by_head(self, m: Mention) -> Entity | None:
@@ -334,6 +357,14 @@ def _compatible(entity: Entity, description: Mention) -> bool:
     if entity.kind is ActorKind.PERSON:
         return description.kind is ActorKind.UNNAMED
     return description.kind in _BODIES and description.kind is not None
+
+
+def _again(parse: Parse, m: Mention, entity: Entity) -> bool:
+    """True where a definite phrase can only mean the one entity of its noun: "the injured sailors" after "16 Soviet sailors"."""
+    first = entity.mentions[0]
+    if not m.definite or m.indefinite or m.plural != first.plural or m.country and entity.country and m.country != entity.country:
+        return False
+    return not any(parse.pos[k] == "NUM" or parse.lower[k] in ("other", "new", "second", "first") for k in range(m.i, m.head))
 
 
 def _same_description(m: Mention, entity: Entity) -> bool:

@@ -62,7 +62,8 @@ def _roles(parse: Parse, entity: Entity, lexicon: Lexicon) -> tuple[EventRole, .
 def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> set[EventRole]:
     """Parts that one mention shows."""
     body = entity.kind in _BODIES and (entity.named or entity.kind is not ActorKind.GROUP)
-    perp = EventRole.PERP_ORGANIZATION if body else EventRole.PERP_INDIVIDUAL
+    people = not m.named and m.noun in lexicon.person
+    perp = EventRole.PERP_ORGANIZATION if body and not people else EventRole.PERP_INDIVIDUAL
     hit = EventRole.TARGET if body and entity.kind is not ActorKind.GROUP else EventRole.VICTIM
     found: set[EventRole] = set()
     for verb, does in predicates(parse, m.head):

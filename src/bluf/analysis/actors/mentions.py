@@ -9,12 +9,14 @@ Source: MUC-4 fill rules (string fills), ACE entity guidelines (PER, ORG, GPE; n
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bluf.analysis.actors.lexicon import Lexicon, fold, singular
 from bluf.analysis.actors.names import is_acronym, makes_acronym, words
 from bluf.analysis.actors.nature import DEPARTMENTS, kind_by_words
 from bluf.analysis.nlp import Parse
+from bluf.analysis.truecase import is_small_word
 from bluf.model import ActorKind
 
 _LABELS = frozenset(("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"))
@@ -52,6 +54,8 @@ _QUALIFIED = {  # nouns that head an actor's description only behind certain wor
     "paper": frozenset(("daily", "weekly", "local")),
     "following": frozenset(("his", "her")),
 }
+_LETTERS_AFTER = frozenset("mp mps mep phd obe cbe frs qc md jp".split())
+_PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
 _MAX_INNER = 14
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
@@ -198,7 +202,7 @@ def _hyphenated(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[
 
 def _named(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> Mention | None:
     """The mention for a name's range, trimmed and with its title parted off; None where it names no possible actor."""
-    if label and label not in _LABELS:
+    if label and label not in _LABELS or _PARTY_STATE.match(parse.words(i, j)):
         return None
     i, j = _trimmed(parse, i, j)
     if label == "PERSON":
@@ -213,12 +217,24 @@ def _named(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> Mentio
         return None
     if i > 0 and parse.lower[i - 1] == "radio" and parse.head[i - 1] == _head(parse, i, j):
         i -= 1
+    while label == "PERSON" and j - i > 1 and parse.lower[j - 1] in _LETTERS_AFTER:
+        j -= 1
     parts = words(parse.words(i, j))
+    if parts and label != "NORP" and _is_function(parts, label, lexicon):
+        return None
     if not parts or not any(c.isalpha() for c in parts[-1]) or label != "PERSON" and _is_common(parse, i, j, lexicon):
         return None
     return Mention(
         i, j, _head(parse, i, j), named=True, label=label, kind=None, words=parts, noun=parts[-1], title=title, definite=True
     )
+
+
+def _is_function(parts: tuple[str, ...], label: str, lexicon: Lexicon) -> bool:
+    """True for a function in capitals ("Prime Minister", "UN Special Representative"): it is described, not named."""
+    last = singular(parts[-1])
+    if last not in lexicon.title and last not in lexicon.person or kind_by_words(parts, lexicon):
+        return False
+    return label != "PERSON" or all(is_small_word(w) or w in lexicon.title for w in parts)
 
 
 def _is_common(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:
@@ -242,7 +258,7 @@ def _trimmed(parse: Parse, i: int, j: int) -> tuple[int, int]:
 def _after_titles(parse: Parse, i: int, j: int, lexicon: Lexicon) -> int:
     """Where the name itself begins behind titles that the entity includes ("President Barack Obama"); `i` where it has none."""
     k = i
-    while k < j - 1 and parse.lower[k].rstrip(".") in lexicon.title:
+    while k < j - 1 and parse.lower[k].rstrip(".") in lexicon.title and parse.text[k + 1][:1].isupper():
         k += 1
     return k if kind_by_words(words(parse.words(i, j)), lexicon) is None else i
 
@@ -330,6 +346,10 @@ def _right(parse: Parse, i: int, noun: str, lexicon: Lexicon) -> tuple[int, str 
     if not wanted or obj is None or obj - k > 8 or (prep == "in" and parse.ent[obj] not in ("GPE", "LOC")):
         return k, None
     end = obj + 1
+    if noun in lexicon.title and parse.ent[obj] == "PERSON":  # "minister of foreign affairs Maxime Verhagen"
+        first = next(p for p in range(k + 1, obj + 1) if parse.ent[p] == "PERSON")
+        if first > k + 1 and singular(parse.lower[first - 1]) not in lexicon.title:
+            return first, None
     while end < len(parse) and parse.pos[end] == "PROPN" and parse.ent[end] == parse.ent[obj] != "" and parse.head[end] <= end:
         end += 1
     core = _noun(parse, obj, lexicon) if noun in _QUANTITIES else None

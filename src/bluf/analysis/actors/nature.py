@@ -49,6 +49,8 @@ _THINGS = frozenset(
 def is_thing(parts: tuple[str, ...]) -> bool:
     """True for names of what cannot act: diseases, laws, events, roads, weapons, regions."""
     top = head(parts)
+    if parts in (("west", "bank"), ("gaza", "strip")) or top == "affairs":
+        return True
     return top in _THINGS or parts[-1] in _THINGS or (len(parts) == 1 and any(c.isdigit() for c in top) and len(top) > 2)
 
 
@@ -62,6 +64,8 @@ def kind_by_words(parts: tuple[str, ...], lexicon: Lexicon) -> ActorKind | None:
     if name in lexicon.government_names:
         return ActorKind.GOVERNMENT
     top, last = head(parts), parts[-1]
+    if parts == ("west", "bank"):
+        return None
     if top in _GOVERNMENT_LAST or parts[0] == "ministry":
         return ActorKind.GOVERNMENT
     if "department" in parts and len(parts) > 1:
