@@ -75,13 +75,13 @@ class Context:
 
     def period(self, start: int, end: int, sentence: tuple[int, int]) -> TimeExpression | None:
         """The time of the sentence (code points) that `start`..`end` stands in, None where it has none or several."""
-        lo, hi = bisect_left(self._date_starts, sentence[0]), bisect_left(self._date_starts, sentence[1])
+        lo, hi = _near(self._date_starts, start, sentence)
         own = [d for d in self._dates[lo:hi] if d.type in (TimeType.DATE, TimeType.TIME) and (d.end <= start or d.start >= end)]
         return _nearest(own, start, end)
 
     def place(self, start: int, end: int, sentence: tuple[int, int]) -> Place | None:
         """The place of the sentence, the first behind the figure before the one in front."""
-        lo, hi = bisect_left(self._place_starts, sentence[0]), bisect_left(self._place_starts, sentence[1])
+        lo, hi = _near(self._place_starts, start, sentence)
         own = self._places[lo:hi]
         behind = [p for p in own if p.start >= end and self._is_adjunct(p)]
         if behind:
@@ -100,6 +100,7 @@ class Context:
         return False
 
 
+_NEAREST = 16
 _PAPERS = frozenset("figure figures report reports number numbers data statistics message statement alert email e-mail document documents results".split())
 
 
@@ -117,6 +118,12 @@ def _known(actors: tuple[Actor, ...]) -> dict[str, tuple[str, str]]:
             if known.setdefault(form, (actor.name, actor.id))[1] != actor.id:
                 shared.add(form)
     return {form: actor for form, actor in known.items() if form not in shared}
+
+
+def _near(starts: list[int], at: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Range of the findings of a sentence around `at`; of a "sentence" with hundreds only the nearest."""
+    k = bisect_left(starts, at)
+    return max(bisect_left(starts, sentence[0]), k - _NEAREST), min(bisect_left(starts, sentence[1]), k + _NEAREST)
 
 
 def _nearest(own: list[TimeExpression], start: int, end: int) -> TimeExpression | None:

@@ -19,6 +19,7 @@ from bluf.analysis.nlp import Parse
 Phrase = tuple[int, int]
 """Tokens of a phrase, end-exclusive."""
 
+MOST_CHILDREN = 64  # of a verb looked at; a "sentence" of ten thousand tokens is a list
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN"))
 _NUMBER_DEPS = frozenset(("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "det", "predet", "poss"))
@@ -243,7 +244,7 @@ def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
     if head < k and parse.pos[head] in _NOUNS and parse.ent[head] not in ("DATE", "TIME"):
         return phrase_of(parse, head)
     if head < k and parse.pos[head] == "VERB" and (parse.lower[k] in ("by", "to") or (money and parse.lower[k] in ("for", "at"))):
-        for c in parse.children[head]:
+        for c in parse.children[head][:MOST_CHILDREN]:
             if parse.dep[c] == "dobj" and parse.pos[c] in _NOUNS:
                 return phrase_of(parse, c)
     return None
@@ -267,7 +268,7 @@ def subject_of(parse: Parse, i: int, j: int) -> int | None:
     for _ in range(4):
         if verb is None:
             return None
-        for c in parse.children[verb]:
+        for c in parse.children[verb][:MOST_CHILDREN]:
             if parse.dep[c] in ("nsubj", "nsubjpass"):
                 left, right = parse.edges[c]
                 if left <= i <= right:

@@ -8,7 +8,7 @@ Source: MeasEval 2021 (MeasuredEntity in another clause); guidelines of the figu
 
 from __future__ import annotations
 
-from bluf.analysis.figures.counted import Phrase, first_noun, noun_phrase, singular, subject_of, verb_of
+from bluf.analysis.figures.counted import MOST_CHILDREN, Phrase, first_noun, noun_phrase, singular, subject_of, verb_of
 from bluf.analysis.nlp import Parse
 from bluf.model import Figure
 
@@ -51,7 +51,7 @@ def _tally(parse: Parse, i: int, j: int) -> tuple[str, Phrase | None] | None:
     candidates = [subject_of(parse, i, j)]
     verb = verb_of(parse, i)
     if verb is not None:
-        candidates += [c for c in parse.children[verb] if parse.dep[c] == "dobj" and c < i]
+        candidates += [c for c in parse.children[verb][:MOST_CHILDREN] if parse.dep[c] == "dobj" and c < i]
     if i > 1 and parse.lower[i - 1] == "of":
         candidates.append(parse.head[i - 1])
     for noun in candidates:
@@ -83,4 +83,4 @@ def _is_human(parse: Parse, i: int) -> bool:
         return False
     if parse.lemma[verb] in _HARMED:
         return True
-    return any(parse.lower[c] in _HARM_WORDS for c in parse.children[verb])
+    return any(parse.lower[c] in _HARM_WORDS for c in parse.children[verb][:MOST_CHILDREN])

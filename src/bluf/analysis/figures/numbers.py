@@ -19,6 +19,7 @@ from enum import StrEnum
 
 from bluf.model import Number
 
+_MOST_WORDS = 40  # of one numeral; a longer run is noise
 _MOST_DIGITS = 18  # a longer run is an identifier or noise; nobody reads it as a quantity
 
 _UNITS = {
@@ -255,7 +256,7 @@ def _read_group(text: str, group: list[Word]) -> Iterator[Numeral]:
     gaps = [re.sub(r"[\s-]+", " ", text[a[1] : b[0]]).strip().replace(" an", " a") for a, b in itertools.pairwise(group)]
     i = 0
     while i < len(words):
-        used, value, kind = _read_words(words[i:], gaps[i:])
+        used, value, kind = _read_words(words[i : i + _MOST_WORDS], gaps[i : i + _MOST_WORDS])
         start, end = group[i][0], group[i + used - 1][1]
         point = _POINT.match(text, end) if kind is NumeralKind.WORDS else None
         if point is not None:
