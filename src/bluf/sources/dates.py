@@ -38,17 +38,17 @@ _PATTERNS = tuple(
 
 
 def find_date(text: str) -> tuple[date, int, int] | None:
-    """The first whole date in `text` with its start and end (end exclusive, weekday included), or None.
+    """The first whole date in `text` with its start and end (end exclusive, weekday included); None where it is impossible.
 
     "Thursday, 19 July 2012, Bogota" gives 2012-07-19 and 0..22. "July 19" and "07/19/2012" (month or day first?) give
     nothing.
     """
     found = [match for pattern in _PATTERNS if (match := pattern.search(text))]
-    for match in sorted(found, key=lambda match: match.start()):
-        day = _to_date(match)
-        if day is not None:
-            return day, match.start(), match.end()
-    return None
+    if not found:
+        return None
+    first = min(found, key=lambda match: match.start())
+    day = _to_date(first)
+    return (day, first.start(), first.end()) if day else None
 
 
 def read_date(text: str | None) -> date | None:

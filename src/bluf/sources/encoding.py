@@ -146,7 +146,7 @@ def _mixed(data: bytes) -> Decoded | None:
     codecs.register_error("bluf.mixed", as_windows)
     text = data.decode("utf-8", errors="bluf.mixed")
     letters = sum(map(str.isalpha, text[:_SAMPLE])) * max(1.0, len(text) / _SAMPLE)
-    if bad[0] > letters * 0.08:
+    if bad[0] > max(2.0, letters * 0.08):
         return None
     note = "the text mixes encodings; bytes that are not UTF-8 were read as Windows-1252"
     return Decoded(text, (note, *_doubts(text)))

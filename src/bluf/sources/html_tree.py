@@ -23,7 +23,7 @@ from bluf.sources.limits import Limits
 
 _REMOVED = frozenset(
     "script style noscript template iframe frame frameset noframes object embed applet svg canvas audio video map dialog datalist"
-    " select textarea input button meter progress portal head link meta".split()
+    " select textarea input button meter progress portal".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HIDING = re.compile(
@@ -35,7 +35,6 @@ _HIDING = re.compile(
     r"|max-height\s{0,3}:\s{0,3}0(?:px)?\s{0,3}(?:[;!}]|$))",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"/\*[^*]{0,20000}(?:\*(?!/)[^*]{0,20000}){0,200}\*/")
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _SIMPLE_SELECTOR = re.compile(r"([a-z][a-z0-9]{0,20})?(?:([.#])([A-Za-z_-][\w-]{0,100}))?\Z")
 _NOTE_MARK = re.compile(r"\s{0,2}\[\s{0,2}[\w ]{1,12}\s{0,2}\]\s{0,2}\Z")
@@ -150,16 +149,16 @@ def remove_scripts(root: HtmlElement) -> None:
 def remove_hidden(root: HtmlElement) -> None:
     """Take out of `root`, in place, what a reader of the page does not see. Text behind a removed element stays."""
     rules = _hiding_rules(root)
-    total = len("".join(root.itertext()))
     for element in list(root.iter()):
-        if element.getparent() is None or not isinstance(element.tag, str):
-            continue
-        if (
-            (element.tag in _REMOVED and element.tag not in {"head", "meta", "link"})
-            or _is_hidden(element)
-            or _is_note_mark(element)
-            or (rules and _is_hidden_by_rule(element, rules, total))
-        ):
+        attached = element.getparent() is not None and isinstance(element.tag, str)
+        if attached and (element.tag in _REMOVED or _is_hidden(element) or _is_note_mark(element)):
+            element.drop_tree()
+    if not rules:
+        return
+    matched = [element for element in root.iter() if isinstance(element.tag, str) and _matches(element, rules)]
+    total = len("".join(root.itertext()))
+    if sum(len("".join(element.itertext())) for element in matched) <= total * _MAX_HIDDEN_SHARE:
+        for element in matched:
             element.drop_tree()
 
 
@@ -171,7 +170,7 @@ def _is_hidden(element: HtmlElement) -> bool:
     if (element.get("aria-hidden") or "").strip().lower() == "true":
         return True
     style = element.get("style")
-    return bool(style and _HIDING.search(_COMMENT.sub("", style[:4000])))
+    return bool(style and _HIDING.search(_without_comments(style[:4000])))
 
 
 def _is_note_mark(element: HtmlElement) -> bool:
@@ -185,11 +184,20 @@ def _hiding_rules(root: HtmlElement) -> frozenset[tuple[str, str, str]]:
     for style in root.iter("style"):
         if (style.get("media") or "all").lower() not in {"all", "screen"}:
             continue
-        sheet = _without_at_rules(_COMMENT.sub("", (style.text or "")[:_MAX_STYLE]))
+        sheet = _without_at_rules(_without_comments((style.text or "")[:_MAX_STYLE]))
         for selectors, declarations in _RULE.findall(sheet):
             if _HIDING.search(declarations):
                 rules.update(rule for selector in selectors.split(",") if (rule := _simple(selector.strip())))
     return frozenset(rules)
+
+
+def _without_comments(sheet: str) -> str:
+    kept, at = [], 0
+    while (start := sheet.find("/*", at)) >= 0:
+        kept.append(sheet[at:start])
+        end = sheet.find("*/", start + 2)
+        at = len(sheet) if end < 0 else end + 2
+    return "".join([*kept, sheet[at:]])
 
 
 def _without_at_rules(sheet: str) -> str:
@@ -218,12 +226,10 @@ def _simple(selector: str) -> tuple[str, str, str] | None:
     return match[1] or "", match[2] or "", match[3] or ""
 
 
-def _is_hidden_by_rule(element: HtmlElement, rules: frozenset[tuple[str, str, str]], total: int) -> bool:
+def _matches(element: HtmlElement, rules: frozenset[tuple[str, str, str]]) -> bool:
     if element.tag in {"html", "body", "head"}:
         return False
     marks = [("", "")] + [(".", name) for name in (element.get("class") or "").split()[:50]]
     if element.get("id"):
         marks.append(("#", element.get("id") or ""))
-    if not any((tag, *mark) in rules for tag in ("", element.tag) for mark in marks):
-        return False
-    return len("".join(element.itertext())) <= total * _MAX_HIDDEN_SHARE
+    return any((tag, *mark) in rules for tag in ("", element.tag) for mark in marks)

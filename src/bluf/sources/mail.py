@@ -37,7 +37,9 @@ _ORIGINAL = re.compile(
     r"[-_\s]{2,30}(?:original message|forwarded message|begin forwarded message)[-_:\s]{0,30}\Z", re.IGNORECASE
 )
 _ENCRYPTED = frozenset(("application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
+_TEXTS = frozenset(("text/plain", "text/html", "application/plain"))
 _SILENT = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"))
+_MAX_PARTS = 500  # side by side
 _MAX_HEADER = 4_000
 
 
@@ -179,7 +181,7 @@ def _header(message: Message, name: str) -> str:
         pieces = decode_header(value if type(raw) is str else raw)  # a Header object holds bytes that are not ASCII
     except (HeaderParseError, ValueError, LookupError):  # broken base64
         return clean_line(value)
-    return clean_line("".join(_decoded_word(piece, charset) for piece, charset in pieces))
+    return clean_line("".join(_decoded_word(piece, charset) for piece, charset in pieces)) or clean_line(value)
 
 
 def _decoded_word(piece: bytes | str, charset: str | None) -> str:
@@ -204,20 +206,26 @@ def _collect(part: Message, parts: _Parts, limits: Limits, *, depth: int) -> Non
     if _is_attachment(part):
         parts.attachments.append(_file_name(part))
         return
-    payload = part.get_payload()
-    if part.is_multipart() and isinstance(payload, list):
-        for inner in payload[:500]:
-            if isinstance(inner, Message):
-                _collect(inner, parts, limits, depth=depth + 1)
-        return
-    if kind in {"text/plain", "text/html", "application/plain"}:
-        decoded = _body(part)
+    if part.is_multipart():
+        _collect_inner(part, parts, limits, depth=depth)
+    elif kind in _TEXTS:
+        text = _body(part)
         if kind == "text/html":
-            parts.html.append(decoded)
+            parts.html.append(text)
         else:
-            parts.plain.append((decoded, str(part.get_param("format", "")).lower() == "flowed"))
+            parts.plain.append((text, str(part.get_param("format", "")).lower() == "flowed"))
     elif kind not in _SILENT and not kind.startswith("message/"):
         parts.attachments.append(_file_name(part))
+
+
+def _collect_inner(part: Message, parts: _Parts, limits: Limits, *, depth: int) -> None:
+    payload = part.get_payload()
+    inner = payload if isinstance(payload, list) else []
+    if len(inner) > _MAX_PARTS:
+        parts.caveats.append(f"only the first {_MAX_PARTS} parts of the message were read")
+    for each in inner[:_MAX_PARTS]:
+        if isinstance(each, Message):
+            _collect(each, parts, limits, depth=depth + 1)
 
 
 def _is_attachment(part: Message) -> bool:

@@ -9,6 +9,7 @@ Source: Python-Markdown documentation ("does not sanitize its HTML output").
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bluf.errors import SourceError
@@ -20,6 +21,11 @@ from bluf.sources.header_lines import Header, read_byline, read_dateline, read_h
 from bluf.sources.media_type import MARKDOWN
 
 _MAX_NESTED_QUOTES = 50
+_HIDING = {"style", "hidden", "aria-hidden"}  # kept until hidden text is out; nothing else is needed for text
+_MAX_MARKS = 400
+_MAX_PARAGRAPH = 40_000  # characters
+_OWN_LINE = re.compile(r"\s{0,12}(?:[-+*|#]|\d{1,3}[.)])\s?")
+_WITHOUT_MARKS = str.maketrans("", "", "[]()*_`<>&!\\")
 _MAX_CHARACTERS = 2_000_000  # the parser is slow beyond; such a file is read as plain text
 
 
@@ -54,7 +60,7 @@ def _to_pieces(text: str, hints: Hints) -> tuple[Piece, ...]:
     from bluf.sources.html import read_fragment
     from bluf.sources.text import to_content
 
-    if len(text) > _MAX_CHARACTERS:
+    if len(text) > _MAX_CHARACTERS or _is_hostile(text):
         return to_content(text).pieces
     try:
         html = Markdown(extensions=["tables", "sane_lists", "fenced_code"]).convert(text)
@@ -67,9 +73,22 @@ def _to_pieces(text: str, hints: Hints) -> tuple[Piece, ...]:
     ):  # what its parser raises on hostile nesting
         return to_content(text).pieces
     try:
-        return read_fragment(nh3.clean(html), limits=hints.limits)
+        return read_fragment(nh3.clean(html, attributes={"*": _HIDING}), limits=hints.limits)
     except SourceError:
         return to_content(text).pieces
+
+
+def _is_hostile(text: str) -> bool:
+    """True for a paragraph, list item or table row with more markup than people write: the parser is quadratic in it."""
+    marks = length = 0
+    for line in text.split("\n"):
+        if not line.strip() or _OWN_LINE.match(line):
+            marks = length = 0
+        length += len(line)
+        marks += len(line) - len(line.translate(_WITHOUT_MARKS))
+        if marks > _MAX_MARKS or length > _MAX_PARAGRAPH:
+            return True
+    return False
 
 
 def _flattened(text: str) -> str:
