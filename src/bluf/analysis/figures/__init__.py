@@ -76,7 +76,7 @@ def _figure(
         return None, False
     a, b = parse.tokens_of(quantity.start, quantity.end)
     unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, counted)
-    about = _span(parse, concept_of(parse, i, j, counted=noun)) if span is None or noun is not None else None
+    about = _span(parse, concept_of(parse, i, j, b, counted=noun)) if span is None or noun is not None else None
     concept = " ".join(about.text.split()) if about is not None and (span is None or not span.overlaps(about)) else None
     qualifier, low, high = quantity.qualifier, quantity.low, quantity.high
     if last is not None and _repeats(text, last, quantity):

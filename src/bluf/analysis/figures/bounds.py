@@ -49,6 +49,7 @@ _CHANGE = re.compile(
 )
 _ALSO = re.compile(rf"(?:{_SP}?-)?,?{_SP}(?:and|or|to){_SP}|,{_SP}")
 _OPEN = re.compile(rf",?{_SP}(?:and|but){_SP}$|,{_SP}$", re.IGNORECASE)
+_SPELLS = re.compile(rf"{_SP}(?:seasons|terms|sessions|generations|weekends|rounds|phases|stages|quarters)\b", re.IGNORECASE)
 _DURING_OVER = frozenset("for of took take takes taking lasted lasting last after just well spent is was were be been a little slightly has have had with".split())
 
 
@@ -147,7 +148,7 @@ def _single(text: str, part: _Part) -> Quantity:
     value = numeral.value
     qualifier, start, end = Qualifier.EQUAL, part.start, part.end
     found = qualifier_before(text, part.start)
-    if found is not None and not (_is_period(text, found[1], part.unit) and text[found[1] : found[1] + 4].lower() == "over"):
+    if found is not None and not (_is_period(text, found[1], part.end, part.unit) and text[found[1] : found[1] + 4].lower() == "over"):
         qualifier, start = found
     after = _AFTER.match(text, end)
     if after is not None and qualifier in (Qualifier.EQUAL, Qualifier.ABOUT):
@@ -161,9 +162,11 @@ def _single(text: str, part: _Part) -> Quantity:
     return Quantity(start, end, (numeral.start, numeral.end), low, high, value, qualifier, part.unit, numeral.kind)
 
 
-def _is_period(text: str, start: int, unit: Unit | None) -> bool:
+def _is_period(text: str, start: int, end: int, unit: Unit | None) -> bool:
     """True for "over three years", a period, against "for over three years", a bound."""
-    if unit is None or unit.kind is not UnitKind.DURATION:
+    if unit is None:
+        return _SPELLS.match(text, end) is not None
+    if unit.kind is not UnitKind.DURATION:
         return False
     words = text[max(0, start - 12) : start].lower().split()
     return not words or words[-1] not in _DURING_OVER

@@ -154,7 +154,7 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, j: int, a: int, b
         found = _person_before(parse, a)
     if found is None:
         found = _beside(parse, kind, a) or _before(parse, kind, a)
-    if found is None and (kind not in (UnitKind.DURATION, UnitKind.MEASURE) or _tells_size(parse, i)):
+    if found is None and (kind in (UnitKind.PERCENT, UnitKind.AGE) or _tells_size(parse, i)):
         subject = subject_of(parse, i, j)
         found = phrase_of(parse, subject) if subject is not None else None
     return _without(parse, found, a, b) if found is not None else None
@@ -319,13 +319,17 @@ _OWNS = frozenset(
 _ABOUT = frozenset(("ORG", "PERSON", "PRODUCT", "FAC", "WORK_OF_ART"))
 
 
-def concept_of(parse: Parse, i: int, j: int, *, counted: int | None) -> Phrase | None:
+_WHEN = frozenset("ago before after later earlier since from prior hence away".split())
+
+
+def concept_of(parse: Parse, i: int, j: int, b: int, *, counted: int | None) -> Phrase | None:
     """What the figure is about where that is not what it counts or measures: "Boeing" in "Boeing delivered 11 jets".
 
-    For a count only a named maker, owner or player of it; "the bomb killed 11 people" is not about the bomb.
+    For a count (`counted` is its noun) only a named maker, owner or player of it; "the bomb killed 11 people" is not about the bomb. For
+    "six months later" (`b` is the token behind) nothing: it says when.
     """
     subject = subject_of(parse, i, j)
-    if subject is None:
+    if subject is None or (b < len(parse) and parse.lower[b] in _WHEN):
         return None
     if counted is not None:
         verb = verb_of(parse, i)

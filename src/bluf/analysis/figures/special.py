@@ -24,6 +24,7 @@ _IN_FIVE = re.compile(rf"{_SP}(?:in|out{_SP}of){_SP}(?:every{_SP})?$", re.IGNORE
 _MAGNITUDE = re.compile(rf"\b(?:magnitude|magnitude{_SP}of|measuring|measured)(?:{_SP}(?:about|around))?[- \u00a0]$", re.IGNORECASE)
 _RICHTER = re.compile(rf"(?:{_SP}|-)(?:(?:on|at){_SP}the{_SP}(?:open-ended{_SP})?(?:Richter|moment)|magnitude\b|Mw?\b|MW\b)")
 _PERSON = re.compile(r"\b(?:he|she|i|who)\s(?:was|is|will\s(?:be|turn)|would\s(?:be|turn))\s$", re.IGNORECASE)
+_NOW = re.compile(r",\s(?:now|then|just|only)\s$")
 _TURNED = frozenset("turned turns turning".split())
 
 
@@ -90,6 +91,8 @@ def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int, j:
     if parse.lower[i - 1] in ("was", "is", "be", "turn") and _PERSON.search(before) and quantity.qualifier is Qualifier.EQUAL:
         return True
     if parse.lower[i - 1] in _TURNED and parse.pos[i - 2] in ("PRON", "PROPN"):
+        return True
+    if _NOW.search(before) and after[:1] in (",", ".") and quantity.kind is NumeralKind.DIGITS:
         return True
     person = parse.pos[i - 2] == "PROPN" or parse.ent[i - 2] == "PERSON" or (i == 2 and parse.text[0].istitle())
     if quantity.kind is not NumeralKind.DIGITS or not person or quantity.qualifier is not Qualifier.EQUAL:
