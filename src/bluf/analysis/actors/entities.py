@@ -173,7 +173,7 @@ class Merger:
         """States and capitals where they act."""
         for m in mentions:
             code = is_state_word(m, self.lexicon)
-            if code and acts(self.parse, m.head):
+            if code and acts(self.parse, m.i, m.head):
                 self._state(code, m)
 
     def _state(self, code: str, m: Mention) -> None:

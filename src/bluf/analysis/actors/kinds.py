@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bluf.analysis.actors.lexicon import Lexicon, singular
+from bluf.analysis.actors.lexicon import Lexicon, fold, singular
 from bluf.analysis.actors.mentions import Mention
 from bluf.analysis.actors.names import is_acronym
 from bluf.analysis.actors.nature import is_thing, kind_by_words
@@ -18,7 +18,8 @@ from bluf.analysis.nlp import Parse
 from bluf.analysis.truecase import is_small_word
 from bluf.model import ActorKind, Place
 
-_TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE, _TOPONYM_VOTE = 4, 20, 6, 3
+_LOCATIVE = frozenset("in near into toward towards around outside inside throughout".split())
+_TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE, _TOPONYM_VOTE, _LOCATIVE_VOTE, _GIVEN_VOTE = 4, 20, 6, 3, 2, 3
 _LABEL_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION, "NORP": ActorKind.GROUP}
 _FEW = frozenset("two three four both couple pair one single".split())
 
@@ -45,6 +46,7 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
     """
     votes: dict[tuple[str, ...], Counter[ActorKind]] = {}
     toponyms = {place.start: place.end for place in places}
+    written = set(parse.text)
     for m in mentions:
         if not m.named:
             m.kind = kind_of_description(m, lexicon)
@@ -52,6 +54,8 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
         _vote(parse, m, votes.setdefault(m.words, Counter()), lexicon)
         if toponyms.get(parse.start[m.i]) == parse.end[m.j - 1] and m.label != "PERSON" and not is_acronym(parse.text[m.i]):
             votes[m.words][ActorKind.PLACE] += _TOPONYM_VOTE
+        if parse.dep[m.head] == "pobj" and parse.lower[parse.head[m.head]] in _LOCATIVE and not is_acronym(parse.text[m.i]):
+            votes[m.words][ActorKind.PLACE] += _LOCATIVE_VOTE
     tails = {
         parts[k:]
         for parts, vote in votes.items()
@@ -63,15 +67,28 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
             vote = votes[m.words]
             if m.words in tails and len(m.words[-1]) > 2 and not is_acronym(parse.text[m.i]):
                 vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE})
-            m.kind = _winner(vote) or _guess(parse, m)
+            m.kind = _winner(vote) or _guess(parse, m, lexicon)
+            if m.j - m.i == 1 and parse.lower[m.i] in written and is_small_word(parse.lower[m.i]) and not m.title:
+                m.kind = None  # the text itself writes it small
     for m in mentions:
         m.country = m.country or country_of(parse, m.title[0] if m.title else m.i, m.j, lexicon)
 
 
-def _guess(parse: Parse, m: Mention) -> ActorKind | None:
+def _is_full_name(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
+    """True where a name begins with a given name and goes on like a person's: "Walker Evans", "K.C. Maurer"; not "Paris Club"."""
+    if not 2 <= m.j - m.i <= 4 or not all(w[:1].isupper() or w in ("de", "la", "del", "al", "bin", "-") for w in parse.text[m.i : m.j]):
+        return False
+    first, last = fold(parse.text[m.i]), parse.lower[m.j - 1]
+    initials = len(first) <= 4 and first.endswith(".") and first.count(".") >= 1
+    return (first in lexicon.given or initials) and not is_small_word(last) or first in lexicon.given and last in lexicon.given
+
+
+def _guess(parse: Parse, m: Mention, lexicon: Lexicon) -> ActorKind | None:
     """Kind of a name that nothing else tells: bodies take an article, persons act without one; a single common word names nobody."""
     if m.j - m.i == 1 and is_small_word(parse.lower[m.i]):
         return None
+    if fold(parse.text[m.i]) in lexicon.given:
+        return ActorKind.PERSON
     if m.i > 0 and parse.lower[m.i - 1] == "the":
         return ActorKind.ORGANIZATION
     rel, gov = relation(parse, m.head)
@@ -102,6 +119,8 @@ def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) 
         vote[ActorKind.MEDIA] += _WORD_VOTE
     elif m.title or title_before(parse, m, lexicon):
         vote[ActorKind.PERSON] += _TITLE_VOTE
+    if m.label in ("ORG", "GPE", "FAC", "LOC", "") and not said and _is_full_name(parse, m, lexicon):
+        vote[ActorKind.PERSON] += _GIVEN_VOTE
     if m.label in _LABEL_KINDS:
         vote[_LABEL_KINDS[m.label]] += 1
     elif m.label in ("GPE", "LOC", "FAC"):

@@ -1,6 +1,6 @@
 """The words that make an actor: data files → frozen sets and tables, loaded once.
 
-In: `data/actor_nouns.json`, `data/states.json`, `data/leaders.json`. Out: one `Lexicon`. Deliberately no text is looked at here.
+In: `data/actor_nouns.json`, `actor_names.json`, `given_names.json`, `states.json`, `leaders.json`. Out: one `Lexicon`. Deliberately no text is looked at here.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ class Lexicon:
     outlets: frozenset[str]
     government_names: frozenset[str]
     heads: frozenset[str]
+    given: frozenset[str]
     state_names: dict[str, str]
     demonyms: dict[str, str]
     capitals: dict[str, str]
@@ -79,6 +80,7 @@ def _read(name: str) -> dict[str, str]:
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
     nouns = {name: frozenset(text.split()) for name, text in _read("actor_nouns.json").items()}
+    nouns |= {name: frozenset(text.split()) for name, text in _read("given_names.json").items()}
     lines = {name: frozenset(text.split("|")) for name, text in _read("actor_names.json").items()}
     states: dict[str, dict[str, list[str]]] = {}
     states.update(_read("states.json"))  # type: ignore[arg-type]  # this file's values are objects

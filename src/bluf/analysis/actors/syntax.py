@@ -56,13 +56,13 @@ def is_verb(parse: Parse, i: int) -> bool:
     return parse.pos[i] in ("VERB", "AUX")
 
 
-def acts(parse: Parse, i: int) -> bool:
-    """True where noun `i` acts, or is acted upon as someone who can: the test for a state or city as an actor.
+def acts(parse: Parse, start: int, i: int) -> bool:
+    """True where noun `i`, whose phrase begins at `start`, acts, or is acted upon as someone who can: the test for a state or city as an actor.
 
     "Israel said", "signed with Peru", "accused Iran" are; "in Israel", "Israel is a country" are not.
     """
     rel, gov = relation(parse, i)
-    if i + 1 < len(parse) and parse.lower[i + 1] in ("(", "--", ",") and (i == 0 or parse.sent[i - 1] != parse.sent[i]):
+    if i + 1 < len(parse) and parse.lower[i + 1] in ("(", "--", ",") and (start == 0 or parse.sent[start - 1] != parse.sent[i]):
         return False  # a dateline
     if rel in ("nsubj", "nsubjpass"):
         return is_verb(parse, gov) and parse.lemma[gov] not in NOT_AGENTIVE
