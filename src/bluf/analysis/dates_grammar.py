@@ -210,7 +210,7 @@ def _is_month(parse: Parse, match: Match) -> bool:
         return True
     if parse.ent[i] in _IN_NAME:
         return False
-    return cue in _MONTH_CUES or parse.pos[i] == "PROPN"
+    return cue in _MONTH_CUES
 
 
 def _is_season(parse: Parse, match: Match) -> bool:
@@ -306,8 +306,8 @@ def _is_duration(parse: Parse, match: Match) -> bool:
     if match.letters[-1] in "UucJ" and match.letters.strip("TQo+^") == "U":
         cue = parse.lower[match.i - 1] if match.i else ""
         return cue in ("for", "within", "in", "of", "many") and (cue != "of" or match.payloads[-1] != "D")
-    if after and after[0].isdigit() and parse.text[match.j - 1][0].isupper():
-        return False  # "Year 11"
+    if parse.text[match.j - 1][0].isupper() and ((after and after[0].isdigit()) or parse.text[match.i].isdigit()):
+        return False  # "Year 11", "60 Minutes"
     unit = match.letters[-1]
     if unit in "ucJ" and match.letters[-2:-1] != "-" and not match.has("anN#"):
         return False
@@ -337,7 +337,14 @@ def _is_recent(parse: Parse, match: Match) -> bool:
     return not (match.letters == "R" and match.j < len(parse) and parse.lower[match.j] == "as")
 
 
+def _is_deictic(parse: Parse, match: Match) -> bool:
+    """Not the newspaper "USA Today"."""
+    i = match.j - 1
+    return not (parse.text[i] in ("Today", "Tonight") and i > 0 and parse.pos[i - 1] == "PROPN" and i == match.i)
+
+
 _CHECKS = {
+    "deictic": _is_deictic,
     "recent": _is_recent,
     "year_tail": _is_year_tail,
     "month_alone": _is_month,

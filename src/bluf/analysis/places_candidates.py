@@ -230,7 +230,7 @@ def _by_head(parse: Parse, i: int, j: int, key: str, label: str, persons: set[st
         or not persons.isdisjoint(parse.lower[i:j])
     ):
         return
-    elif _located(parse, i, j) or _before_container(parse, j):
+    elif _cue(parse, i, j) or _before_container(parse, j) or (i and parse.lower[i - 1] in ("in", "near", "at")):
         yield Candidate(i, j, key, ())
 
 

@@ -54,6 +54,9 @@ def _read() -> dict[str, str]:
 DEMONYMS = _read()
 """Lower-case demonym, singular or plural, → ISO 3166-1 alpha-2."""
 
+DEMONYM_STARTS = frozenset(name.split()[0] for name in DEMONYMS if " " in name)
+"""First words of the demonyms of two words."""
+
 
 def country_of_demonym(words: str) -> str | None:
     """ISO 3166-1 alpha-2 of a people's name or adjective, None where it names no single country.

@@ -11,14 +11,14 @@ context.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import hypot
 
 from bluf.analysis.nlp import Parse
 from bluf.analysis.places_candidates import Candidate
-from bluf.analysis.places_demonyms import DEMONYMS
+from bluf.analysis.places_demonyms import DEMONYM_STARTS, DEMONYMS
 from bluf.analysis.places_gazetteer import Entry, look_up
 from bluf.analysis.places_names import fold
 from bluf.model import PlaceLevel
@@ -33,10 +33,12 @@ _CUE = 60.0
 _LISTED = 20.0
 _NAMESAKE = 10.0  # for countries of one name, such as the two Congos
 _LESSER = 50_000
+_LEADING = 40  # divisions that vote
 _DOMINANT = 20  # times larger than its namesakes
 _SEAT_SHARE = 0.25  # of a division's people live in the city of its name: texts mean the city
 _ALTERNATE = 0.02
 _WELL_KNOWN = 1_000_000  # a city whose name needs no country
+_COUNTRY_MIN = 20_000_000  # even Monaco is the country and not its city
 _DIVISION_MIN = 1_000_000  # texts speak of a division more than of a town of its size
 _US_STATE_MIN = 6_000_000
 _NEAR_DEGREES = 3.0
@@ -45,10 +47,14 @@ _SHARED_NAMES = frozenset(("washington", "new york"))  # the city unless the tex
 
 @dataclass(slots=True)
 class Votes:
-    """What a document is about."""
+    """What a document is about: countries and first-level divisions by how often it speaks of them."""
 
-    countries: Counter[str] = field(default_factory=Counter)
+    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     divisions: Counter[Entry] = field(default_factory=Counter)
+
+    def leading_divisions(self) -> list[tuple[Entry, int]]:
+        """The divisions named most: a bound on the work that a list of all counties would make."""
+        return self.divisions.most_common(_LEADING)
 
 
 def resolve(parse: Parse, candidates: Sequence[Candidate]) -> list[Entry | None]:
@@ -59,13 +65,12 @@ def resolve(parse: Parse, candidates: Sequence[Candidate]) -> list[Entry | None]
     for candidate, pick in zip(candidates, picks, strict=True):
         if pick:
             settled.setdefault(candidate.key, pick)
+    chooser = _Chooser(votes)
     for k, candidate in enumerate(candidates):
         if picks[k] is None and candidate.entries:
-            known = settled.get(candidate.key)
-            picks[k] = (
-                known
-                if known and not candidate.cue
-                else _best(parse, candidate, votes, _neighbors(parse, candidates, k))
+            known = settled.get(candidate.key) if not candidate.cue else None
+            picks[k] = known or chooser.best(
+                candidate, _beside(parse, candidate), _levels(_neighbors(parse, candidates, k))
             )
     return picks
 
@@ -85,7 +90,7 @@ def _neighbors(parse: Parse, candidates: Sequence[Candidate], k: int) -> list[Ca
 def _prior(entry: Entry) -> float:
     weight: float = entry.population + 1
     if entry.level is _COUNTRY:
-        weight *= 10
+        weight = max(10 * weight, _COUNTRY_MIN)
     elif entry.level is _ADM1:
         weight = _US_STATE_MIN if entry.country == "US" else _DIVISION_MIN
     return weight * (_ALTERNATE if entry.alternate else 1)
@@ -94,23 +99,35 @@ def _prior(entry: Entry) -> float:
 def _vote(parse: Parse, candidates: Sequence[Candidate]) -> Votes:
     votes = Votes()
     for candidate in candidates:
-        if not candidate.entries or candidate.key in _SHARED_NAMES or _ambiguous(candidate):
-            continue
-        first = max(candidate.entries, key=_prior)
-        if first.level is _COUNTRY:
-            votes.countries[first.country] += 1
-        elif first.level is _ADM1:
-            votes.countries[first.country] += 0.5  # type: ignore[assignment]
-            votes.divisions[first] += 1
-        elif first.population > _WELL_KNOWN and first.country:
-            votes.countries[first.country] += 0.5  # type: ignore[assignment]
-    for word, known in ((word, DEMONYMS.get(word)) for word in parse.lower if word in DEMONYMS):
-        if known and word:
-            votes.countries[known] += 0.5  # type: ignore[assignment]
+        if candidate.entries and candidate.key not in _SHARED_NAMES and not _ambiguous(candidate):
+            _vote_for(max(candidate.entries, key=_prior), votes)
+    for country in _peoples(parse):
+        votes.countries[country] += 0.5
     home = _home(parse)
     if home:
-        votes.countries[home] += 0.5  # type: ignore[assignment]
+        votes.countries[home] += 0.5
     return votes
+
+
+def _vote_for(entry: Entry, votes: Votes) -> None:
+    if entry.level is _COUNTRY:
+        votes.countries[entry.country] += 1
+    elif entry.level is _ADM1:
+        votes.countries[entry.country] += 0.5
+        votes.divisions[entry] += 1
+    elif entry.population > _WELL_KNOWN and entry.country:
+        votes.countries[entry.country] += 0.5
+
+
+def _peoples(parse: Parse) -> Iterator[str]:
+    """Countries of the adjectives and names of peoples in the text."""
+    for k, word in enumerate(parse.lower):
+        if word in DEMONYMS:
+            yield DEMONYMS[word]
+        elif word in DEMONYM_STARTS and k + 1 < len(parse):
+            known = DEMONYMS.get(f"{word} {parse.lower[k + 1]}")
+            if known:
+                yield known
 
 
 def _ambiguous(candidate: Candidate) -> bool:
@@ -153,6 +170,7 @@ _CONTAINER_GAP = (
     "province",
     "city",
     "town",
+    "located",
 )
 
 
@@ -174,7 +192,7 @@ def _contained(parse: Parse, candidates: Sequence[Candidate], votes: Votes) -> l
             continue
         if words == ["'s"]:
             inner, outer = outer, inner
-        elif words[0] not in (",", "(", "in") or _alike(inner, outer):
+        elif words[0] not in (",", "(", "in", "located") or _alike(inner, outer):
             continue
         pair = _pair(inner, outer, votes)
         if not pair:
@@ -195,7 +213,7 @@ def _alike(a: Candidate, b: Candidate) -> bool:
 
 def _pair(inner: Candidate, outer: Candidate, votes: Votes) -> tuple[Entry, Entry] | None:
     """Entries of two candidates of which the first lies in the second."""
-    for container in sorted(outer.entries, key=lambda e: -_prior(e) * (1 + votes.countries[e.country]))[:4]:
+    for container in sorted(outer.entries, key=lambda e: -_prior(e) * (1 + votes.countries.get(e.country, 0)))[:4]:
         inside = [entry for entry in inner.entries if _lies_in(entry, container)]
         if inside:
             return max(inside, key=lambda e: _prior(e) * _cue_weight(e, inner.cue)), container
@@ -226,17 +244,49 @@ def _cue_weight(entry: Entry, cue: str) -> float:
     return _CUE if wanted else 1.0
 
 
-def _best(parse: Parse, candidate: Candidate, votes: Votes, neighbors: list[Candidate]) -> Entry | None:
-    beside = _beside(parse, candidate)
-    entries = candidate.entries
-    listed = {(e.level, e.country) for n in neighbors for e in n.entries[:1]}
-    if candidate.key in _SHARED_NAMES and candidate.cue != "adm1" and (_ADM1, "US") not in listed:
-        entries = tuple(e for e in entries if e.level is _CITY and e.population > 500_000) or entries
-    best = max(
-        entries, key=lambda e: _weight(e, candidate, votes, beside) * (_LISTED if (e.level, e.country) in listed else 1)
-    )
-    best = _seat(best, candidate) or best
-    return None if _out_of_place(best, candidate, votes, beside) else best
+Levels = frozenset[tuple[PlaceLevel, str]]
+
+
+def _levels(neighbors: list[Candidate]) -> Levels:
+    """Level and country of the neighbors that are countries or divisions; cities of all countries stand in one list."""
+    largest = (n.entries[0] for n in neighbors if n.entries and n.key not in _SHARED_NAMES)
+    return frozenset((e.level, e.country) for e in largest if e.level in (_COUNTRY, _ADM1))
+
+
+class _Chooser:
+    """Chooses by the whole document's evidence; each combination of evidence once."""
+
+    def __init__(self, votes: Votes) -> None:
+        self._votes = votes
+        self._divisions = votes.leading_divisions()
+        self._known: dict[tuple[str, str, str | None, Levels], Entry | None] = {}
+
+    def best(self, candidate: Candidate, beside: str | None, listed: Levels) -> Entry | None:
+        """The likeliest entry, None where none fits this document."""
+        evidence = (candidate.key, candidate.cue, beside, listed)
+        if evidence not in self._known:
+            self._known[evidence] = self._best(candidate, beside, listed)
+        return self._known[evidence]
+
+    def _best(self, candidate: Candidate, beside: str | None, listed: Levels) -> Entry | None:
+        entries = candidate.entries
+        if candidate.key in _SHARED_NAMES and candidate.cue != "adm1" and (_ADM1, "US") not in listed:
+            entries = tuple(e for e in entries if e.level is _CITY and e.population > _WELL_KNOWN / 2) or entries
+        best = max(entries, key=lambda e: self._weight(e, candidate, beside, listed))
+        best = _seat(best, candidate) or best
+        return None if _out_of_place(best, candidate, self._votes, beside) else best
+
+    def _weight(self, entry: Entry, candidate: Candidate, beside: str | None, listed: Levels) -> float:
+        spoken_of = self._votes.countries.get(entry.country, 0)
+        weight = _prior(entry) * (1 + _IN_COUNTRY * spoken_of) * _cue_weight(entry, candidate.cue)
+        if entry.level is _CITY or (entry.level is PlaceLevel.REGION and entry.division):
+            inside = (n for d, n in self._divisions if _lies_in(entry, d) and d not in candidate.entries)
+            weight *= 1 + _IN_DIVISION * sum(inside)
+        elif entry.level is _COUNTRY and sum(e.level is _COUNTRY for e in candidate.entries) > 1:
+            weight *= 1 + _NAMESAKE * spoken_of
+        if beside and entry.country == beside and entry.level is not _COUNTRY:
+            weight *= _BESIDE
+        return weight * (_LISTED if (entry.level, entry.country) in listed else 1)
 
 
 def _seat(entry: Entry, candidate: Candidate) -> Entry | None:
@@ -260,7 +310,7 @@ def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str 
     if (
         entry.level not in (_CITY, _ADM1)
         or not entry.country
-        or votes.countries[entry.country]
+        or votes.countries.get(entry.country)
         or entry.country == beside
     ):
         return False
@@ -274,24 +324,13 @@ def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str 
     return len(rivals) >= 4  # "San Pedro" is everywhere
 
 
-def _weight(entry: Entry, candidate: Candidate, votes: Votes, beside: str | None) -> float:
-    weight = _prior(entry) * (1 + _IN_COUNTRY * votes.countries[entry.country]) * _cue_weight(entry, candidate.cue)
-    if entry.level is _CITY:
-        near = sum(
-            n
-            for division, n in votes.divisions.items()
-            if _lies_in(entry, division) and division not in candidate.entries
-        )
-        weight *= 1 + _IN_DIVISION * near
-    if entry.level is _COUNTRY and sum(e.level is _COUNTRY for e in candidate.entries) > 1:
-        weight *= 1 + _NAMESAKE * votes.countries[entry.country]
-    if beside and entry.country == beside and entry.level is not _COUNTRY:
-        weight *= _BESIDE
-    return weight
-
-
 def _beside(parse: Parse, candidate: Candidate) -> str | None:
-    """The country that an adjective before the name gives: "the Bolivian city of Tiquipaya"."""
+    """The country that an adjective before the name gives: "the Bolivian city of Tiquipaya".
+
+    "American tourists in Paris" says nothing of the kind.
+    """
+    if not candidate.cue and (candidate.i == 0 or parse.lower[candidate.i - 1] not in DEMONYMS):
+        return None
     for k in range(candidate.i - 1, max(candidate.i - 6, -1), -1):
         if parse.lower[k] in DEMONYMS:
             return DEMONYMS[parse.lower[k]]
