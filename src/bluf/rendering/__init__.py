@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from bluf.errors import UsageError
 from bluf.model import Briefing, Rendered
-from bluf.rendering.interchange import digest_holds, dump_briefing, find_alterations, load_briefing, printed_statements
+from bluf.rendering.alterations import find_alterations, printed_statements
+from bluf.rendering.interchange import digest_holds, dump_briefing, load_briefing
 
 __all__ = [
     "FORMATS",

@@ -6,6 +6,7 @@ No template engine here, so that the PDF child can load fonts without it.
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -44,6 +45,13 @@ def template_folder() -> Path:
 def stylesheet(name: str) -> str:
     """The text of a built-in style sheet: "base", "screen" or "print"."""
     return (template_folder() / f"{name}.css").read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """Twelve hex digits that change when any built-in template or style sheet does."""
+    files = sorted(file for pattern in ("*.j2", "*.css") for file in template_folder().glob(pattern))
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def subsets_for(texts: Iterable[str]) -> tuple[str, ...]:

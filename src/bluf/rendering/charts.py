@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bluf.model import Figure, FigureEntry, Qualifier, TimelineEntry
-from bluf.rendering.wording import MONTHS, figure_words, number_words
+from bluf.model import Figure, FigureEntry, Number, Qualifier, TimelineEntry
+from bluf.rendering.wording import MONTHS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,6 @@ class Bar:
     open_low: bool
     open_high: bool
     about: bool
-    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,38 +128,38 @@ _BOUNDS_WIDTH = 150
 _BOUNDS_EDGE = 8.0
 
 
-def bounds_chart(figure: FigureEntry, peers: Sequence[Figure]) -> BoundsChart | None:
-    """The bounds of `figure` on a scale from zero shared with `peers` (figures of the same unit).
+def bounds_chart(figure: FigureEntry) -> BoundsChart | None:
+    """The bounds of `figure`, and the values that others give for the same thing, on a scale of their own from zero.
 
     None for an exact number that nobody disputes, and where a number is below zero.
     """
+    shown = (figure, *figure.discrepancies)
     if figure.qualifier is Qualifier.EQUAL and not figure.discrepancies:
         return None
-    shown = (figure, *figure.discrepancies)
-    values = [n for f in (*shown, *peers) for n in (f.low, f.high, f.value) if n is not None]
+    values = [n for f in shown for n in (f.low, f.high, f.value) if n is not None]
     if not values or min(values) < 0 or max(values) <= 0 or any(f.low is f.high is f.value is None for f in shown):
         return None
-    own = max(n for f in shown for n in (f.low, f.high, f.value) if n is not None)
     top = float(max(values))
-    if own <= 0 or top / own > 12:  # beside a far larger peer the bounds would shrink to a dot
-        top = float(own) or 1.0
-    scale = (_BOUNDS_WIDTH - 2 * _BOUNDS_EDGE) / (top * 1.2)
-    main, *others = (_bar(f, scale) for f in shown)
+    main, *others = (_bar(f, top) for f in shown)
     return BoundsChart(width=_BOUNDS_WIDTH, zero=_BOUNDS_EDGE, main=main, others=tuple(others))
 
 
-def _bar(figure: Figure, scale: float) -> Bar:
+def _bar(figure: Figure, top: float) -> Bar:
     point = next(n for n in (figure.value, figure.high, figure.low) if n is not None)
     low, high = figure.low, figure.high
     open_low = figure.qualifier in (Qualifier.AT_MOST, Qualifier.LESS) and low is None
     open_high = figure.qualifier in (Qualifier.AT_LEAST, Qualifier.MORE) and high is None
-    x1 = _BOUNDS_EDGE if open_low else _BOUNDS_EDGE + float(point if low is None else low) * scale
-    x2 = _BOUNDS_WIDTH - _BOUNDS_EDGE if open_high else _BOUNDS_EDGE + float(point if high is None else high) * scale
+    x1 = _BOUNDS_EDGE if open_low else _along(point if low is None else low, top)
+    x2 = _BOUNDS_WIDTH - _BOUNDS_EDGE if open_high else _along(point if high is None else high, top)
     return Bar(
-        x1=round(min(x1, x2), 1),
-        x2=round(max(x1, x2), 1),
+        x1=min(x1, x2),
+        x2=max(x1, x2),
         open_low=open_low,
         open_high=open_high,
         about=figure.qualifier is Qualifier.ABOUT,
-        label=figure_words(figure) if figure.qualifier is Qualifier.RANGE else number_words(point),
     )
+
+
+def _along(number: Number, top: float) -> float:
+    """Where `number` lies when `top` lies at five sixths of the width."""
+    return round(_BOUNDS_EDGE + number / top * (_BOUNDS_WIDTH - 2 * _BOUNDS_EDGE) / 1.2, 1)

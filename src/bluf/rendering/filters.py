@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from bluf.model import Quote, Span, Statement
 from bluf.rendering import wording
+from bluf.rendering.citations import Citation
 from bluf.rendering.countries import country_name
 from bluf.rendering.page import Page
 from bluf.rendering.text import escape_markdown, is_web_address, one_line, printable, shorten
@@ -58,7 +59,10 @@ def markdown_filters() -> Filters:
     }
 
 
-def _spans(value: Statement | Span | Iterable[Span] | None) -> tuple[Span, ...]:
+Citable = Statement | Span | Iterable[Span] | None
+
+
+def _spans(value: Citable) -> tuple[Span, ...]:
     if value is None:
         return ()
     if isinstance(value, Statement):
@@ -71,20 +75,26 @@ def _page(context: Context) -> Page:
     return page
 
 
+def _cited(context: Context, value: Citable, but: Iterable[Citable]) -> tuple[Citation, ...]:
+    """Where the spans stand, without the places that stand beside it already."""
+    page = _page(context)
+    known = {citation for other in but for citation in page.cite(_spans(other))}
+    return tuple(citation for citation in page.cite(_spans(value)) if citation not in known)
+
+
 @pass_context
-def _cite_html(context: Context, value: Statement | Span | Iterable[Span] | None) -> Markup:
-    """Links to the annex sentences that hold the spans, "[1:2][2:5]"."""
-    cited = _page(context).cite(_spans(value))
-    links = (f'<a class="c" href="#{c.anchor}">[{escape(c.label)}]</a>' for c in cited)
+def _cite_html(context: Context, value: Citable, *but: Citable) -> Markup:
+    """Links to the annex sentences that hold the spans, "[1:2][2:5]", but for those that hold the spans of `but`."""
+    links = (f'<a class="c" href="#{c.anchor}">[{escape(c.label)}]</a>' for c in _cited(context, value, but))
     joined = "".join(links)
     # A word joiner would keep it with the word before; a no-wrap span does the same without an invisible character.
     return Markup(f'<span class="cs">{joined}</span>') if joined else Markup("")  # noqa: S704 - labels escaped above
 
 
 @pass_context
-def _cite_markdown(context: Context, value: Statement | Span | Iterable[Span] | None) -> Markup:
-    """Labels of the annex sentences that hold the spans, " [1:2] [2:5]" with a blank before."""
-    cited = _page(context).cite(_spans(value))
+def _cite_markdown(context: Context, value: Citable, *but: Citable) -> Markup:
+    """Labels of the annex sentences that hold the spans, " [1:2] [2:5]" with a blank before; `but` as in HTML."""
+    cited = _cited(context, value, but)
     return Markup("".join(f" [{c.label}]" for c in cited))  # noqa: S704 - digits and colons only
 
 

@@ -19,13 +19,12 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NoReturn, get_args, get_type_hints
 
 from bluf.errors import RenderError
 from bluf.model import AttributionSource, Briefing, Statement
-from bluf.rendering.citations import Citations, numbered_statements
-from bluf.rendering.text import one_line, printable, shorten
+from bluf.rendering.citations import Citations
+from bluf.rendering.text import one_line, printable
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -57,7 +56,7 @@ def load_briefing(data: bytes) -> Briefing:
     """
     from pydantic import ValidationError
 
-    record = _read(data)
+    record = read_record(data)
     try:
         return _adapter().validate_python({k: v for k, v in record.items() if k not in ("schema", "digest")})
     except ValidationError as error:
@@ -74,47 +73,8 @@ def digest_holds(data: bytes) -> bool:
     Raises:
         RenderError: `data` is neither our JSON nor our HTML.
     """
-    record = _read(data)
+    record = read_record(data)
     return record.get("digest") == _digest(record)
-
-
-def printed_statements(data: bytes) -> tuple[tuple[str, str], ...]:
-    """(id, text) of every statement as a reader of this file sees it, in printed order: the visible text of HTML, `text` of JSON.
-
-    The ids are those of `numbered_statements`. An HTML page may show a statement more than once.
-
-    Raises:
-        RenderError: `data` is neither our JSON nor our HTML.
-    """
-    if not data.lstrip().startswith(b"{"):
-        _read(data)
-        reader = _StatementReader()
-        reader.feed(data.decode("utf-8", "replace"))
-        reader.close()
-        return tuple(reader.found)
-    record = _read(data)
-    return tuple((name, str(_at(record, name).get("text", ""))) for name in numbered_statements(load_briefing(data)))
-
-
-def find_alterations(data: bytes, briefing: Briefing) -> tuple[tuple[str, str], ...]:
-    """(where, what) for everything a reader sees in the file that the briefing in it does not say; nothing for an untouched file.
-
-    Args:
-        data: bytes of `briefing.json` or of our HTML.
-        briefing: what `load_briefing` gave for them.
-
-    Raises:
-        RenderError: `data` is neither.
-    """
-    expected = {name: one_line(statement.text) for name, statement in numbered_statements(briefing).items()}
-    found = [
-        (name, f"prints “{shorten(text, 80)}”, which is not what its evidence gives")
-        for name, text in printed_statements(data)
-        if one_line(text) != expected.get(name)
-    ]
-    if not digest_holds(data):
-        found.append(("briefing", "the file was changed after it was made: its digest does not hold"))
-    return tuple(dict.fromkeys(found))
 
 
 def json_schema() -> dict[str, Any]:
@@ -219,7 +179,12 @@ def _model_types(hint: Any) -> Iterator[type]:  # noqa: ANN401 - type hints have
         yield from _model_types(part)
 
 
-def _read(data: bytes) -> dict[str, Any]:
+def read_record(data: bytes) -> dict[str, Any]:
+    """The JSON record in the bytes of `briefing.json` or of our HTML, as it stands there.
+
+    Raises:
+        RenderError: it is neither.
+    """
     if len(data) > _LARGEST:
         raise RenderError("not a briefing: larger than 256 MB")
     text = data.lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -257,57 +222,6 @@ def _finite(number: str) -> float:
     if not math.isfinite(value):
         raise ValueError(f"{number[:40]} is out of range")
     return value
-
-
-_PLACES = {
-    "bluf": "bottom_line",
-    "key": "key_points",
-    "actor": "actors",
-    "says": "attributions",
-    "time": "timeline",
-    "gap": "gaps",
-}
-
-
-def _at(record: dict[str, Any], name: str) -> dict[str, Any]:
-    """The record of a statement by its id."""
-    kind, *numbers = name.split("-")
-    if kind == "title":
-        return dict(record["title"])
-    item = record[_PLACES[kind]][int(numbers[0]) - 1]
-    if kind == "bluf":
-        return dict(item)
-    if len(numbers) > 1:
-        return dict(item["notes" if kind == "key" else "lines"][int(numbers[2]) - 1])
-    return dict(item["statement"])
-
-
-class _StatementReader(HTMLParser):
-    """Collects the visible text of elements with `data-statement`, which hold only `span`s."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, str]] = []
-        self._name = ""
-        self._depth = 0
-        self._text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        name = dict(attrs).get("data-statement")
-        if self._depth:
-            self._depth += tag == "span"
-        elif name and tag == "span":
-            self._name, self._depth, self._text = name, 1, []
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._depth and tag == "span":
-            self._depth -= 1
-            if not self._depth:
-                self.found.append((self._name, "".join(self._text)))
-
-    def handle_data(self, data: str) -> None:
-        if self._depth:
-            self._text.append(data)
 
 
 def _write_schema() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bluf.model import ActorEntry, AttributionEntry, BlockKind, Briefing, Caveat, Figure, FigureEntry, Source, Span
+from bluf.model import ActorEntry, AttributionEntry, BlockKind, Briefing, Caveat, FigureEntry, Source, Span
 from bluf.rendering.charts import BoundsChart, TimelineChart, bounds_chart, timeline_chart
 from bluf.rendering.citations import Citation, Citations, PrintedLine, printed_lines
 from bluf.rendering.text import one_line, printable, shorten
@@ -82,11 +82,13 @@ class Page:
     Args:
         briefing: what to print.
         output: "md", "html" or "pdf".
+        template: what tells that a built-in template of this very state makes the page; "" for a user's.
     """
 
-    def __init__(self, briefing: Briefing, output: str) -> None:
+    def __init__(self, briefing: Briefing, output: str, *, template: str = "") -> None:
         self.briefing = briefing
         self.output = output
+        self.template = template
         self._citations = Citations(briefing.sources)
 
     def cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
@@ -154,16 +156,8 @@ class Page:
     @cached_property
     def bounds_charts(self) -> dict[int, BoundsChart]:
         """The pictures of figures with bounds, by number of the figure from 1."""
-        drawn = {i: bounds_chart(f, self._peers.get(f.unit, ())) for i, f in enumerate(self.leading_figures, 1)}
+        drawn = {i: bounds_chart(figure) for i, figure in enumerate(self.leading_figures, 1)}
         return {i: chart for i, chart in drawn.items() if chart}
-
-    @cached_property
-    def _peers(self) -> dict[str | None, list[Figure]]:
-        peers: dict[str | None, list[Figure]] = {}
-        for figure in self.briefing.figures:
-            if figure.unit:
-                peers.setdefault(figure.unit, []).append(figure)
-        return peers
 
     @property
     def leading_figures(self) -> tuple[FigureEntry, ...]:

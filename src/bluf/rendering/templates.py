@@ -7,7 +7,6 @@ folder and the built-in ones, and what it makes must be inert (`bluf.rendering.i
 
 from __future__ import annotations
 
-import pickle
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -21,11 +20,10 @@ from markupsafe import Markup
 
 from bluf.errors import TemplateError
 from bluf.model import Briefing
-from bluf.rendering.assets import BUILT_IN, font_faces, stylesheet, subsets_for, template_folder
+from bluf.rendering.assets import BUILT_IN, fingerprint, font_faces, stylesheet, subsets_for, template_folder
 from bluf.rendering.filters import html_filters, markdown_filters, shared_filters
 from bluf.rendering.inert import find_active, find_active_markdown
 from bluf.rendering.page import Page
-from bluf.rendering.process import WorkerError, WorkerProcess
 from bluf.rendering.text import escape_markdown, one_line, printable, shorten
 
 _SECONDS = 20.0
@@ -57,6 +55,10 @@ def fill_template(briefing: Briefing, output: str, template: str | None = None) 
 
 def _fill_confined(briefing: Briefing, output: str, path: Path) -> str:
     """A user's template, filled in a child process with limits and looked over."""
+    import pickle
+
+    from bluf.rendering.process import WorkerError, WorkerProcess
+
     name = one_line(path.name)
     with WorkerProcess("bluf.rendering.template_worker", seconds=_SECONDS, megabytes=_MEGABYTES) as worker:
         try:
@@ -176,7 +178,9 @@ def _finalize_markdown(value: object) -> object:
 
 
 def _fill(environment: Environment, name: str, briefing: Briefing, output: str) -> str:
-    context: dict[str, Any] = {"briefing": briefing, "page": Page(briefing, output), "for_print": output == "pdf"}
+    built_in = environment in (_built_in_environment("md"), _built_in_environment("html"))
+    page = Page(briefing, output, template=fingerprint() if built_in else "")
+    context: dict[str, Any] = {"briefing": briefing, "page": page, "for_print": output == "pdf"}
     if output != "md":
         context["style"] = Markup(_style(briefing, output))  # noqa: S704 - our own files
         context["embedded"] = _embedded(briefing) if output == "html" else ""
@@ -193,7 +197,7 @@ def _fill(environment: Environment, name: str, briefing: Briefing, output: str) 
     except JinjaError as error:
         raise TemplateError(f"{name}{_line_of(error)}: {one_line(error.message or type(error).__name__)}") from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        if environment is _built_in_environment("md" if output == "md" else "html"):
+        if built_in:
             raise
         raise TemplateError(f"{name}{_line_of(error)}: {one_line(str(error)) or type(error).__name__}") from error
 

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from bluf.errors import RenderError
 from bluf.model import Briefing
-from bluf.rendering import digest_holds, dump_briefing, find_alterations, load_briefing, printed_statements, render
-from bluf.rendering.citations import numbered_statements
+from bluf.rendering import digest_holds, dump_briefing, load_briefing, render
 from bluf.rendering.interchange import SCHEMA, json_schema
 
 from .hostile import ATTACKS, make_hostile_briefing
@@ -121,36 +120,6 @@ def test_infinity_is_refused(briefing: Briefing) -> None:
     data = dump_briefing(briefing).replace(b'"salience": 1.0', b'"salience": 1e999', 1)
     with pytest.raises(RenderError, match="out of range"):
         load_briefing(data)
-
-
-def test_printed_statements_are_what_a_reader_sees(briefing: Briefing) -> None:
-    expected = {name: statement.text for name, statement in numbered_statements(briefing).items()}
-    assert dict(printed_statements(dump_briefing(briefing))) == expected
-    assert dict(printed_statements(render(briefing, "html").body)) == expected
-
-
-def test_an_untouched_file_has_no_alterations(briefing: Briefing) -> None:
-    for output in ("json", "html"):
-        assert find_alterations(render(briefing, output).body, briefing) == ()
-
-
-def test_changed_words_are_found(briefing: Briefing) -> None:
-    html = render(briefing, "html").body.replace(
-        b"The eastern quay remains closed", b"The eastern quay remains open", 1
-    )
-    (where, what), *_ = find_alterations(html, load_briefing(html))
-    assert where == "key-4"
-    assert "remains open" in what
-
-
-def test_a_changed_record_is_found(briefing: Briefing) -> None:
-    data = (
-        dump_briefing(briefing)
-        .replace("≤".encode(), b"?")
-        .replace(b'"thin"', b'"strong"')
-        .replace(b'"partial"', b'"strong"')
-    )
-    assert [where for where, _ in find_alterations(data, load_briefing(data))] == ["briefing"]
 
 
 def test_the_published_schema_is_in_step() -> None:

@@ -55,7 +55,7 @@ def test_figures_and_stances(briefing: Briefing) -> None:
         in page
     )
     assert (
-        "2. **DENIES** The company had kept phosphine tablets in silo 4 [1:5]\n   (Zdeněk Dvořáček [1:5]; Nordkorn spokesman)"
+        "2. **DENIES** The company had kept phosphine tablets in silo 4 [1:5]\n   (Zdeněk Dvořáček; Nordkorn spokesman)"
         in page
     )
     assert (

@@ -1,0 +1,148 @@
+"""Does a finished file show what the briefing in it gives? In: the bytes of our JSON or HTML. Out: what was changed.
+
+This compares a file with itself; whether the briefing stands in its sources is for the grounding check. A page that a user's
+template made is compared by its statements alone, one of the present built-in template in all it shows.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+from bluf.model import Briefing
+from bluf.rendering.assets import fingerprint
+from bluf.rendering.citations import numbered_statements
+from bluf.rendering.interchange import digest_holds, load_briefing, read_record
+from bluf.rendering.text import one_line, shorten
+
+_TEMPLATE = re.compile(rb"""<body class="screen" data-template="([0-9a-f]{12})">""")
+
+
+def find_alterations(data: bytes, briefing: Briefing) -> tuple[tuple[str, str], ...]:
+    """(where, what) for everything a reader sees in the file that the briefing in it does not say; nothing for an untouched file.
+
+    Args:
+        data: bytes of `briefing.json` or of our HTML.
+        briefing: what `load_briefing` gave for them.
+
+    Raises:
+        RenderError: `data` is neither.
+    """
+    expected = {name: one_line(statement.text) for name, statement in numbered_statements(briefing).items()}
+    found = [
+        (name, f"prints “{shorten(text, 80)}”, which is not what its evidence gives")
+        for name, text in printed_statements(data)
+        if one_line(text) != expected.get(name)
+    ]
+    if not digest_holds(data):
+        found.append(("briefing", "the file was changed after it was made: its digest does not hold"))
+    return tuple(dict.fromkeys(found)) or _find_alterations_of_page(data, briefing)
+
+
+def _find_alterations_of_page(data: bytes, briefing: Briefing) -> tuple[tuple[str, str], ...]:
+    """What a page of the present built-in template shows that this briefing does not print: numbers, names, dates."""
+    match = _TEMPLATE.search(data)
+    if data.lstrip().startswith(b"{") or match is None or match.group(1).decode() != fingerprint():
+        return ()
+    from bluf.rendering.templates import fill_template
+
+    seen, due = (_visible(text) for text in (data.decode("utf-8", "replace"), fill_template(briefing, "html")))
+    if seen == due:
+        return ()
+    at = next((i for i, (a, b) in enumerate(zip(seen, due, strict=False)) if a != b), min(len(seen), len(due)))
+    shown = " ".join(seen[max(at - 3, 0) : at + 6])
+    return (("page", f"shows “{shorten(shown, 100)}”, which is not what the briefing in it gives"),)
+
+
+def _visible(page: str) -> list[str]:
+    reader = _TextReader()
+    reader.feed(page)
+    reader.close()
+    return " ".join(reader.text).split()
+
+
+def printed_statements(data: bytes) -> tuple[tuple[str, str], ...]:
+    """(id, text) of every statement as a reader of this file sees it, in printed order: the visible text of HTML, `text` of JSON.
+
+    The ids are those of `numbered_statements`. An HTML page may show a statement more than once.
+
+    Raises:
+        RenderError: `data` is neither our JSON nor our HTML.
+    """
+    if not data.lstrip().startswith(b"{"):
+        read_record(data)
+        reader = _StatementReader()
+        reader.feed(data.decode("utf-8", "replace"))
+        reader.close()
+        return tuple(reader.found)
+    record = read_record(data)
+    return tuple((name, str(_at(record, name).get("text", ""))) for name in numbered_statements(load_briefing(data)))
+
+
+_PLACES = {
+    "bluf": "bottom_line",
+    "key": "key_points",
+    "actor": "actors",
+    "says": "attributions",
+    "time": "timeline",
+    "gap": "gaps",
+}
+
+
+def _at(record: dict[str, Any], name: str) -> dict[str, Any]:
+    """The record of a statement by its id."""
+    kind, *numbers = name.split("-")
+    if kind == "title":
+        return dict(record["title"])
+    item = record[_PLACES[kind]][int(numbers[0]) - 1]
+    if kind == "bluf":
+        return dict(item)
+    if len(numbers) > 1:
+        return dict(item["notes" if kind == "key" else "lines"][int(numbers[2]) - 1])
+    return dict(item["statement"])
+
+
+class _TextReader(HTMLParser):
+    """Collects all text but style sheets, and every address that a link leads to."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text: list[str] = []
+        self._hidden = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden = tag == "style"
+        self.text += [f"{name}={value}" for name, value in attrs if name in ("href", "aria-label")]
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.text.append(data)
+
+
+class _StatementReader(HTMLParser):
+    """Collects the visible text of elements with `data-statement`, which hold only `span`s."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, str]] = []
+        self._name = ""
+        self._depth = 0
+        self._text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        name = dict(attrs).get("data-statement")
+        if self._depth:
+            self._depth += tag == "span"
+        elif name and tag == "span":
+            self._name, self._depth, self._text = name, 1, []
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._depth and tag == "span":
+            self._depth -= 1
+            if not self._depth:
+                self.found.append((self._name, "".join(self._text)))
+
+    def handle_data(self, data: str) -> None:
+        if self._depth:
+            self._text.append(data)
