@@ -13,6 +13,7 @@ from bluf.analysis.attribution.joining import add_left_quotations, clip_tags, li
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.scorer import Scorers
+from bluf.analysis.attribution.senses import says_nothing
 from bluf.analysis.attribution.shaping import (
     cue_range,
     is_adjunct,
@@ -33,7 +34,6 @@ RULED_KINDS = frozenset(("preposition", "adverb"))
 CUE_THRESHOLD = 0.15  # log-odds
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
 _SAYING = frozenset("say add argue note insist call describe cite accuse warn state tell claim".split())
-_SAY_EVEN_SO = frozenset(("deny", "confirm", "reject", "dispute", "rule", "hesitate", "agree"))
 _WEAK = frozenset(
     "see find know plan intend seek begin hold support oppose challenge back interpret rate put figure".split()
 )
@@ -61,24 +61,17 @@ def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
 
 def _accept(view: View, found: Candidate, scorers: Scorers) -> bool:
     """Whether the scorers take the candidate for a cue; then its source and content are rewritten as they see them."""
-    if _says_nothing(view.parse, found):
+    if says_nothing(view.parse, found):
         return False
-    if found.tag < 0 and scorers.cue.score(cue_features(view, found)) <= CUE_THRESHOLD:
+    if not found.sure and scorers.cue.score(cue_features(view, found)) <= CUE_THRESHOLD:
         return False
     _rescore(view, found, scorers)
     return True
 
 
-def _says_nothing(parse: Parse, found: Candidate) -> bool:
-    """True for a negated cue that leaves nothing said: "has not asked for help", "did not say when"."""
-    if found.kind != "verb" or not is_negated(parse, found.head) or parse.lemma[found.head] in _SAY_EVEN_SO:
-        return False
-    return find_stance(parse, found) in _SPOKEN
-
-
 def _rescore(view: View, found: Candidate, scorers: Scorers) -> None:
     """Source and content as the scorers see them; the rules' content where they see none."""
-    if found.tag >= 0:
+    if found.sure:
         return
     options = source_options(view, found)
     scores = [scorers.source.score(source_features(view, found, option)) for option in options]
@@ -119,6 +112,16 @@ def _speaks_itself(parse: Parse, unit: Unit, cut: Unit) -> bool:
     )
 
 
+def _source_range(parse: Parse, found: Candidate, source: Range) -> Range:
+    """The source without a possessive's ending and, by an agent, without content that the parse hangs there."""
+    i, j = source
+    while j > i + 1 and parse.lower[j - 1] in ("'s", "'", "’s", "’") and parse.tag[j - 1] == "POS":
+        j -= 1
+    if found.passive and found.sure:
+        j = min([j, *(a for a, _ in found.content if found.source < a < j)])
+    return i, j
+
+
 def _attributes(parse: Parse, found: Candidate) -> bool:
     """The rules' word on whether a candidate with content attributes."""
     v = found.head
@@ -148,13 +151,14 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     source = None
     if found.source >= 0:
         source = noun_phrase(parse, found.source, stop=found.head)
+        source = _source_range(parse, found, source)
         source = with_name(parse, source, cue) if source[0] < source[1] else None
     holes = [(k, k + 1) for k in found.cue]
     if source is not None:
         holes.append(source)
     content = subtract(found.content, holes)
     content, quoted = with_quotations(content, cue, quotations)
-    content = tidy(parse, without_opening(parse, subtract(content, [cue])))
+    content = tidy(parse, without_opening(parse, subtract(content, [cue]), noun=found.kind == "noun"))
     mine = quotations.of[found.head]
     if mine >= 0:  # what is quoted cannot attribute what stands outside of the quotation
         item = quotations.items[mine]

@@ -10,16 +10,21 @@ from __future__ import annotations
 
 import itertools
 
-from bluf.analysis.attribution.lexicon import DOCUMENTS
+from bluf.analysis.attribution.lexicon import DOCUMENTS, VERBS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.statement import Candidate
+from bluf.analysis.attribution.syntax import subject
 from bluf.analysis.nlp import Parse
+from bluf.model import Stance
 
 NO_SOURCE = -1
 _SOURCE_POS = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"))
 _NOT_HEADS = frozenset(("compound", "det", "amod", "nummod", "quantmod"))
 _SOURCE_DEPS = frozenset(("nsubj", "nsubjpass", "csubj", "pobj", "dobj"))
+_RECEIVING = frozenset(
+    "hear face receive answer address investigate ignore meet refuse draw spark prompt fuel get".split()
+)
 _MOST_SOURCES = 40
 _STEPS = 6
 
@@ -146,6 +151,7 @@ def source_options(view: View, found: Candidate) -> list[int]:
     parse, t = view.parse, found.head
     if found.passive:
         return [NO_SOURCE, *([found.source] if found.source >= 0 else [])]
+    never = _receiver(parse, found)
     s = parse.sent[t]
     low, high = parse.sents[s]
     if s and parse.block[parse.sents[s - 1][0]] == parse.block[t]:
@@ -154,13 +160,23 @@ def source_options(view: View, found: Candidate) -> list[int]:
     options = [NO_SOURCE]
     for i in range(low, high):
         pos = parse.pos[i]
-        if i == t or pos not in _SOURCE_POS or parse.dep[i] in _NOT_HEADS:
+        if i in (t, never) or pos not in _SOURCE_POS or parse.dep[i] in _NOT_HEADS:
             continue
         if pos in ("DET", "ADJ", "NUM") and parse.dep[i] not in _SOURCE_DEPS:
             continue
         options.append(i)
     options.sort(key=lambda i: abs(i - t) if i >= 0 else -1)
     return options[:_MOST_SOURCES]
+
+
+def _receiver(parse: Parse, found: Candidate) -> int:
+    """Who "rejected claims that ..." and so did not make them, or -1."""
+    verb = parse.head[found.head]
+    if found.kind != "noun" or parse.dep[found.head] != "dobj":
+        return -1
+    known = VERBS.get(parse.lemma[verb])
+    receives = parse.lemma[verb] in _RECEIVING or (known is not None and known.stance is Stance.DENIES)
+    return subject(parse, verb) if receives else -1
 
 
 def source_features(view: View, found: Candidate, option: int) -> list[str]:

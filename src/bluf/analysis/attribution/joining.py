@@ -15,6 +15,7 @@ from bluf.analysis.attribution.lexicon import MEDIA
 from bluf.analysis.attribution.quotations import Quotation, Quotations
 from bluf.analysis.attribution.statement import Candidate, Statement
 from bluf.analysis.attribution.syntax import Range, child, noun_phrase, subtract, tidy
+from bluf.analysis.attribution.verbs import quoted_as
 from bluf.analysis.nlp import Parse
 
 _MOST_RELAYS = 4
@@ -106,6 +107,9 @@ def told(parse: Parse, found: Candidate, source: Range | None) -> list[Range]:
             out += [o] if o > found.head and (parse.ent[o] == "ORG" or parse.lower[o] in MEDIA) else []
         for c in parse.children[found.head]:
             out += _channel(parse, c, depth=0)
+        quoted = quoted_as(parse, found.head)
+        agent = child(parse, quoted, "agent") if quoted >= 0 else -1
+        out += [o] if agent >= 0 and (o := child(parse, agent, "pobj")) >= 0 else []
     for k in range(*source) if source else ():
         if parse.dep[k] == "acl" and parse.lemma[k] in _OBTAINING:
             agent = child(parse, k, "agent")

@@ -37,7 +37,7 @@ class Quotations:
     def __init__(self, parse: Parse) -> None:
         self.items: list[Quotation] = []
         self.of = [-1] * len(parse)
-        if not any(mark in parse.doc.text for mark in "\"“«„'`"):
+        if not any(mark in parse.document.text for mark in "\"“«„'‘`"):
             return
         self._open = False
         for i, j in _block_ranges(parse):
@@ -138,7 +138,7 @@ def _single(parse: Parse, k: int, open_mark: str) -> str:
 
     And closes after a word and before a space or a stop.
     """
-    text, at = parse.doc.text, parse.start[k]
+    text, at = parse.document.text, parse.start[k]
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     if not open_mark and (before.isspace() or before in "([:") and after.isalnum():

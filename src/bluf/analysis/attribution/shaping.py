@@ -17,6 +17,7 @@ from bluf.analysis.nlp import Parse
 _NAME_TOKENS = 6
 _TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
 _QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
+_LINKS = frozenset(("of", "for", "about", "that", "on", "from", "over"))
 _OPENERS = frozenset(
     "however meanwhile still moreover furthermore additionally also nevertheless nonetheless instead therefore thus but and".split()
 )
@@ -37,6 +38,10 @@ def cue_range(found: Candidate) -> Range:
 def with_name(parse: Parse, source: Range, cue: Range) -> Range:
     """A title parted from its name by a comma, as one: "Chief Executive of Racing NSW, Peter V'Landys said"."""
     i, j = source
+    if j < len(parse) and parse.lower[j - 1] in PERSON_NOUNS and parse.ent[j] == "PERSON":
+        while j < len(parse) and parse.ent[j] == "PERSON" and j not in range(*cue):
+            j += 1
+        return i, j
     if j <= cue[0] and cue[0] - j <= _NAME_TOKENS and parse.text[j] == ",":
         end = cue[0] - (parse.text[cue[0] - 1] == ",")
         if end > j + 1 and all(parse.pos[k] == "PROPN" for k in range(j + 1, end)):
@@ -73,14 +78,16 @@ def is_all_quoted(parse: Parse, content: list[Range], quotations: Quotations) ->
     return all(quotations.of[k] >= 0 or not parse.text[k][0].isalnum() for i, j in content for k in range(i, j))
 
 
-def without_opening(parse: Parse, content: list[Range]) -> list[Range]:
-    """Content without what opens a sentence and is not said: a dateline, "However,", "And"."""
+def without_opening(parse: Parse, content: list[Range], *, noun: bool) -> list[Range]:
+    """Content without what opens it and is not said: a dateline, "However,", "And"; after a `noun` "of" or "that"."""
     if not content:
         return content
     i, j = min(content)
     rest = [r for r in content if r != (i, j)]
     i = max(i, min(dateline_end(parse, i), j))
     while i < j and (parse.pos[i] in ("SPACE", "CCONJ") or parse.text[i] == ","):
+        i += 1
+    if noun and i < j and parse.lower[i] in _LINKS:
         i += 1
     if i + 1 < j and parse.lower[i] in _OPENERS and parse.text[i + 1] == ",":
         i += 2

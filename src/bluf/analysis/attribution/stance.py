@@ -68,10 +68,19 @@ def find_stance(parse: Parse, found: Candidate) -> Stance:
     if found.kind == "adjective":
         stance = ADJECTIVES.get(lemma, Stance.STATES)
         return Stance.DENIES if stance is Stance.ASSESSES and is_negated(parse, parse.head[found.head]) else stance
+    if lemma == "plead":
+        return _plea(parse, found)
     stance = _verb_stance(parse, found, lemma)
     if is_negated(parse, found.head):
         return _negated(stance)
     return stance
+
+
+def _plea(parse: Parse, found: Candidate) -> Stance:
+    words = {parse.lower[k] for k in found.cue}
+    if "guilty" in words:
+        return Stance.DENIES if "not" in words else Stance.CONFIRMS
+    return Stance.DENIES if "innocent" in words else Stance.DEMANDS
 
 
 def _verb_stance(parse: Parse, found: Candidate, lemma: str) -> Stance:

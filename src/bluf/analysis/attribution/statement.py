@@ -23,6 +23,7 @@ class Candidate:
         content: token ranges by rule, empty where the rules find none.
         passive: True where the cue is a passive.
         tag: where a reporting tag at the sentence's end begins (", reports AFP"), -1 where the cue is in none.
+        sure: True where the rules' source and content need no second opinion.
     """
 
     head: int
@@ -33,6 +34,7 @@ class Candidate:
     content: list[Range] = field(default_factory=list)
     passive: bool = False
     tag: int = -1
+    sure: bool = False
 
 
 @dataclass(slots=True)

@@ -41,7 +41,7 @@ def find_turns(parse: Parse, quotations: Quotations) -> list[Statement]:
 
 
 def _transcript(parse: Parse) -> list[Statement]:
-    if "[" not in parse.doc.text:
+    if "[" not in parse.document.text:
         return []
     brackets = _brackets(parse)
     speakers = [b for b in brackets if _is_speaker(parse, b)]

@@ -13,14 +13,10 @@ from bluf.analysis.attribution.lexicon import DOCUMENTS, PREPOSITIONS, VERBS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import Range, child, has_that, is_passive, own_subject, subject, subtree
+from bluf.analysis.attribution.tags import set_plea, set_tag
 from bluf.analysis.nlp import Parse
 
 AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
-_TAG_TOKENS = 14
-_TAG_MARKS = frozenset((",", '"', "”", "''"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
-_NOT_IN_TAGS = frozenset(("VERB", "AUX", "SCONJ"))
-_ADDRESSEE_POS = frozenset(("PROPN", "NOUN", "DET", "ADJ", "ADP", "PART", "NUM"))
 _PUBLISHING = frozenset(("issue", "release", "publish", "write", "post", "read"))
 
 
@@ -36,59 +32,19 @@ def speaks(parse: Parse, v: int, quotations: Quotations) -> bool:
 
 def verb_candidate(parse: Parse, v: int, quotations: Quotations) -> Candidate:
     """Verb `v` as a cue, with what its frame and the parse give it."""
-    frame = _frame(parse, v)
+    lemma, frame = parse.lemma[v], _frame(parse, v)
     found = Candidate(v, "verb", frame, passive=is_passive(parse, v))
     found.cue = sorted([v, *(c for c in parse.children[v] if parse.dep[c] in AUXILIARIES and abs(c - v) < 8)])
-    quoted = _quoted_as(parse, v)
+    quoted = quoted_as(parse, v)
     if quoted >= 0:
         found.cue = [*(c for c in parse.children[quoted] if parse.dep[c] in AUXILIARIES), quoted, parse.head[v], v]
-    if "c" in frame and not found.passive and _tag(parse, v, found):
+    if "c" in frame and not found.passive and set_tag(parse, found):
+        return found
+    if lemma == "plead" and set_plea(parse, found):
         return found
     found.source = _verb_source(parse, v, found)
     found.content = _verb_content(parse, v, found, quotations)
     return found
-
-
-def _tag(parse: Parse, v: int, found: Candidate) -> bool:
-    """True for a reporting tag at the sentence's end: all before it is content, whatever the parse says.
-
-    ", reports AFP.", ", Smith said.", ", as Smith suggested.", ", officials told Reuters."; not ", he said, and left."
-    """
-    i, j = parse.sents[parse.sent[v]]
-    while j > i and (parse.text[j - 1] in (".", "!", "?") or parse.text[j - 1].isspace()):
-        j -= 1
-    if not i + 4 < v < j or j - v > _TAG_TOKENS or parse.tag[v] not in _FINITE:
-        return False
-    if parse.text[v - 1] in _TAG_MARKS:
-        comma, phrase, after = v - 1, (v + 1, j), (j, j)
-    else:
-        comma = next((k for k in range(v - 1, max(i, v - _TAG_TOKENS), -1) if parse.text[k] in _TAG_MARKS), -1)
-        phrase, after = (comma + 1, v), (v + 1, j)
-        if comma < 0 or (after[0] < after[1] and not _is_addressee(parse, found, after)):
-            return False
-    if parse.lower[phrase[0]] == "as":
-        phrase = (phrase[0] + 1, phrase[1])
-    if any(parse.pos[k] in _NOT_IN_TAGS for k in range(*phrase)) or phrase[0] >= phrase[1]:
-        return False
-    heads = [
-        k
-        for k in range(*phrase)
-        if parse.pos[k] in ("PROPN", "NOUN", "PRON") and not phrase[0] <= parse.head[k] < phrase[1]
-    ]
-    if not heads or comma - i < 3 or not any(parse.pos[k] in ("VERB", "AUX") for k in range(i, comma)):
-        return False
-    found.source, found.content, found.tag = heads[0], [(i, comma)], comma
-    return True
-
-
-def _is_addressee(parse: Parse, found: Candidate, after: Range) -> bool:
-    """True for "told Reuters" and "told reporters on Friday": a name or noun phrase, and nothing that speaks."""
-    i, j = after
-    return (
-        "a" in found.frame
-        and j - i <= 6
-        and all(parse.pos[k] in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "PART", "NUM") for k in range(i, j))
-    )
 
 
 def _frame(parse: Parse, v: int) -> str:
@@ -103,7 +59,7 @@ def _verb_source(parse: Parse, v: int, found: Candidate) -> int:
     s = own_subject(parse, v)
     if s < 0 and parse.dep[v] == "acl":
         s = _modified_speaker(parse, v)
-    elif s < 0 and (quoted := _quoted_as(parse, v)) >= 0:
+    elif s < 0 and (quoted := quoted_as(parse, v)) >= 0:
         s = subject(parse, quoted)
     elif s < 0:
         s = subject(parse, v)
@@ -136,7 +92,7 @@ def _modified_speaker(parse: Parse, v: int) -> int:
     return s if s >= 0 and (known is not None or parse.lemma[v] == "say") else noun
 
 
-def _quoted_as(parse: Parse, v: int) -> int:
+def quoted_as(parse: Parse, v: int) -> int:
     """The verb of "was quoted as saying" for "saying", else -1."""
     prep = parse.head[v]
     if (
@@ -206,7 +162,9 @@ def _passive_content(parse: Parse, v: int, found: Candidate) -> list[Range]:
     if not rest and "o" not in frame:
         return []
     before = _before(parse, s, v) if s == parse.head[v] else subtree(parse, s)
-    return [before, *(subtree(parse, c) for c in rest)]
+    at_agent = [c for c in parse.children[found.source] if parse.lower[c] in prepositions] if found.source >= 0 else []
+    found.sure = bool(at_agent)  # "accused by prosecutors of bribery": the parse hangs "of bribery" at the prosecutors
+    return [before, *(subtree(parse, c) for c in [*rest, *at_agent])]
 
 
 def _before(parse: Parse, noun: int, v: int) -> Range:

@@ -1,0 +1,70 @@
+"""Words that are cues in another sense: candidate → does it say nothing here?
+
+"has not asked for help" and "did not say when" say nothing; a judge who dismisses charges, a flood that claims lives,
+police who charge a crowd, a team that finds a way out and an army that orders tanks do something. "has not denied it"
+and "found that" are left alone.
+Source: annotation guidelines of our own sets ("acts ... are not marked").
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.attribution.lexicon import DOCUMENTS
+from bluf.analysis.attribution.names import PERSON_NOUNS
+from bluf.analysis.attribution.stance import find_stance, is_negated
+from bluf.analysis.attribution.statement import Candidate
+from bluf.analysis.attribution.syntax import child
+from bluf.analysis.nlp import Parse
+from bluf.model import Stance
+
+_SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES, Stance.ALLEGES))
+_SAY_EVEN_SO = frozenset(("deny", "confirm", "reject", "dispute", "rule", "hesitate", "agree"))
+_TAKEN = frozenset(
+    "life lives victim victims casualty prize title medal seat asylum place attention crown victory dead time".split()
+)
+_LITIGATED = frozenset("charge charges case cases lawsuit suit appeal indictment complaint motion petition".split())
+_CLAUSES = ("ccomp", "xcomp", "oprd", "parataxis", "acl")
+
+
+def says_nothing(parse: Parse, found: Candidate) -> bool:
+    """True where a verb of the lexicon attributes nothing: negated so that nothing is said, or an act."""
+    if found.kind != "verb" or found.sure:
+        return False
+    v = found.head
+    if is_negated(parse, v) and parse.lemma[v] not in _SAY_EVEN_SO and find_stance(parse, found) in _SPOKEN:
+        return True
+    return _is_quoting_frame(parse, v) or _is_act(parse, v)
+
+
+def _is_quoting_frame(parse: Parse, v: int) -> bool:
+    """True for "was quoted" in "was quoted as saying": "saying" is the cue."""
+    if parse.lemma[v] not in ("quote", "cite", "report"):
+        return False
+    return any(
+        parse.dep[c] == "prep" and parse.lower[c] == "as" and child(parse, c, "pcomp") >= 0 for c in parse.children[v]
+    )
+
+
+def _is_act(parse: Parse, v: int) -> bool:
+    """True where the verb's bare object shows that something is done and not said."""
+    o = child(parse, v, "dobj", "nsubjpass")
+    if o < 0 or child(parse, v, *_CLAUSES) >= 0:
+        return False
+    lemma, what = parse.lemma[v], parse.lemma[o]
+    if lemma == "claim":
+        return what in _TAKEN
+    if lemma == "dismiss":
+        return what in _LITIGATED or what in PERSON_NOUNS or parse.ent[o] == "PERSON"
+    if lemma == "charge":
+        return not any(parse.dep[c] == "prep" and parse.lower[c] in ("with", "for") for c in parse.children[v])
+    if lemma in ("find", "read", "discover", "show"):
+        s = child(parse, v, "nsubj", "agent")
+        return not (s >= 0 and (parse.lemma[s] in DOCUMENTS or parse.ent[s] == "ORG"))
+    if lemma == "order":
+        return any(parse.lower[c] == "from" or parse.dep[c] == "dative" for c in parse.children[v]) or _is_counted(
+            parse, o
+        )
+    return False
+
+
+def _is_counted(parse: Parse, o: int) -> bool:
+    return child(parse, o, "nummod") >= 0

@@ -1,0 +1,124 @@
+"""Reporting words that stand beside what they report, set off by commas, whatever the parse makes of them; and pleas.
+
+", reports AFP." and ", officials told Reuters." at a sentence's end take all before them as content; ", the minister
+said," in its midst all around it; "As Smith suggested, ..." at its start all behind it; "pleaded not guilty to the
+charges" has the charges as content. ", he said, and left" and "said on Monday that ..." are no tags.
+Source: annotation guidelines of our own sets (content of several stretches where the cue interrupts it).
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.attribution.statement import Candidate
+from bluf.analysis.attribution.syntax import Range, subject, subtree
+from bluf.analysis.nlp import Parse
+
+_TOKENS = 14  # longest tag
+_AFTER = 6  # most tokens between the verb and the comma that closes a tag
+_MARKS = frozenset((",", '"', "”", "''"))
+_OPENING = frozenset(('"', "“", "``"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_CLAUSAL = frozenset(("VERB", "AUX", "SCONJ"))
+_NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
+_ADDRESSEE = frozenset(("PROPN", "NOUN", "DET", "ADJ", "ADP", "PART", "NUM"))
+
+
+def set_tag(parse: Parse, found: Candidate) -> bool:
+    """Give `found` source and content where its verb stands in a tag; True where it does."""
+    v = found.head
+    i, j = parse.sents[parse.sent[v]]
+    while j > i and (parse.text[j - 1] in (".", "!", "?") or parse.text[j - 1].isspace()):
+        j -= 1
+    if parse.tag[v] not in _FINITE or not i < v < j:
+        return False
+    return _at_end(parse, found, i, j) or _at_start(parse, found, i, j) or _between(parse, found, i, j)
+
+
+def _at_end(parse: Parse, found: Candidate, i: int, j: int) -> bool:
+    v = found.head
+    if not i + 4 < v or j - v > _TOKENS:
+        return False
+    if parse.text[v - 1] in _MARKS:
+        comma, phrase, after = v - 1, (v + 1, j), (j, j)
+    else:
+        comma = _comma_before(parse, v, i)
+        phrase, after = (comma + 1, v), (v + 1, j)
+        if comma < 0 or (after[0] < after[1] and not _is_addressee(parse, found, after)):
+            return False
+    if parse.lower[phrase[0]] == "as":
+        phrase = (phrase[0] + 1, phrase[1])
+    source = _speaker(parse, phrase)
+    if source < 0 or comma - i < 3 or not _has_verb(parse, i, comma):
+        return False
+    found.source, found.content, found.tag, found.sure = source, [(i, comma)], comma, True
+    return True
+
+
+def _at_start(parse: Parse, found: Candidate, i: int, j: int) -> bool:
+    """True for "As Smith suggested, ..."."""
+    v = found.head
+    comma = next((k for k in range(v + 1, min(v + 1 + _AFTER, j)) if parse.text[k] == ","), -1)
+    if parse.lower[i] != "as" or v - i > _TOKENS or comma < 0 or _has_clause(parse, v + 1, comma):
+        return False
+    source = _speaker(parse, (i + 1, v))
+    if source < 0 or not _has_verb(parse, comma + 1, j) or parse.text[comma + 1] in _OPENING:
+        return False
+    found.source, found.content, found.sure = source, [(comma + 1, j)], True
+    return True
+
+
+def _between(parse: Parse, found: Candidate, i: int, j: int) -> bool:
+    """True for "The bridge, the minister said, was safe"."""
+    v = found.head
+    left = _comma_before(parse, v, i)
+    right = next((k for k in range(v + 1, min(v + 1 + _AFTER, j)) if parse.text[k] == ","), -1)
+    if left < i + 1 or parse.text[left] != "," or right < 0 or right + 2 > j or _has_clause(parse, v + 1, right):
+        return False
+    if parse.text[right + 1] in _OPENING or parse.pos[right + 1] in ("CCONJ", "SCONJ") or parse.tag[right + 1] == "VBG":
+        return False
+    source = _speaker(parse, (left + 1, v))
+    if source < 0 or not _has_verb(parse, right + 1, j):
+        return False
+    found.source, found.content, found.sure = source, [(i, left), (right + 1, j)], True
+    return True
+
+
+def _comma_before(parse: Parse, v: int, i: int) -> int:
+    """The mark that opens a tag before verb `v`, -1 where none stands near."""
+    return next((k for k in range(v - 1, max(i, v - _TOKENS), -1) if parse.text[k] in _MARKS), -1)
+
+
+def _speaker(parse: Parse, phrase: Range) -> int:
+    """Head of a phrase that is nothing but a noun phrase, else -1."""
+    i, j = phrase
+    if i >= j or any(parse.pos[k] in _CLAUSAL for k in range(i, j)) or parse.pos[i] in ("ADP", "CCONJ", "ADV"):
+        return -1
+    return next((k for k in range(i, j) if parse.pos[k] in _NOMINAL and not i <= parse.head[k] < j), -1)
+
+
+def _has_verb(parse: Parse, i: int, j: int) -> bool:
+    return any(parse.pos[k] in ("VERB", "AUX") for k in range(i, j))
+
+
+def _has_clause(parse: Parse, i: int, j: int) -> bool:
+    return any(parse.pos[k] in _CLAUSAL for k in range(i, j))
+
+
+def _is_addressee(parse: Parse, found: Candidate, after: Range) -> bool:
+    """True for "told Reuters" and "told reporters on Friday": a noun phrase, and nothing that speaks."""
+    i, j = after
+    return "a" in found.frame and j - i <= _AFTER and all(parse.pos[k] in _ADDRESSEE for k in range(i, j))
+
+
+def set_plea(parse: Parse, found: Candidate) -> bool:
+    """Give `found` cue and content where it is a plea: "pleaded not guilty to the charges"; True where it is."""
+    v, n = found.head, len(parse)
+    guilty = next((k for k in range(v + 1, min(v + 4, n)) if parse.lower[k] in ("guilty", "innocent")), -1)
+    if guilty < 0:
+        return False
+    found.source = subject(parse, v)
+    found.cue = sorted({*found.cue, *range(v, guilty + 1)})
+    if guilty + 1 < n and parse.lower[guilty + 1] == "to":
+        found.cue.append(guilty + 1)
+        found.content = [(guilty + 2, max(subtree(parse, guilty + 1)[1], guilty + 2))]
+    found.sure = bool(found.content)
+    return True
