@@ -109,7 +109,7 @@ class _Package:
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
             msg = "is a DOCX file that declares a document type or entities, which Word never does; it was not read"
             raise SourceError(msg)
-        if data.count(b"<") > 2 * self.limits.elements:
+        if data.count(b"<") - data.count(b"</") > self.limits.elements:
             msg = f"is too large: more than {self.limits.elements:,} elements, the limit; split it"
             raise SourceError(msg)
         parser = etree.XMLParser(

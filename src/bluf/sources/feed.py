@@ -40,7 +40,10 @@ def read_feed(data: bytes, hints: Hints) -> tuple[Content, ...]:
     if _DECLARES.search(probe):
         msg = "is a feed that declares entities, which is never needed and can be an attack; it was not read"
         raise SourceError(msg)
-    if probe.count(b"<") + probe.count(b"&lt;") > 2 * limits.elements:
+    if (
+        sum(probe.count(mark) for mark in (b"<", b"&lt;")) - sum(probe.count(mark) for mark in (b"</", b"&lt;/"))
+        > limits.elements
+    ):
         msg = f"is a feed with more than {limits.elements:,} elements, the limit; take fewer entries"
         raise SourceError(msg)
     feed, entries, broken = _parse(data, hints)

@@ -41,6 +41,13 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
     "Accept-Language": "en",
 }
+_FAILURES = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+)
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.IPv6Network("::/96")
 
@@ -109,7 +116,7 @@ def fetch(address: str, *, limits: Limits | None = None, allows: AddressCheck = 
     except (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError) as error:
         msg = f"took longer than {limits.seconds:g} s, the limit; try again or save the page to a file"
         raise SourceError(msg, shown) from error
-    except (httpx.HTTPError, httpx.InvalidURL, httpcore.ConnectError, OSError, ValueError) as error:
+    except (*_FAILURES, OSError, ValueError) as error:
         reason = clean_line(str(error) or type(error).__name__, limit=160)
         msg = f"cannot be fetched: {reason}; check the address and the connection"
         raise SourceError(msg, shown) from error

@@ -87,8 +87,7 @@ def _run(data: bytes, hints: Hints) -> dict[str, Any]:
     try:
         result: dict[str, Any] = json.loads(done.stdout)
     except ValueError as error:
-        limit = done.returncode in {-9, -24} or b"MemoryError" in done.stderr
-        msg = "needs more time or memory than the limit allows; split it" if limit else _DAMAGED
+        msg = "needs more memory or time than the limit allows, or is damaged; split it or print it to a new PDF"
         raise SourceError(msg) from error
     problem = result.get("error")
     if problem == "pages":

@@ -18,7 +18,11 @@ def make_pdf(*pages: str, info: str = "", box: str = "0 0 612 792") -> bytes:
     fonts += " /F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>"
     first = 4
     kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(pages)))
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>", f"<< {info} >>"]
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        f"<< {info} >>",
+    ]
     for number, stream in enumerate(pages):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Resources << /Font << {fonts} >> >> /Contents {first + 2 * number + 1} 0 R >>"
@@ -65,7 +69,9 @@ def make_docx(body: str, *, styles: str = "", core: str = "", parts: dict[str, s
 
 def paragraph(text: str, *, properties: str = "", run: str = "") -> str:
     """One paragraph of one run."""
-    return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    return (
+        f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    )
 
 
 def make_mail(body: str, *headers: str, kind: str = "text/plain; charset=utf-8") -> bytes:
@@ -77,3 +83,9 @@ def make_mail(body: str, *headers: str, kind: str = "text/plain; charset=utf-8")
 def make_page(body: str, *, head: str = "<title>Port seizure</title>") -> bytes:
     """An HTML page."""
     return f"<!doctype html><html lang=en><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode()
+
+
+def check_one_line(error: Exception) -> None:
+    """An error is one line for a person to read."""
+    assert str(error)
+    assert str(error).isprintable()

@@ -52,7 +52,7 @@ def test_what_can_be_seen_stays(text: str) -> None:
 
 
 def test_an_escape_without_an_end_takes_no_text_with_it() -> None:
-    assert clean_text("\x1b]0;never closed\nThe port is closed.") .endswith("The port is closed.")
+    assert clean_text("\x1b]0;never closed\nThe port is closed.").endswith("The port is closed.")
 
 
 def test_a_line_is_one_line() -> None:
@@ -69,4 +69,6 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"], max_codepoint=0x24F)))
 def test_letters_are_never_lost(text: str) -> None:
-    assert [c for c in clean_text(text) if c.isalnum()] == [c for c in unicodedata.normalize("NFC", text) if c.isalnum()]
+    assert [c for c in clean_text(text) if c.isalnum()] == [
+        c for c in unicodedata.normalize("NFC", text) if c.isalnum()
+    ]

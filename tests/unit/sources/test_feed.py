@@ -17,9 +17,18 @@ def item(title: str = "Port seizure", text: str = STORY, more: str = "") -> str:
 
 
 def test_each_entry_is_a_document() -> None:
-    more = "<link>https://wire.example/1</link><author>Jane Doe</author><pubDate>Thu, 19 Jul 2012 23:30:00 -0500</pubDate>"
-    first, second = read_document(rss(item(more=more), item("Other news", "<![CDATA[<p>One.</p><ul><li>Two</ul>]]>")), uri="f.xml")
-    assert (first.title, first.publisher, first.authors, first.published_on) == ("Port seizure", "The Wire", ("Jane Doe",), date(2012, 7, 19))
+    more = (
+        "<link>https://wire.example/1</link><author>Jane Doe</author><pubDate>Thu, 19 Jul 2012 23:30:00 -0500</pubDate>"
+    )
+    first, second = read_document(
+        rss(item(more=more), item("Other news", "<![CDATA[<p>One.</p><ul><li>Two</ul>]]>")), uri="f.xml"
+    )
+    assert (first.title, first.publisher, first.authors, first.published_on) == (
+        "Port seizure",
+        "The Wire",
+        ("Jane Doe",),
+        date(2012, 7, 19),
+    )
     assert (first.uri, first.link) == ("f.xml#1", "https://wire.example/1")
     assert first.text == f"Port seizure\n\n{STORY}"
     assert second.text == "Other news\n\nOne.\n\nTwo"
@@ -44,14 +53,23 @@ def test_an_impossible_date_is_unknown(day: str) -> None:
 
 def test_active_markup_is_no_text() -> None:
     (document,) = read_document(
-        rss(item("&lt;script&gt;CANARY&lt;/script&gt;Port seizure", f"&lt;script&gt;CANARY&lt;/script&gt;{STORY}", "<link>javascript:CANARY</link>"))
+        rss(
+            item(
+                "&lt;script&gt;CANARY&lt;/script&gt;Port seizure",
+                f"&lt;script&gt;CANARY&lt;/script&gt;{STORY}",
+                "<link>javascript:CANARY</link>",
+            )
+        )
     )
     assert document.title == "Port seizure"
     assert "CANARY" not in document.text
     assert document.link is None
 
 
-@pytest.mark.parametrize("declaration", ["<!DOCTYPE r [<!ENTITY a 'lol'>]>", "<!DOCTYPE r SYSTEM 'x' [\n<!ENTITY % p SYSTEM 'file:///etc/passwd'>]>"])
+@pytest.mark.parametrize(
+    "declaration",
+    ["<!DOCTYPE r [<!ENTITY a 'lol'>]>", "<!DOCTYPE r SYSTEM 'x' [\n<!ENTITY % p SYSTEM 'file:///etc/passwd'>]>"],
+)
 def test_entities_are_refused(declaration: str) -> None:
     data = rss(item("&a;")).replace(b"<rss", declaration.encode() + b"<rss", 1)
     with pytest.raises(SourceError, match="entities"):

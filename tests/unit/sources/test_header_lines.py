@@ -8,13 +8,34 @@ DAY = date(2012, 7, 19)
 
 
 def test_front_matter_is_read() -> None:
-    lines = ["---", 'title: "Port seizure"', "authors: [Jane Doe, Ana Ruiz]", "date: 2012-07-19", "layout: post", "---", "", "Text."]
+    lines = [
+        "---",
+        'title: "Port seizure"',
+        "authors: [Jane Doe, Ana Ruiz]",
+        "date: 2012-07-19",
+        "layout: post",
+        "---",
+        "",
+        "Text.",
+    ]
     header = read_header_lines(lines)
-    assert (header.title, header.authors, header.published_on, header.body) == ("Port seizure", ("Jane Doe", "Ana Ruiz"), DAY, 6)
+    assert (header.title, header.authors, header.published_on, header.body) == (
+        "Port seizure",
+        ("Jane Doe", "Ana Ruiz"),
+        DAY,
+        6,
+    )
 
 
 def test_header_lines_are_read() -> None:
-    lines = ["Title: Port seizure", "Publisher: The Wire", "Author: Jane Doe and Ana Ruiz", "Date: 19 July 2012", "", "Text."]
+    lines = [
+        "Title: Port seizure",
+        "Publisher: The Wire",
+        "Author: Jane Doe and Ana Ruiz",
+        "Date: 19 July 2012",
+        "",
+        "Text.",
+    ]
     header = read_header_lines(lines)
     assert (header.title, header.publisher, header.authors) == ("Port seizure", "The Wire", ("Jane Doe", "Ana Ruiz"))
     assert (header.published_on, lines[header.body]) == (DAY, "")
@@ -79,6 +100,9 @@ def test_a_dateline_with_a_year_dates_the_text() -> None:
     assert read_dateline("BOGOTA, July 19, 2012 (AFP) - The minister said no.") == DAY
 
 
-@pytest.mark.parametrize("text", ["BOGOTA (AFP) - The minister.", "The accord of July 19, 2012, was signed in Bogota by both.", "", "July 19 — x"])
+@pytest.mark.parametrize(
+    "text",
+    ["BOGOTA (AFP) - The minister.", "The accord of July 19, 2012, was signed in Bogota by both.", "", "July 19 — x"],
+)
 def test_no_full_date_in_the_dateline(text: str) -> None:
     assert read_dateline(text) is None

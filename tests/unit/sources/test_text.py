@@ -32,14 +32,22 @@ def test_a_pasted_text_goes_through_untouched() -> None:
 
 def test_title_byline_and_date_become_fields() -> None:
     document = read(f"Port seizure in Valmora\nBy Jane Doe\nThursday, 19 July 2012\n\n{BODY}")
-    assert (document.title, document.authors, document.published_on) == ("Port seizure in Valmora", ("Jane Doe",), date(2012, 7, 19))
+    assert (document.title, document.authors, document.published_on) == (
+        "Port seizure in Valmora",
+        ("Jane Doe",),
+        date(2012, 7, 19),
+    )
     assert document.text == f"Port seizure in Valmora\n\n{BODY}"
     assert document.blocks[0].kind is BlockKind.HEADING
 
 
 def test_header_lines_become_fields_and_the_title_a_heading() -> None:
     document = read(f"Title: Port seizure\nPublisher: The Wire\nDate: 2012-07-19\n\n{BODY}")
-    assert (document.title, document.publisher, document.published_on) == ("Port seizure", "The Wire", date(2012, 7, 19))
+    assert (document.title, document.publisher, document.published_on) == (
+        "Port seizure",
+        "The Wire",
+        date(2012, 7, 19),
+    )
     assert document.text == f"Port seizure\n\n{BODY}"
 
 
@@ -50,7 +58,9 @@ def test_a_title_that_the_body_repeats_stands_once() -> None:
 
 
 def test_layout_of_plain_text() -> None:
-    document = read(f"{STORY}\n\nWhat is known\n\n- nine arrests\n- 412 kilograms,\n  all cocaine\n\n> He said no.\n\nMonth\tkg\nMay\t3\n\n{STORY}")
+    document = read(
+        f"{STORY}\n\nWhat is known\n\n- nine arrests\n- 412 kilograms,\n  all cocaine\n\n> He said no.\n\nMonth\tkg\nMay\t3\n\n{STORY}"
+    )
     assert [kind for kind, _ in kinds(document)] == [
         "paragraph", "heading", "list_item", "list_item", "quote", "table", "paragraph",
     ]  # fmt: skip
@@ -107,6 +117,10 @@ def test_a_plain_text_loads_no_reader_of_other_kinds(tmp_path: Path) -> None:
     )
     paths = [path for path in sys.path if path]
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "story.txt")], capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(paths)}
+        [sys.executable, "-c", code, str(tmp_path / "story.txt")],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": ":".join(paths)},
     )
     assert done.stdout.strip() == "[]"
