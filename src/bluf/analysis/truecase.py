@@ -45,8 +45,10 @@ _PHRASES = re.compile(
     r"NEW (?:YORK|ZEALAND|DELHI|JERSEY|MEXICO|ORLEANS|CALEDONIA|HAMPSHIRE)|SOUTH (?:AFRICA|KOREA|SUDAN|AMERICA|CAROLINA|DAKOTA|OSSETIA)|"
     r"NORTH (?:KOREA|AMERICA|CAROLINA|DAKOTA|MACEDONIA)|(?:EAST|WEST) (?:GERMANY|BERLIN|BANK|TIMOR|VIRGINIA)|CENTRAL (?:AMERICA|ASIA)|"
     r"CENTRAL AFRICAN REPUBLIC|DOMINICAN REPUBLIC|CZECH REPUBLIC|MIDDLE EAST|FAR EAST|WHITE HOUSE|SUPREME COURT|STATE DEPARTMENT|"
-    r"IVORY COAST|HONG KONG|WALL STREET|RED CROSS|RED SEA|WORLD BANK|AMNESTY INTERNATIONAL|SCOTLAND YARD|HOLY SEE)\b"
+    r"IVORY COAST|HONG KONG|WALL STREET|RED CROSS|RED SEA|WORLD BANK|AMNESTY INTERNATIONAL|SCOTLAND YARD|HOLY SEE|SHINING PATH|"
+    r"KHMER ROUGE|TAMIL TIGERS|MUSLIM BROTHERHOOD|ISLAMIC (?:JIHAD|STATE)|RED (?:ARMY|BRIGADES))\b"
 )
+_ACRONYM_MAX = 5  # longer words in brackets are as often names of speakers
 _ENDING_MIN = 8  # shorter words with an English ending may well be names ("Manning", "Myers")
 
 
@@ -90,7 +92,7 @@ def _cased_words(text: str) -> dict[str, str]:
 
 
 def _truecase_line(line: str, known: dict[str, str]) -> str:
-    kept = {w for m in _BRACKETED.finditer(line) if (w := m[1].lower()) not in _lower_words()}
+    kept = {w for m in _BRACKETED.finditer(line) if (w := m[1].lower()) not in _lower_words() and len(w) <= _ACRONYM_MAX}
     names = _spelled_out(line) | {
         m.start() + w.start() for m in _PHRASES.finditer(line) for w in _WORD.finditer(m[0])
     }

@@ -76,7 +76,7 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
 
 def _is_full_name(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
     """True where a name begins with a given name and goes on like a person's: "Walker Evans", "K.C. Maurer"; not "Paris Club"."""
-    if not 2 <= m.j - m.i <= 4 or not all(w[:1].isupper() or w in ("de", "la", "del", "al", "bin", "-") for w in parse.text[m.i : m.j]):
+    if not 2 <= m.j - m.i <= 6 or not all(w[:1].isupper() or w in ("de", "la", "del", "al", "bin", "-") for w in parse.text[m.i : m.j]):
         return False
     first, last = fold(parse.text[m.i]), parse.lower[m.j - 1]
     initials = len(first) <= 4 and first.endswith(".") and first.count(".") >= 1

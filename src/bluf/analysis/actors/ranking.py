@@ -11,9 +11,11 @@ from collections import Counter
 from dataclasses import replace
 
 from bluf.analysis.nlp import Parse
-from bluf.model import Act, Actor, Attribution
+from bluf.model import Act, Actor, Attribution, EventRole
 
-_QUOTED, _ACTING = 0.25, 0.10  # added to the log-odds for each doubling; tuned on own_wikinews and own_fbis
+_QUOTED, _ACTING = 0.25, 0.2  # added to the log-odds for each doubling
+_IN_EVENT = 0.4  # added for perpetrators and victims; both tuned on own_wikinews and own_fbis, by r5 of central actors
+_CENTRAL = frozenset((EventRole.PERP_INDIVIDUAL, EventRole.PERP_ORGANIZATION, EventRole.VICTIM))
 
 
 def rank_actors(
@@ -26,7 +28,10 @@ def rank_actors(
     quoted = Counter(a.source.actor_id for a in attributions if a.source and a.source.actor_id)
     acting = Counter(act.actor_id for act in acts)
     odds = [
-        _log_odds(a.salience) + _QUOTED * math.log2(1 + quoted[a.id]) + _ACTING * math.log2(1 + acting[a.id])
+        _log_odds(a.salience)
+        + _QUOTED * math.log2(1 + quoted[a.id])
+        + _ACTING * math.log2(1 + acting[a.id])
+        + _IN_EVENT * (not _CENTRAL.isdisjoint(a.roles))
         for a in actors
     ]
     order = sorted(range(len(actors)), key=lambda k: (-odds[k], k))
