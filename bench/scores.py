@@ -1,9 +1,9 @@
 """Score bluf on the evaluation sets of ../shared and hold the floors: a score that fell below its floor fails.
 
-usage: python bench/scores.py [--only figures,dates] [--write-floors] [--keep DIR]
+usage: python bench/scores.py [--only figures,dates] [--check] [--write-floors] [--keep DIR]
 
 Runs ../shared/eval/evaluate.py, which runs the command line as any user would. Refreshes the section "scores" of bench/RESULTS.md
-when all sets were scored. Floors stand in bench/floors.json; `--write-floors` sets those that were scored a little below what was
+when all sets were scored; `--check` writes nothing. Floors stand in bench/floors.json; `--write-floors` sets those that were scored a little below what was
 measured, for after a change that is worth it.
 """
 
@@ -25,10 +25,11 @@ from results import refresh, table
 
 EVAL = ROOT.parent / "shared" / "eval"
 FLOORS = Path(__file__).with_name("floors.json")
-MARGIN = 0.3  # points; other processors round the parser's numbers otherwise
+MARGIN = 0.3  # points of a hundred; other processors round the parser's numbers otherwise
 GROUPS = (("keypoints",), ("attribution", "actors", "figures", "dates", "places"))  # two processes of about equal work
 
 Scores = dict[str, dict[str, float]]
+Goals = dict[str, dict[str, dict[str, dict[str, float]]]]
 
 
 def evaluate(tasks: str, work: Path) -> Scores:
@@ -48,6 +49,7 @@ def main() -> int:
     """Score, compare, refresh; 1 where a floor is broken."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--only", default="")
+    parser.add_argument("--check", action="store_true")
     parser.add_argument("--write-floors", action="store_true")
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
@@ -70,7 +72,7 @@ def main() -> int:
     print(f"{len(rows)} measures, {short} under their bar, {len(broken)} under their floor")
     for line in broken:
         print(f"FELL: {line}")
-    if not options.only:
+    if not options.only and not options.check:
         refresh("scores", report(rows, short))
     return int(bool(broken))
 
@@ -78,22 +80,26 @@ def main() -> int:
 HEAD = ("Set and measure", "bluf", "floor", "bar", "best peer or baseline", "")
 
 
-def goals_of(name: str, goals: dict[str, dict[str, dict[str, dict[str, float]]]]) -> dict[str, dict[str, float]]:
+def goals_of(name: str, goals: Goals) -> dict[str, dict[str, float]]:
     """The measures that have a bar, of the set `name` ("figures/newsquant.dev")."""
     return goals.get(name.rsplit(".", 1)[0], {}).get("measures", {})
 
 
-def lowered(measured: Scores, goals: dict[str, dict[str, dict[str, dict[str, float]]]]) -> Scores:
+def lowered(measured: Scores, goals: Goals) -> Scores:
     """Floors a little under what was measured."""
     return {
-        name: {m: math.floor((scores[m] - MARGIN) * 10) / 10 for m in goals_of(name, goals) if m in scores}
+        name: {m: lower(scores[m], goal["bar"]) for m, goal in goals_of(name, goals).items() if m in scores}
         for name, scores in measured.items()
     }
 
 
-def compare(
-    measured: Scores, goals: dict[str, dict[str, dict[str, dict[str, float]]]], floors: Scores
-) -> tuple[list[list[str]], list[str], int]:
+def lower(score: float, bar: float) -> float:
+    """The floor for a score, on the scale of its bar: of a hundred or of one."""
+    scale = 10 if bar > 1 else 1000
+    return math.floor(score * scale - MARGIN * 10) / scale
+
+
+def compare(measured: Scores, goals: Goals, floors: Scores) -> tuple[list[list[str]], list[str], int]:
     """The rows of the table, the scores under their floor, and how many are under their bar."""
     rows, broken, short = [], [], 0
     for name, scores in sorted(measured.items()):
