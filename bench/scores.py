@@ -2,9 +2,9 @@
 
 usage: python bench/scores.py [--only figures,dates] [--check] [--write-floors] [--keep DIR]
 
-Runs ../shared/eval/evaluate.py, which runs the command line as any user would. Refreshes the section "scores" of bench/RESULTS.md
-when all sets were scored; `--check` writes nothing. Floors stand in bench/floors.json; `--write-floors` sets those that were scored a little below what was
-measured, for after a change that is worth it.
+Runs ../shared/eval/evaluate.py, which runs the command line as any user would. Refreshes the section "scores" of
+bench/RESULTS.md when all sets were scored; `--check` writes nothing. Floors stand in bench/floors.json; `--write-floors`
+sets those that were scored a little below what was measured, for after a change that is worth it.
 """
 
 from __future__ import annotations
