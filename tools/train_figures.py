@@ -2,10 +2,10 @@
 
 usage: python tools/train_figures.py [GOLD.jsonl] [--check]
 
-GOLD is `../shared/eval/figures/own_wikinews.dev.jsonl` by default: {"id", "text", "gold": [{"start", "end", "value", "importance"}]}, importance 3
-for figures that carry the story. Figures found that overlap one of them are examples, the others are of importance 0. Prints what five-fold
-cross-validation over documents gives (`key5`: share of the figures of importance 3 among the five most salient), then writes the weights
-of a fit on all documents. Deterministic. With `--check` nothing is written.
+GOLD is `../shared/eval/figures/own_wikinews.dev.jsonl` by default: {"id", "text", "gold": [{"start", "end", "importance"}]}, importance 3
+for figures that carry the story. Figures found that overlap one of them are examples, the others are of importance 0. Prints what
+five-fold cross-validation over documents gives (`key5`: share of the figures of importance 3 among the five most salient), then writes
+the weights of a fit on all documents. Deterministic. With `--check` nothing is written.
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ def key5(rows: list[Row], bias: float, weights: np.ndarray) -> tuple[int, int]:
 def main() -> None:
     """Cross-validate, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("gold", nargs="?", type=Path, default=ROOT.parent / "shared" / "eval" / "figures" / "own_wikinews.dev.jsonl")
+    parser.add_argument(
+        "gold", nargs="?", type=Path, default=ROOT.parent / "shared" / "eval" / "figures" / "own_wikinews.dev.jsonl"
+    )
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     records, rows = read(options.gold)
@@ -103,8 +105,15 @@ def main() -> None:
     bias, weights = fit(rows)
     if options.check:
         return
-    about = f"Learnt by tools/train_figures.py on own_wikinews.dev ({len(records)} Wikinews texts, CC BY 2.5); cross-validated key5 {100 * hits / totals:.1f} %."
-    data = {"about": about, "bias": round(bias, 4), "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}}
+    about = (
+        f"Learnt by tools/train_figures.py on own_wikinews.dev ({len(records)} Wikinews texts, CC BY 2.5); "
+        f"cross-validated key5 {100 * hits / totals:.1f} %."
+    )
+    data = {
+        "about": about,
+        "bias": round(bias, 4),
+        "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)},
+    }
     WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 

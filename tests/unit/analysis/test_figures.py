@@ -20,7 +20,13 @@ from .conftest import build_parse
 @pytest.fixture
 def figures(parse):
     def find(text, **found):
-        return find_figures(parse(text), found.get("actors", ()), found.get("attributions", ()), found.get("dates", ()), found.get("places", ()))
+        return find_figures(
+            parse(text),
+            found.get("actors", ()),
+            found.get("attributions", ()),
+            found.get("dates", ()),
+            found.get("places", ()),
+        )
 
     return find
 
@@ -34,7 +40,9 @@ def check_found(found, text, **expected):
 
 def test_a_count_has_its_bound_noun_and_phrase(figures):
     found = figures("There were up to 3,000 Colombian drug traffickers in the department.")
-    figure = check_found(found, "up to 3,000", low=None, high=3000, value=3000, unit="trafficker", measured="Colombian drug traffickers")
+    figure = check_found(
+        found, "up to 3,000", low=None, high=3000, value=3000, unit="trafficker", measured="Colombian drug traffickers"
+    )
     assert figure.measured_span.text == "Colombian drug traffickers"
     assert len(found) == 1
 
@@ -145,7 +153,9 @@ def attribution(document, source, content, **more):
 def test_the_holder_is_the_innermost_source(parse):
     text = "Reuters says that the ministry said that 40 men died, and 3 fled."
     p = parse(text)
-    outer = attribution(p.document, "Reuters", "the ministry said that 40 men died, and 3 fled", actor="Reuters", actor_id="a1")
+    outer = attribution(
+        p.document, "Reuters", "the ministry said that 40 men died, and 3 fled", actor="Reuters", actor_id="a1"
+    )
     inner = attribution(p.document, "the ministry", "40 men died")
     found = find_figures(p, (), (outer, inner), (), ())
     check_found(found, "40", holder="the ministry", holder_id=None, attribution=1)
@@ -155,7 +165,9 @@ def test_the_holder_is_the_innermost_source(parse):
 def test_a_source_is_named_by_the_actor_it_is_an_alias_of(parse):
     p = parse("The WHO said that 40 men died.")
     mention = p.document.span(4, 7)
-    actor = Actor(id="a1", name="World Health Organization", kind=ActorKind.ORGANIZATION, mentions=(mention,), aliases=("WHO",))
+    actor = Actor(
+        id="a1", name="World Health Organization", kind=ActorKind.ORGANIZATION, mentions=(mention,), aliases=("WHO",)
+    )
     found = find_figures(p, (actor,), (attribution(p.document, "The WHO", "40 men died"),), (), ())
     check_found(found, "40", holder="World Health Organization", holder_id="a1")
 
@@ -163,12 +175,19 @@ def test_a_source_is_named_by_the_actor_it_is_an_alias_of(parse):
 @pytest.mark.parametrize("source", ["These figures", "New figures"])
 def test_a_paper_holds_nothing(parse, source):
     p = parse(f"{source} show that 40 men died.")
-    check_found(find_figures(p, (), (attribution(p.document, source, "40 men died"),), (), ()), "40", holder=None, attribution=0)
+    check_found(
+        find_figures(p, (), (attribution(p.document, source, "40 men died"),), (), ()), "40", holder=None, attribution=0
+    )
 
 
 def test_a_figure_outside_of_what_is_said_has_no_holder(parse):
     p = parse("The 40 men said that it rained.")
-    check_found(find_figures(p, (), (attribution(p.document, "The 40 men", "it rained"),), (), ()), "40", holder=None, attribution=None)
+    check_found(
+        find_figures(p, (), (attribution(p.document, "The 40 men", "it rained"),), (), ()),
+        "40",
+        holder=None,
+        attribution=None,
+    )
 
 
 def test_place_and_period_of_the_sentence(parse):
@@ -176,7 +195,15 @@ def test_place_and_period_of_the_sentence(parse):
     p = parse(text, published_on=date(2012, 7, 19))
     when = TimeExpression(document_id="t", start=0, end=9, text="Last year", type=TimeType.DATE, value="2011")
     at = text.index("Santa Cruz")
-    where = Place(document_id="t", start=at, end=at + 10, text="Santa Cruz", name="Santa Cruz", country="BO", level=PlaceLevel.ADM1)
+    where = Place(
+        document_id="t",
+        start=at,
+        end=at + 10,
+        text="Santa Cruz",
+        name="Santa Cruz",
+        country="BO",
+        level=PlaceLevel.ADM1,
+    )
     found = find_figures(p, (), (), (when,), (where,))
     check_found(found, "up to 3,000", period=when, place=where)
 
@@ -185,7 +212,15 @@ def test_two_times_leave_the_period_open(parse):
     text = "Five men died in May and the others in June."
     p = parse(text)
     dates = tuple(
-        TimeExpression(document_id="t", start=text.index(w), end=text.index(w) + len(w), text=w, type=TimeType.DATE, value="2012-05") for w in ("May", "June")
+        TimeExpression(
+            document_id="t",
+            start=text.index(w),
+            end=text.index(w) + len(w),
+            text=w,
+            type=TimeType.DATE,
+            value="2012-05",
+        )
+        for w in ("May", "June")
     )
     check_found(find_figures(p, (), (), dates, ()), "Five", period=None)
 
@@ -229,7 +264,12 @@ def test_a_compound_of_measure_counts_its_first_noun():
 
 
 def test_no_noun_is_counted_by_a_number_at_the_end():
-    assert counted_noun(build_parse("It PRON nsubj 1\nrose VERB ROOT 1 rise VBD\nto ADP prep 1\n18 NUM pobj 2 18 CD"), 3, 4) is None
+    assert (
+        counted_noun(
+            build_parse("It PRON nsubj 1\nrose VERB ROOT 1 rise VBD\nto ADP prep 1\n18 NUM pobj 2 18 CD"), 3, 4
+        )
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -244,7 +284,20 @@ def test_singular(plural, singular_form):
     assert singular_of(plural) == singular_form
 
 
-PIECES = [*"0123456789$€%.,-–°'\n ", "five ", "half ", "million ", "up to ", " men", "May ", " km", "between ", " and ", "one ", "in "]
+PIECES = [
+    *"0123456789$€%.,-–°'\n ",
+    "five ",
+    "half ",
+    "million ",
+    "up to ",
+    " men",
+    "May ",
+    " km",
+    "between ",
+    " and ",
+    "one ",
+    "in ",
+]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -253,5 +306,8 @@ def test_any_text_gives_figures_that_stand_in_it(parse, text):
     p = parse(text)
     for figure in find_figures(p, (), (), (), ()):
         assert text[figure.start : figure.end] == figure.text
-        assert figure.measured_span is None or text[figure.measured_span.start : figure.measured_span.end] == figure.measured_span.text
+        assert (
+            figure.measured_span is None
+            or text[figure.measured_span.start : figure.measured_span.end] == figure.measured_span.text
+        )
         assert all(v is None or math.isfinite(v) for v in (figure.low, figure.high, figure.value))

@@ -12,7 +12,9 @@ from bluf.analysis.figures.units import DOLLAR, dollar_of
 
 
 def quantities(text):
-    words = [(m.start(), m.end(), m[0].lower()) for m in re.finditer(r"[^\W\d_]+", text) if m[0].lower() in NUMBER_WORDS]
+    words = [
+        (m.start(), m.end(), m[0].lower()) for m in re.finditer(r"[^\W\d_]+", text) if m[0].lower() in NUMBER_WORDS
+    ]
     return find_quantities(text, find_numerals(text, words))
 
 
@@ -104,7 +106,18 @@ def test_the_unit_stands_beside(text, unit, words):
 
 @pytest.mark.parametrize(
     "text",
-    ["five yardsticks", "No one has said", "5 in 2004", "2 pm", "20 March", "19 MLS teams", "367 MPs", "10 A", "five am", "the Big Five\" game"],
+    [
+        "five yardsticks",
+        "No one has said",
+        "5 in 2004",
+        "2 pm",
+        "20 March",
+        "19 MLS teams",
+        "367 MPs",
+        "10 A",
+        "five am",
+        'the Big Five" game',
+    ],
 )
 def test_a_word_of_the_sentence_is_no_unit(text):
     assert all(q.unit is None for q in quantities(text))

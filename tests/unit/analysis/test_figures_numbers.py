@@ -13,7 +13,9 @@ from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numera
 
 
 def numerals(text):
-    words = [(m.start(), m.end(), m[0].lower()) for m in re.finditer(r"[^\W\d_]+", text) if m[0].lower() in NUMBER_WORDS]
+    words = [
+        (m.start(), m.end(), m[0].lower()) for m in re.finditer(r"[^\W\d_]+", text) if m[0].lower() in NUMBER_WORDS
+    ]
     return find_numerals(text, words)
 
 
@@ -115,7 +117,19 @@ def test_integral_values_are_integers():
     assert isinstance(numerals("2.0 percent")[0].value, int)
 
 
-PIECES = [*"0123456789.,-/½ emkbnx^١%$", "one ", "hundred ", "half ", "and ", "a ", "million ", "of ", "thirds ", "point ", "dozens "]
+PIECES = [
+    *"0123456789.,-/½ emkbnx^١%$",
+    "one ",
+    "hundred ",
+    "half ",
+    "and ",
+    "a ",
+    "million ",
+    "of ",
+    "thirds ",
+    "point ",
+    "dozens ",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))

@@ -1,16 +1,18 @@
 """Find figures: quantities with what they measure, their bounds, their owner, the time and place they hold for. Parse → `Figure`s.
 
-Numerals come from the text by a grammar of our own (`numbers`), never from entity recognition, which finds a third of them; units (`units`), bounds and
-ranges (`bounds`) from the words beside them; what is no figure goes (`filters`); what is counted comes from the parse (`counted`), who says
-so from the attributions (`context`), the rank from a small learnt scorer (`rank`). Deliberately no arithmetic, no conversion, no merging.
+Numerals come from the text by a grammar of our own (`numbers`), never from entity recognition, which finds a third of them; units
+(`units`), bounds and ranges (`bounds`) from the words beside them; what is no figure goes (`filters`); what is counted comes from
+the parse (`counted`), who says so from the attributions (`context`), the rank from a small learnt scorer (`rank`). Deliberately
+no arithmetic, no conversion, no merging.
 """
 
 from __future__ import annotations
 
+from bluf.analysis.figures.measured import change_of, concept_of, measured_by_unit
 
 from bluf.analysis.figures.bounds import Quantity, find_quantities
 from bluf.analysis.figures.context import Context
-from bluf.analysis.figures.counted import Phrase, change_of, concept_of, counted_noun, measured_by_unit, noun_phrase, singular, sized_by
+from bluf.analysis.figures.counted import Phrase, counted_noun, noun_phrase, singular, sized_by
 from bluf.analysis.figures.ellipsis import elliptic
 from bluf.analysis.figures.filters import is_figure
 from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numerals
@@ -32,8 +34,8 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """Figures of a document in text order.
 
-    "up to 3,000 Colombian drug traffickers" is None..3000 (`<=`), unit "trafficker", measured "Colombian drug traffickers". Not figures: "page 3",
-    "Flight 4590", "in 2005", "one of the", "won 3-1".
+    "up to 3,000 Colombian drug traffickers" is None..3000 (`<=`), unit "trafficker", measured "Colombian drug traffickers". Not
+    figures: "page 3", "Flight 4590", "in 2005", "one of the", "won 3-1".
 
     Source: MeasEval 2021 guidelines; guidelines of the own figures set.
     """
@@ -70,19 +72,23 @@ def _figure(
     i, j = parse.tokens_of(core[0], core[1] if quantity.unit is not None else max(core[1], quantity.end))
     if i == j or not _same(parse.document.text[slice(*core)], text[slice(*core)]):
         return None, False
-    quantity = special(text, parse, quantity, i, j)
+    quantity = special(text, parse, quantity, i)
     noun = counted_noun(parse, i, j) if quantity.unit is None else None
     if not is_figure(text, parse, quantity, i, j, noun):
         return None, False
     a, b = parse.tokens_of(quantity.start, quantity.end)
     unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, counted)
-    about = _span(parse, concept_of(parse, i, j, b, counted=noun)) if span is None or noun is not None else None
+    about = _span(parse, concept_of(parse, i, b, counted=noun)) if span is None or noun is not None else None
     concept = " ".join(about.text.split()) if about is not None and (span is None or not span.overlaps(about)) else None
     qualifier, low, high = quantity.qualifier, quantity.low, quantity.high
     if last is not None and _repeats(text, last, quantity):
         span, concept = last.measured_span, last.concept
         if qualifier is Qualifier.EQUAL and last.qualifier is not Qualifier.RANGE:
-            qualifier, low, high = last.qualifier, low if last.low is not None else None, high if last.high is not None else None
+            qualifier, low, high = (
+                last.qualifier,
+                low if last.low is not None else None,
+                high if last.high is not None else None,
+            )
     sentence = parse.sents[parse.sent[i]]
     limits = parse.start[sentence[0]], parse.end[sentence[1] - 1]
     holder = context.holder(core[1] - 1)
@@ -117,14 +123,32 @@ def _same(a: str, b: str) -> bool:
 
 def _repeats(text: str, last: Figure, quantity: Quantity) -> bool:
     """True for the same quantity in another unit: "1.9 miles (3 km)"."""
-    if text[last.end : quantity.start] in (", ", " and ", ", and ") and quantity.unit is not None and last.unit is not None:
-        return quantity.unit.kind is UnitKind.DURATION and last.unit != quantity.unit.name and last.unit in ("year", "month", "week", "day", "hour", "minute")
+    if (
+        text[last.end : quantity.start] in (", ", " and ", ", and ")
+        and quantity.unit is not None
+        and last.unit is not None
+    ):
+        return (
+            quantity.unit.kind is UnitKind.DURATION
+            and last.unit != quantity.unit.name
+            and last.unit in ("year", "month", "week", "day", "hour", "minute")
+        )
     between = text[last.end : quantity.start] if quantity.start - last.end < 4 else ""
-    return between.strip() in ("(", "/", "[") and quantity.unit is not None and last.unit is not None and last.unit != quantity.unit.name
+    return (
+        between.strip() in ("(", "/", "[")
+        and quantity.unit is not None
+        and last.unit is not None
+        and last.unit != quantity.unit.name
+    )
 
 
 def _unit_and_measured(
-    parse: Parse, context: Context, quantity: Quantity, tokens: tuple[int, int, int, int], noun: int | None, counted: Figure | None
+    parse: Parse,
+    context: Context,
+    quantity: Quantity,
+    tokens: tuple[int, int, int, int],
+    noun: int | None,
+    counted: Figure | None,
 ) -> tuple[str | None, Span | None]:
     """The unit and what is counted or measured. `tokens` are those of the numerals and of the whole quantity."""
     i, j, a, b = tokens
@@ -132,8 +156,10 @@ def _unit_and_measured(
         name = quantity.unit.full_name
         if quantity.unit.name == DOLLAR:
             name = name.replace(DOLLAR, context.dollar, 1)
-        return name, _span(parse, measured_by_unit(parse, quantity, i, j, a, b))
+        return name, _span(parse, measured_by_unit(parse, quantity, i, a, b))
     if noun is not None:
+        if parse.lower[noun] == "points" and isinstance(quantity.low, float):  # of an index
+            return "point", _span(parse, measured_by_unit(parse, quantity, i, a, b + 1))
         sized = sized_by(parse, j, noun, one=quantity.low == 1)
         unit = None if quantity.kind is NumeralKind.FRACTION else singular(parse, noun if sized is None else sized)
         return unit, _span(parse, noun_phrase(parse, noun, j if sized is None else sized + 1))
@@ -141,9 +167,11 @@ def _unit_and_measured(
         return None, None
     missing = elliptic(parse, i, j, counted)
     if missing is None:
-        return None, _span(parse, measured_by_unit(parse, quantity, i, j, a, b))
+        return None, _span(parse, measured_by_unit(parse, quantity, i, a, b))
     unit, phrase = missing
-    return unit, _span(parse, phrase) if phrase is not None or counted is None or unit != counted.unit else counted.measured_span
+    return unit, _span(
+        parse, phrase
+    ) if phrase is not None or counted is None or unit != counted.unit else counted.measured_span
 
 
 def _span(parse: Parse, phrase: Phrase | None) -> Span | None:

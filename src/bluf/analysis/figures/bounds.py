@@ -1,8 +1,8 @@
 """Quantities: numerals with their units, joined to ranges and bounded by what the text says: str → `Quantity`s.
 
 "up to 3,000", "$1.2 to 1.5 million", "between 40 and 50", "94+", "no fewer than five", "50-90%". The direction of a bound is
-never guessed: words that are not in the table leave the value unqualified. Deliberately does not ask what is counted, nor whether it is a
-figure at all: "5" in "May 5" is a quantity here.
+never guessed: words that are not in the table leave the value unqualified. Deliberately does not ask what is counted, nor whether
+it is a figure at all: "5" in "May 5" is a quantity here.
 
 Source: MeasEval 2021 (Modifier); the qualifier table is our own (guidelines of the figures set).
 """
@@ -17,40 +17,62 @@ from bluf.analysis.figures.units import DOLLAR, Unit, UnitKind, read_unit
 from bluf.model import Number, Qualifier
 
 _PHRASES = {
-    Qualifier.MORE: "more than|over|above|exceeding|exceeds|exceeded|exceed|in excess of|upwards of|upward of|north of|greater than|larger than|bigger than"
-    "|higher than|surpassing|surpasses|surpassed|surpass|topped|topping|longer than|older than|heavier than|faster than|>",
-    Qualifier.AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|minimum of|a minimum of|not under|not below|greater than or equal to"
-    "|more than or equal to|bigger or equal than|greater or equal than|higher or equal than|larger or equal than|at least or equal to|>=|≥|⩾|> =",
-    Qualifier.LESS: "less than|fewer than|under|below|lower than|smaller than|short of|shy of|within|shorter than|younger than|lighter than|sub|<",
-    Qualifier.AT_MOST: "up to|at most|no more than|not more than|as many as|as much as|maximum of|a maximum of|no greater than|no higher than|no longer than"
-    "|not exceeding|not over|not above|as high as|n't more than|less than or equal to|smaller or equal than|lower or equal than|less or equal than|<=|≤|⩽|< =",
-    Qualifier.ABOUT: "about|around|approximately|approx|approx.|roughly|nearly|almost|some|estimated|an estimated|close to|circa|ca.|c.|in the region of|near"
+    Qualifier.MORE: "more than|over|above|exceeding|exceeds|exceeded|exceed|in excess of|upwards of|upward of|north of|"
+    "greater than|larger than|bigger than"
+    "|higher than|surpassing|surpasses|surpassed|surpass|topped|topping|longer than|older than|heavier than|"
+    "faster than|>",
+    Qualifier.AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|minimum of|a minimum of|not under|"
+    "not below|greater than or equal to"
+    "|more than or equal to|bigger or equal than|greater or equal than|higher or equal than|larger or equal than|"
+    "at least or equal to|>=|≥|⩾|> =",
+    Qualifier.LESS: "less than|fewer than|under|below|lower than|smaller than|short of|shy of|within|shorter than|"
+    "younger than|lighter than|sub|<",
+    Qualifier.AT_MOST: "up to|at most|no more than|not more than|as many as|as much as|maximum of|a maximum of|no greater "
+    "than|no higher than|no longer than"
+    "|not exceeding|not over|not above|as high as|n't more than|less than or equal to|smaller or equal than|"
+    "lower or equal than|less or equal than|<=|≤|⩽|< =",
+    Qualifier.ABOUT: "about|around|approximately|approx|approx.|roughly|nearly|almost|some|estimated|an estimated|close "
+    "to|circa|ca.|c.|in the region of|near"
     "|on the order of|somewhere around|somewhere between|reported estimated|as near as|~|≈|±|in the neighborhood of",
-}  # fmt: skip
+}
 _BEFORE = {phrase: qualifier for qualifier, phrases in _PHRASES.items() for phrase in phrases.split("|")}
 _PASS = frozenset(
-    "additional|further|another|extra|a total of|total of|a combined|a record|an average of|average of|the equivalent of|the age of|age of|the ages of|ages of"
-    "|just|only|the sum of|a staggering|some other|other|an additional|a further|an extra|mere|a mere|as|a whopping|a reported|reported|possibly|perhaps|well".split("|")
+    "additional|further|another|extra|a total of|total of|a combined|a record|an average of|average of|the "
+    "equivalent of|the age of|age of|the ages of|ages of"
+    "|just|only|the sum of|a staggering|some other|other|an additional|a further|an extra|mere|a mere|as|a "
+    "whopping|a reported|reported|possibly|perhaps|well".split("|")
 )
 _LONGEST = 5
 _SP = r"[^\S\r\n]"
 _AFTER = re.compile(
-    rf"(?P<plus>{_SP}?\+(?!\d)|-plus\b)|(?:{_SP}[^\W\d]+)?{_SP}(?:or|and){_SP}(?:(?P<least>more|above|over|up|upwards?|older|higher|greater|better|longer|larger)(?:{_SP}than)?"
+    rf"(?P<plus>{_SP}?\+(?!\d)|-plus\b)|(?:{_SP}[^\W\d]+)?{_SP}(?:or|and){_SP}(?:(?P<least>more|above|over|up|"
+    rf"upwards?|older|higher|greater|better|longer|larger)(?:{_SP}than)?"
     rf"|(?P<most>less|below|under|fewer|lower|younger|shorter|smaller)|(?P<so>so))\b",
     re.IGNORECASE,
 )
-_JOIN = re.compile(rf"{_SP}?[-–—−]{_SP}?(?P<about>~)?|{_SP}(?P<word>to|or|and|through|till)(?:{_SP}(?:about|around|almost|nearly|up to))?{_SP}(?:an?{_SP})?", re.IGNORECASE)
+_JOIN = re.compile(
+    rf"{_SP}?[-–—−]{_SP}?(?P<about>~)?|{_SP}(?P<word>to|or|and|through|till)(?:{_SP}(?:about|around|almost|"
+    rf"nearly|up to))?{_SP}(?:an?{_SP})?",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(rf"\bbetween{_SP}(?:the{_SP}ages{_SP}of{_SP}|about{_SP}|around{_SP}|[$£€])?$", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom{_SP}(?:about{_SP}|around{_SP}|[$£€])?$", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\b(?:rose|risen|rise|rising|rises|fell|fall|fallen|falling|grew|grow|grown|up|down|drop\w*|jump\w*|increas\w+|decreas\w+|declin\w+|climb\w*|cut|reduc\w+|rais\w+|lower\w*|"
-    r"chang\w+|shrink\w*|shrunk|slid\w*|plummet\w*|soar\w*|slump\w*|surg\w+|improv\w+|expand\w*|went|gone|moved|share|gain\w*|lost|advanc\w+)\b[^.;]*$",
+    r"\b(?:rose|risen|rise|rising|rises|fell|fall|fallen|falling|grew|grow|grown|up|down|drop\w*|jump\w*|"
+    r"increas\w+|decreas\w+|declin\w+|climb\w*|cut|reduc\w+|rais\w+|lower\w*|"
+    r"chang\w+|shrink\w*|shrunk|slid\w*|plummet\w*|soar\w*|slump\w*|surg\w+|improv\w+|expand\w*|went|gone|moved|"
+    r"share|gain\w*|lost|advanc\w+)\b[^.;]*$",
     re.IGNORECASE,
 )
 _ALSO = re.compile(rf"(?:{_SP}?-)?,?{_SP}(?:and|or|to){_SP}|,{_SP}")
 _OPEN = re.compile(rf",?{_SP}(?:and|but){_SP}$|,{_SP}$", re.IGNORECASE)
-_SPELLS = re.compile(rf"{_SP}(?:seasons|terms|sessions|generations|weekends|rounds|phases|stages|quarters)\b", re.IGNORECASE)
-_DURING_OVER = frozenset("for of took take takes taking lasted lasting last after just well spent is was were be been a little slightly has have had with".split())
+_SPELLS = re.compile(
+    rf"{_SP}(?:seasons|terms|sessions|generations|weekends|rounds|phases|stages|quarters)\b", re.IGNORECASE
+)
+_DURING_OVER = frozenset(
+    "for of took take takes taking lasted lasting last after just well spent is was were be been a "
+    "little slightly has have had with".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +155,13 @@ def _after(text: str, end: int, quantity: Quantity) -> Quantity:
 def _with_shared_unit(text: str, a: Quantity, b: Quantity) -> Quantity:
     """`a` with the unit that stands behind `b` only: "45 and 50 mg"."""
     unit = b.unit
-    if a.unit is not None or a.joined or unit is None or unit.kind is UnitKind.MONEY or unit.start < b.core[0] and b.qualifier is Qualifier.EQUAL:
+    if (
+        a.unit is not None
+        or a.joined
+        or unit is None
+        or unit.kind is UnitKind.MONEY
+        or (unit.start < b.core[0] and b.qualifier is Qualifier.EQUAL)
+    ):
         return a
     if not _ALSO.fullmatch(text, a.end, b.core[0]):
         return a
@@ -148,11 +176,13 @@ def _single(text: str, part: _Part) -> Quantity:
     value = numeral.value
     qualifier, start, end = Qualifier.EQUAL, part.start, part.end
     found = qualifier_before(text, part.start)
-    if found is not None and not (_is_period(text, found[1], part.end, part.unit) and text[found[1] : found[1] + 4].lower() == "over"):
+    if found is not None and not (
+        _is_period(text, found[1], part.end, part.unit) and text[found[1] : found[1] + 4].lower() == "over"
+    ):
         qualifier, start = found
     after = _AFTER.match(text, end)
     if after is not None and qualifier in (Qualifier.EQUAL, Qualifier.ABOUT):
-        qualifier, end = _qualifier_after(after, qualifier, end)
+        qualifier, end = _qualifier_after(after, end)
     if numeral.kind is NumeralKind.VAGUE and qualifier in (Qualifier.EQUAL, Qualifier.ABOUT):
         qualifier = Qualifier.AT_LEAST
     if qualifier is Qualifier.EQUAL and text[numeral.start : numeral.end].lower() == "couple":
@@ -172,7 +202,7 @@ def _is_period(text: str, start: int, end: int, unit: Unit | None) -> bool:
     return not words or words[-1] not in _DURING_OVER
 
 
-def _qualifier_after(after: re.Match[str], qualifier: Qualifier, end: int) -> tuple[Qualifier, int]:
+def _qualifier_after(after: re.Match[str], end: int) -> tuple[Qualifier, int]:
     if after["plus"] or after["least"]:
         return Qualifier.AT_LEAST, after.end()
     if after["most"]:
@@ -224,20 +254,35 @@ def _join(text: str, a: _Part, b: _Part) -> Quantity | None:
     if word == "and" and between is None:
         return None
     low, high = _shared_scale(a, b)
-    if low > high and not (between or origin) or low == high:
+    if (low > high and not (between or origin)) or low == high:
         return None
     if word == "to" and between is None and _is_change(text, a, b, has_from=origin is not None):
         return None
-    unit = b.unit if b.unit is not None and (a.unit is None or a.unit.name == b.unit.name or b.unit.name != DOLLAR) else a.unit
+    unit = (
+        b.unit
+        if b.unit is not None and (a.unit is None or a.unit.name == b.unit.name or b.unit.name != DOLLAR)
+        else a.unit
+    )
     lead = between or origin
     start = lead.start() if lead is not None else a.start
     found = qualifier_before(text, start)
-    if found is not None and found[0] is Qualifier.ABOUT:
-        start = found[1]
-    elif found is not None and found[0] is Qualifier.AT_MOST and lead is None:
+    if (found is not None and found[0] is Qualifier.ABOUT) or (
+        found is not None and found[0] is Qualifier.AT_MOST and lead is None
+    ):
         start = found[1]
     core = (a.numeral.start, b.numeral.end)
-    return Quantity(start, max(b.end, a.end), core, min(low, high), max(low, high), None, Qualifier.RANGE, unit, b.numeral.kind, word)
+    return Quantity(
+        start,
+        max(b.end, a.end),
+        core,
+        min(low, high),
+        max(low, high),
+        None,
+        Qualifier.RANGE,
+        unit,
+        b.numeral.kind,
+        word,
+    )
 
 
 def _units_fit(a: _Part, b: _Part) -> bool:
@@ -276,4 +321,13 @@ def _meet(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     if a.unit is not None and (b.unit is None or a.unit.name != b.unit.name):
         return None
-    return replace(b, start=a.start, core=(a.core[0], b.core[1]), low=a.value, high=b.value, value=None, qualifier=Qualifier.RANGE, joined="and")
+    return replace(
+        b,
+        start=a.start,
+        core=(a.core[0], b.core[1]),
+        low=a.value,
+        high=b.value,
+        value=None,
+        qualifier=Qualifier.RANGE,
+        joined="and",
+    )

@@ -1,7 +1,7 @@
 """Who says a figure, and when and where it holds: findings of the other finders → what belongs to a place in the text.
 
-The holder is the source of the innermost attribution whose content covers the figure. Time and place come from the figure's own sentence
-and only where it leaves no choice to guess about. Deliberately no holder from a neighbouring sentence.
+The holder is the source of the innermost attribution whose content covers the figure. Time and place come from the figure's own
+sentence and only where it leaves no choice to guess about. Deliberately no holder from a neighbouring sentence.
 
 Source: PolNeAR (content spans); MeasEval 2021 (Qualifies); guidelines of the figures set (holder, period, place).
 """
@@ -76,7 +76,11 @@ class Context:
     def period(self, start: int, end: int, sentence: tuple[int, int]) -> TimeExpression | None:
         """The time of the sentence (code points) that `start`..`end` stands in, None where it has none or several."""
         lo, hi = _near(self._date_starts, start, sentence)
-        own = [d for d in self._dates[lo:hi] if d.type in (TimeType.DATE, TimeType.TIME) and (d.end <= start or d.start >= end)]
+        own = [
+            d
+            for d in self._dates[lo:hi]
+            if d.type in (TimeType.DATE, TimeType.TIME) and (d.end <= start or d.start >= end)
+        ]
         return _nearest(own, start, end)
 
     def place(self, start: int, end: int, sentence: tuple[int, int]) -> Place | None:
@@ -93,7 +97,20 @@ class Context:
         """True where a preposition of place leads to it: "in Santa Cruz", "the department of Santa Cruz"."""
         i, _ = self._parse.tokens_of(place.start, place.end)
         for k in range(i - 1, max(-1, i - 6), -1):
-            if self._parse.lower[k] in ("in", "at", "near", "across", "throughout", "of", "to", "from", "off", "outside", "inside", "around"):
+            if self._parse.lower[k] in (
+                "in",
+                "at",
+                "near",
+                "across",
+                "throughout",
+                "of",
+                "to",
+                "from",
+                "off",
+                "outside",
+                "inside",
+                "around",
+            ):
                 return True
             if self._parse.pos[k] in ("VERB", "PUNCT", "AUX"):
                 return False
@@ -101,7 +118,10 @@ class Context:
 
 
 _NEAREST = 16
-_PAPERS = frozenset("figure figures report reports number numbers data statistics message statement alert email e-mail document documents results".split())
+_PAPERS = frozenset(
+    "figure figures report reports number numbers data statistics message statement alert email e-mail "
+    "document documents results".split()
+)
 
 
 def _is_paper(words: list[str]) -> bool:
@@ -129,14 +149,17 @@ def _near(starts: list[int], at: int, sentence: tuple[int, int]) -> tuple[int, i
 def _nearest(own: list[TimeExpression], start: int, end: int) -> TimeExpression | None:
     if len(own) < 2:
         return own[0] if own else None
-    ranked = sorted(own, key=lambda d: (d.start - end if d.start >= end else start - d.end))
+    ranked = sorted(own, key=lambda d: d.start - end if d.start >= end else start - d.end)
     distance = [d.start - end if d.start >= end else start - d.end for d in ranked[:2]]
     return ranked[0] if distance[0] * 3 < distance[1] and distance[0] < 40 else None
 
 
 def _innermost(attributions: tuple[Attribution, ...]) -> list[tuple[int, int, int]]:
     """Stretches of text with the innermost attribution that covers them: (start, end, index), disjoint, in order."""
-    spans = sorted(((c.start, -c.end, k) for k, a in enumerate(attributions) for c in a.content if c.end > c.start), key=lambda s: (s[0], s[1], s[2]))
+    spans = sorted(
+        ((c.start, -c.end, k) for k, a in enumerate(attributions) for c in a.content if c.end > c.start),
+        key=lambda s: (s[0], s[1], s[2]),
+    )
     out: list[tuple[int, int, int]] = []
     stack: list[tuple[int, int]] = []  # (end, index) of the contents open here, the innermost last
     at = 0

@@ -1,23 +1,30 @@
 """What a bare number counts where the noun stands elsewhere: "the number of cases is 18", "and four died", "34 of them".
 
-The noun is taken from "number of ..." in the same clause, else from the figure before it, else it is a person where the number does or
-suffers what only people do. Deliberately nothing for numbers that may be levels ("closed at 13,176"): they stay bare.
+The noun is taken from "number of ..." in the same clause, else from the figure before it, else it is a person where the number
+does or suffers what only people do. Deliberately nothing for numbers that may be levels ("closed at 13,176"): they stay bare.
 
 Source: MeasEval 2021 (MeasuredEntity in another clause); guidelines of the figures set ("person" if no noun).
 """
 
 from __future__ import annotations
 
-from bluf.analysis.figures.counted import MOST_CHILDREN, Phrase, first_noun, noun_phrase, singular, subject_of, verb_of
+from bluf.analysis.figures.measured import MOST_CHILDREN, subject_of, verb_of
+
+from bluf.analysis.figures.counted import Phrase, first_noun, noun_phrase, singular
 from bluf.analysis.nlp import Parse
 from bluf.model import Figure
 
 _TALLY = frozenset("number numbers total count tally toll".split())
 _HARMED = frozenset(
-    "kill die injure wound hurt hospitalize arrest detain displace evacuate rescue infect drown perish survive flee sicken stab shoot abduct kidnap execute jail charge "
-    "imprison sentence believe treat trap treat attend lose live work stay dead missing ill sick homeless affected strand stricken admit test".split()
+    "kill die injure wound hurt hospitalize arrest detain displace evacuate rescue infect drown perish survive "
+    "flee sicken stab shoot abduct kidnap execute jail charge "
+    "imprison sentence believe treat trap treat attend lose live work stay dead missing ill sick homeless "
+    "affected strand stricken admit test".split()
 )
-_HARM_WORDS = frozenset("dead missing ill sick homeless affected injured wounded killed unaccounted displaced hospitalized hospitalised infected aboard without being".split())
+_HARM_WORDS = frozenset(
+    "dead missing ill sick homeless affected injured wounded killed unaccounted displaced hospitalized "
+    "hospitalised infected aboard without being".split()
+)
 _BACK = frozenset("them those these whom which".split())
 _MORE = frozenset("another further additional other remaining".split())
 _FAR = 320  # code points: further back the reader, too, has lost the noun
@@ -28,17 +35,25 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
 
     Args:
         parse: the document.
-        i, j: tokens of the numerals.
-        previous: the figure before it with a counted noun, None where there is none. Its phrase is the caller's to take: the phrase here is None then.
+        i: first token of the numerals.
+        j: the token behind them.
+        previous: the figure before it with a counted noun, None where there is none. Its phrase is the caller's to take: the
+            phrase here is None then.
     """
-    tally = _tally(parse, i, j)
+    tally = _tally(parse, i)
     if tally is not None:
         return tally
     near = previous is not None and parse.start[i] - previous.end < _FAR and previous.unit is not None
     after = parse.lower[j] if j < len(parse) else ""
     before = parse.lower[i - 1] if i else ""
     back = after == "of" and j + 1 < len(parse) and parse.lower[j + 1] in _BACK
-    counts = back or before in _MORE or after in _HARM_WORDS or parse.dep[i] in ("nsubj", "nsubjpass") or (before == "of" and after == "")
+    counts = (
+        back
+        or before in _MORE
+        or after in _HARM_WORDS
+        or parse.dep[i] in ("nsubj", "nsubjpass")
+        or (before == "of" and after == "")
+    )
     if near and previous is not None and previous.unit is not None and (counts or _is_parallel(parse, i, previous)):
         return previous.unit, None
     if after in _HARM_WORDS or (counts and _is_human(parse, i)):
@@ -46,9 +61,9 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
     return None
 
 
-def _tally(parse: Parse, i: int, j: int) -> tuple[str, Phrase | None] | None:
-    """ "the number of deaths rose to 18", "a death toll of 50", "bringing the number of moons to 46"."""
-    candidates = [subject_of(parse, i, j)]
+def _tally(parse: Parse, i: int) -> tuple[str, Phrase | None] | None:
+    """As in "the number of deaths rose to 18", "a death toll of 50", "bringing the number of moons to 46"."""
+    candidates = [subject_of(parse, i)]
     verb = verb_of(parse, i)
     if verb is not None:
         candidates += [c for c in parse.children[verb][:MOST_CHILDREN] if parse.dep[c] == "dobj" and c < i]
@@ -74,7 +89,11 @@ def _is_parallel(parse: Parse, i: int, previous: Figure) -> bool:
     if parse.sent[p] != parse.sent[i] or i - p > 14:
         return False
     after = parse.lower[i + 1] if i + 1 < len(parse) else ""
-    return parse.dep[i] in ("conj", "dobj") and parse.pos[i] == "NUM" and (after in ("in", "on", ",", ".", "by", "at", "from", "and") or not after)
+    return (
+        parse.dep[i] in ("conj", "dobj")
+        and parse.pos[i] == "NUM"
+        and (after in ("in", "on", ",", ".", "by", "at", "from", "and") or not after)
+    )
 
 
 def _is_human(parse: Parse, i: int) -> bool:

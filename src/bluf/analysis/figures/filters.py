@@ -1,7 +1,8 @@
 """Tell figures from other quantities of a text: `Quantity` and its tokens → kept or not.
 
-Out go dates, years, clock times, ordinals, identifiers ("Flight 4590", "HR 3962", "STS-133", "S&P 500"), phone numbers, game scores, list and
-page numbers, coordinates, "one of the", "no one". Deliberately errs on the side of a figure less where a number stands in a name.
+Out go dates, years, clock times, ordinals, identifiers ("Flight 4590", "HR 3962", "STS-133", "S&P 500"), phone numbers, game
+scores, list and page numbers, coordinates, "one of the", "no one". Deliberately errs on the side of a figure less where a number
+stands in a name.
 
 Source: guidelines of the figures set ("Not figures"); MeasEval 2021 (what is no Quantity).
 """
@@ -17,35 +18,65 @@ from bluf.analysis.nlp import Parse
 from bluf.model import Qualifier
 
 _SP = r"[^\S\r\n]"
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\.?,?{_SP}(?:\d{{1,2}}{_SP}?(?:[-–&]|and|or|to){_SP}?)?$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(rf"(?:{_SP}?[-–]{_SP}?\d{{1,2}})?(?:{_SP}|-)(?:of{_SP})?{_MONTH}\b", re.IGNORECASE)
 _DAY_MONTH_BEFORE = re.compile(rf"\d{_SP}{_MONTH}\.?,?{_SP}'?$", re.IGNORECASE)
 _MONTH_YEAR_AFTER = re.compile(rf"{_SP}{_MONTH}\.?,?{_SP}['’]?\d{{2,4}}\b", re.IGNORECASE)
-_CLOCK_AFTER = re.compile(rf"{_SP}?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|EST|EDT|CET|BST|(?:hrs|hours)?{_SP}?(?:local{_SP}time|GMT|UTC))|[:h]\d\d(?!\d)", re.IGNORECASE)
+_CLOCK_AFTER = re.compile(
+    rf"{_SP}?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|EST|EDT|CET|BST|(?:hrs|hours)?{_SP}?(?:local{_SP}time|GMT|"
+    rf"UTC))|[:h]\d\d(?!\d)",
+    re.IGNORECASE,
+)
 _CLOCK_BEFORE = re.compile(r"\d[:h]$")
-_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
+_ORDINAL_AFTER = re.compile(
+    r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE
+)
 _GLUED_NUMBER = re.compile(r"[-–/:]\d|\.\d")
 _NUMBER_GLUED = re.compile(r"\d[-–/:.]$|[/#№&_=@\\]$|(?<![A-Za-z])v\.?$")
-_HYPHEN_WORD = re.compile(r"-(?:on|to|time|sided|off|way|man|wheel|wheeled|liners?|stop|upmanship|one|two|three|four|nil|all)\b", re.IGNORECASE)
-_NAMED_BEFORE = frozenset(
-    "no no. nos nos. nr nr. number numbers page pages chapter section sections article articles paragraph para para. verse item rule version channel route highway "
-    "interstate flight room gate line step part volume vol vol. figure fig fig. table phase stage type category class grade level tier day week year season episode "
-    "round game match lap lane lot block building ward district division pool zone bus train platform terminal exhibit resolution bill amendment title form model mark "
-    "unit chromosome minute row seat group team scene act lesson module apollo quarter inning hole bin code protocol directive order proposition question".split()
+_HYPHEN_WORD = re.compile(
+    r"-(?:on|to|time|sided|off|way|man|wheel|wheeled|liners?|stop|upmanship|one|two|three|four|nil|all)\b",
+    re.IGNORECASE,
 )
-_YEARLY = frozenset("sales revenues earnings profits results elections games figures levels prices estimates forecasts models talks reports floods riots attacks protests".split())
-_LISTED = frozenset("big fortune forbes nasdaq ftse dax top s&p catch formula xbox playstation windows iphone galaxy mach euro cac nikkei stoxx russell dow".split())
+_NAMED_BEFORE = frozenset(
+    "no no. nos nos. nr nr. number numbers page pages chapter section sections article articles paragraph para "
+    "para. verse item rule version channel route highway "
+    "interstate flight room gate line step part volume vol vol. figure fig fig. table phase stage type category "
+    "class grade level tier day week year season episode "
+    "round game match lap lane lot block building ward district division pool zone bus train platform terminal "
+    "exhibit resolution bill amendment title form model mark "
+    "unit chromosome minute row seat group team scene act lesson module apollo quarter inning hole bin code "
+    "protocol directive order proposition question".split()
+)
+_YEARLY = frozenset(
+    "sales revenues earnings profits results elections games figures levels prices estimates forecasts "
+    "models talks reports floods riots attacks protests".split()
+)
+_LISTED = frozenset(
+    "big fortune forbes nasdaq ftse dax top s&p catch formula xbox playstation windows iphone galaxy "
+    "mach euro cac nikkei stoxx russell dow".split()
+)
 _GROUP_OF = re.compile(rf"\b(?:Group|Gang|House|Council|Committee){_SP}of{_SP}(?:the{_SP})?$")
 _SCORE_AFTER = re.compile(
-    rf"{_SP}(?:[^\W\d]+{_SP})?(?:win|victory|loss|defeat|lead|draw|record|tie|score|triumph|scoreline|success|rout|thrashing|win over|series|in{_SP}extra)\b", re.IGNORECASE
+    rf"{_SP}(?:[^\W\d]+{_SP})?(?:win|victory|loss|defeat|lead|draw|record|tie|score|triumph|scoreline|success|rout|"
+    rf"thrashing|win over|series|in{_SP}extra)\b",
+    re.IGNORECASE,
 )
-_ADDRESS_AFTER = re.compile(rf"{_SP}(?:[A-Z][\w.]*{_SP}){{1,3}}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|Drive|Square|Highway|Parkway|Terrace|Crescent)\b")
+_ADDRESS_AFTER = re.compile(
+    rf"{_SP}(?:[A-Z][\w.]*{_SP}){{1,3}}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|"
+    rf"Drive|Square|Highway|Parkway|Terrace|Crescent)\b"
+)
 _SPACED_SCORE = re.compile(rf"{_SP}[-–—]{_SP}\d{{1,3}}(?![\w,.]*\d|{_SP}?%)")
 _SCORE_SPACED = re.compile(rf"\d{_SP}[-–—]{_SP}$")
 _NUMBER_SIGN = re.compile(rf"(?:\bno\.?{_SP}?|\bnr\.?{_SP}?|[#№]{_SP}?)$", re.IGNORECASE)
 _BEHIND = re.compile(rf"{_SP}(?:games?|runs?|strokes?|shots?|goals?){_SP}(?:behind|ahead|clear|adrift)\b")
-_MARGIN_AFTER = re.compile(rf"{_SP}(?:points?|goals?|runs?|wickets?|games?|strokes?|sets?){_SP}?(?:$|[,.;]|at|to|in|after|over|and)")
+_MARGIN_AFTER = re.compile(
+    rf"{_SP}(?:points?|goals?|runs?|wickets?|games?|strokes?|sets?){_SP}?(?:$|[,.;]|at|to|in|after|over|"
+    rf"and)"
+)
 _MARGIN_BEFORE = re.compile(rf"\b(?:by|beat\w*|lead|led|trail\w*){_SP}$")
 _ONE_DAY = re.compile(rf"{_SP}day{_SP}(?:after|before|later|earlier|of|in)\b")
 _ONE_DAY_BEFORE = re.compile(rf"\b(?:in|within|for|than|about|only|just){_SP}$")
@@ -58,41 +89,64 @@ _PREPOSITIONS = frozenset("in since of by from until till during before after ar
 
 
 def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun: int | None) -> bool:
-    """True where `quantity` (tokens `i`..`j` of its numerals) is a figure and no date, name or identifier.
+    """True where `quantity` is a figure and no date, name or identifier.
 
     Args:
         text: what the offsets count in.
         parse: its parse.
         quantity: what was read.
-        i, j: tokens of the numerals, end-exclusive.
+        i: first token of its numerals.
+        j: the token behind them.
         noun: the token of the counted noun, None where there is none.
     """
-    before, after = text[max(0, quantity.core[0] - 16) : quantity.core[0]], text[quantity.core[1] : quantity.core[1] + 24]
-    if _is_glued(quantity, before, after) or _is_clock(before, after) or _COORDINATE.match(after) or _BEHIND.match(after):
+    before = text[max(0, quantity.core[0] - 16) : quantity.core[0]]
+    after = text[quantity.core[1] : quantity.core[1] + 24]
+    if (
+        _is_glued(quantity, before, after)
+        or _is_clock(before, after)
+        or _COORDINATE.match(after)
+        or _BEHIND.match(after)
+    ):
         return False
-    if quantity.unit is not None and text[quantity.start : quantity.end].lower() == "one day":
-        return _ONE_DAY.match(after) is not None or _ONE_DAY_BEFORE.search(before) is not None
-    if quantity.unit is not None:  # "the last 10 years" is when, not how long
-        return quantity.unit.kind is not UnitKind.DURATION or not _PERIOD.search(text, max(0, quantity.start - 6), quantity.start)
-    if _is_date(parse, quantity, before, after, i, noun):
+    if quantity.unit is not None:
+        return not _is_period(text, quantity, before, after)
+    return not (
+        _is_date(parse, quantity, before, after, i, noun)
+        or _is_odd(text, parse, quantity, after, i)
+        or _is_list_number(parse, quantity, before, after, i)
+        or _is_score(text, quantity, before, after, noun)
+        or _is_named(parse, quantity, before, i, j, noun)
+        or _is_empty_word(parse, quantity, after, i, j, noun)
+    )
+
+
+def _is_period(text: str, quantity: Quantity, before: str, after: str) -> bool:
+    """When, not how long: "the last 10 years", "one day he will"."""
+    if text[quantity.start : quantity.end].lower() == "one day":
+        return _ONE_DAY.match(after) is None and _ONE_DAY_BEFORE.search(before) is None
+    if quantity.unit is None or quantity.unit.kind is not UnitKind.DURATION:
         return False
-    if text[quantity.core[0]] in "-–−" and i > 0 and parse.pos[i - 1] == "PROPN":
-        return False
-    if quantity.kind is NumeralKind.VAGUE and text[slice(*quantity.core)].lower() in ("scores", "tens") and not after.startswith(" of "):
-        return False
-    if quantity.kind is NumeralKind.FRACTION and "/" in text[slice(*quantity.core)] and not after.startswith(" of "):
-        return False
-    if _is_list_number(parse, quantity, before, after, i):
-        return False
-    if _ADDRESS_AFTER.match(text, quantity.core[1], quantity.core[1] + 60) or _SPACED_SCORE.match(after) or _SCORE_SPACED.search(before):
-        return False
-    if _MARGIN_AFTER.match(after) and _MARGIN_BEFORE.search(before):
-        return False
-    if _is_named(parse, quantity, before, i, j, noun):
-        return False
+    return _PERIOD.search(text, max(0, quantity.start - 6), quantity.start) is not None
+
+
+def _is_odd(text: str, parse: Parse, quantity: Quantity, after: str, i: int) -> bool:
+    """As in "COVID -19", "scores" and "tens" of nothing, "9/11"."""
+    words = text[slice(*quantity.core)]
+    if words[0] in "-–−" and i > 0 and parse.pos[i - 1] == "PROPN":
+        return True
+    bare = quantity.kind is NumeralKind.VAGUE and words.lower() in ("scores", "tens")
+    return (bare or (quantity.kind is NumeralKind.FRACTION and "/" in words)) and not after.startswith(" of ")
+
+
+def _is_score(text: str, quantity: Quantity, before: str, after: str, noun: int | None) -> bool:
+    """A result of a game, or a range of house numbers."""
     if quantity.joined == "-" and (noun is None or _SCORE_AFTER.match(after)):
-        return False
-    return not _is_empty_word(parse, quantity, after, i, j, noun)
+        return True
+    if _ADDRESS_AFTER.match(text, quantity.core[1], quantity.core[1] + 60) or _SPACED_SCORE.match(after):
+        return True
+    return _SCORE_SPACED.search(before) is not None or (
+        _MARGIN_AFTER.match(after) is not None and _MARGIN_BEFORE.search(before) is not None
+    )
 
 
 def _is_glued(quantity: Quantity, before: str, after: str) -> bool:
@@ -126,14 +180,21 @@ def _is_year(quantity: Quantity) -> bool:
     return (
         quantity.kind is NumeralKind.DIGITS
         and bool(values)
-        and all(isinstance(v, int) and (1000 <= v <= 2100 or (k == 1 and quantity.joined and v < 100)) for k, v in enumerate(values))
+        and all(
+            isinstance(v, int) and (1000 <= v <= 2100 or (k == 1 and quantity.joined and v < 100))
+            for k, v in enumerate(values)
+        )
         and (length == 4 or (quantity.joined != "" and length >= 7))
     )
 
 
 def _is_date(parse: Parse, quantity: Quantity, before: str, after: str, i: int, noun: int | None) -> bool:
     value = quantity.high if quantity.value is None else quantity.value
-    if value is not None and 0 < value <= 31 and (_MONTH_BEFORE.search(before) or (_MONTH_AFTER.match(after) and _capital_after(after))):
+    if (
+        value is not None
+        and 0 < value <= 31
+        and (_MONTH_BEFORE.search(before) or (_MONTH_AFTER.match(after) and _capital_after(after)))
+    ):
         return True
     if _DAY_MONTH_BEFORE.search(before) or _MONTH_YEAR_AFTER.match(after):
         return True
@@ -152,7 +213,15 @@ def _is_date(parse: Parse, quantity: Quantity, before: str, after: str, i: int, 
     if parse.lower[noun] in _YEARLY and (quantity.low or 0) >= 1900:
         return True
     round_value = quantity.low is not None and quantity.low % 100 == 0
-    return i > 0 and not round_value and (parse.lower[i - 1] in _PREPOSITIONS or parse.lower[i - 1] in ("the", "'s", "s") or parse.pos[i - 1] in ("NOUN", "PROPN"))
+    return (
+        i > 0
+        and not round_value
+        and (
+            parse.lower[i - 1] in _PREPOSITIONS
+            or parse.lower[i - 1] in ("the", "'s", "s")
+            or parse.pos[i - 1] in ("NOUN", "PROPN")
+        )
+    )
 
 
 def _capital_after(after: str) -> bool:
@@ -161,51 +230,76 @@ def _capital_after(after: str) -> bool:
 
 
 def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i: int) -> bool:
-    """ "3." or "(3)" or "3)" at the head of a line or clause, "page 3 of 10"; telephone numbers and codes with leading zeros."""
+    """As in "3." or "(3)" or "3)" at the head of a line or clause, "page 3 of 10"; telephone numbers, leading zeros."""
     if quantity.kind is not NumeralKind.DIGITS or quantity.qualifier is not Qualifier.EQUAL:
         return False
     length = quantity.core[1] - quantity.core[0]
     raw = parse.document.text[slice(*quantity.core)]
-    if (raw[0] == "0" and length > 1 and raw[1].isdigit()) or (length >= 7 and raw.isdigit() and not raw.endswith("000") and quantity.low == int(raw)):
+    if (raw[0] == "0" and length > 1 and raw[1].isdigit()) or (
+        length >= 7 and raw.isdigit() and not raw.endswith("000") and quantity.low == int(raw)
+    ):
         return True
     if before.endswith("[") and after.startswith("]"):
         return True
     first = i == 0 or parse.block[i] != parse.block[i - 1]
     if first and re.match(r"[.)]\s", after) and length <= 3:
         return True
-    return length <= 2 and re.match(rf"{_SP}?\)", after) is not None and before.endswith(("(", " ")) and (quantity.low or 0) <= 20
+    return (
+        length <= 2
+        and re.match(rf"{_SP}?\)", after) is not None
+        and before.endswith(("(", " "))
+        and (quantity.low or 0) <= 20
+    )
 
 
 def _is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun: int | None) -> bool:
     """A number in a name: "Flight 4590", "Big Four", "Group of 20", "the 407 Express Toll Route"."""
-    if _GROUP_OF.search(before):
+    if _GROUP_OF.search(before) or _NUMBER_SIGN.search(before):
         return True
     if i == 0:
         return False
     last = parse.lower[i - 1]
-    if _NUMBER_SIGN.search(before):
-        return True
     counted = noun is not None and noun >= j and parse.head[i] == noun
     if last in _NAMED_BEFORE and not counted and not before.endswith(", "):
-        return quantity.kind is NumeralKind.DIGITS or parse.text[i][0].isupper() or last in ("number", "page", "chapter", "type")
+        return (
+            quantity.kind is NumeralKind.DIGITS
+            or parse.text[i][0].isupper()
+            or last in ("number", "page", "chapter", "type")
+        )
     if last in _LISTED and parse.text[i - 1][0].isupper() and not before.endswith(", "):
         return last != "top" or not counted
     if last == "&" or (last == "p" and i > 1 and parse.lower[i - 2] in ("s", "&")):
         return True
     if quantity.kind is NumeralKind.WORDS and not parse.text[i][0].isupper():
         return False
-    if parse.ent[i] in _NAME_ENTITIES and (parse.ent[i - 1] == parse.ent[i] or (j < len(parse) and parse.ent[j] == parse.ent[i])) and not counted:
+    return _is_in_name(parse, quantity, before, i, j, noun)
+
+
+def _is_in_name(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun: int | None) -> bool:
+    """Part of a proper name by the parse: "Boeing 737 aircraft", "RSS 1.0", "the Big Five"."""
+    counted = noun is not None and noun >= j and parse.head[i] == noun
+    entity = parse.ent[i]
+    if (
+        entity in _NAME_ENTITIES
+        and not counted
+        and entity in (parse.ent[i - 1], parse.ent[j] if j < len(parse) else "")
+    ):
         return True
     if noun is not None and any(c.isdigit() for c in parse.text[noun]):
         return True
-    named = parse.tag[i - 1] in ("NNP", "NNPS") or (parse.text[i - 1][0].isupper() and parse.sents[parse.sent[i]][0] != i - 1 and parse.pos[i - 1] == "NOUN")
+    capital = parse.text[i - 1][0].isupper() and parse.sents[parse.sent[i]][0] != i - 1
+    named = parse.tag[i - 1] in ("NNP", "NNPS") or (capital and parse.pos[i - 1] == "NOUN")
     if named and before.endswith((" ", "\u00a0")) and quantity.qualifier is Qualifier.EQUAL:
-        return not (noun is not None and noun >= j and (parse.tag[noun] in ("NNS", "NNPS") or (quantity.low == 1 and parse.tag[noun] == "NN")))
-    return counted and noun is not None and parse.tag[noun] == "NNP" and parse.lower[i - 1] in ("the", "a", "this") and quantity.kind is NumeralKind.DIGITS
+        if noun is None or noun < j:
+            return True
+        return not (parse.tag[noun] in ("NNS", "NNPS") or (quantity.low == 1 and parse.tag[noun] == "NN"))
+    if not counted or noun is None or quantity.kind is not NumeralKind.DIGITS:
+        return False
+    return parse.tag[noun] == "NNP" and parse.lower[i - 1] in ("the", "a", "this")
 
 
 def _is_empty_word(parse: Parse, quantity: Quantity, after: str, i: int, j: int, noun: int | None) -> bool:
-    """ "one" as pronoun or article, "zero" as a name."""
+    """The word "one" as pronoun or article, "zero" as a name."""
     word = parse.lower[j - 1]
     if word not in ("one", "zero", "half") or quantity.qualifier is Qualifier.RANGE or j - i > 1:
         return False
@@ -221,4 +315,8 @@ def _is_empty_word(parse: Parse, quantity: Quantity, after: str, i: int, j: int,
         return quantity.qualifier is Qualifier.EQUAL
     if noun + 1 < len(parse) and parse.lower[noun + 1] == "or":
         return True
-    return parse.lower[noun] in _BARE_NOUNS or parse.tag[i] in ("PRP", "NN") or (parse.dep[i] != "nummod" and parse.head[i] != noun)
+    return (
+        parse.lower[noun] in _BARE_NOUNS
+        or parse.tag[i] in ("PRP", "NN")
+        or (parse.dep[i] != "nummod" and parse.head[i] != noun)
+    )

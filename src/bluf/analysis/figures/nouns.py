@@ -1,7 +1,7 @@
 """English nouns in the singular: "traffickers" → "trafficker".
 
-The lemmas of the small model go wrong on the plurals that news counts ("doses" → "dos"), and its names have none. Deliberately only what
-a plural ending can tell; words it does not know stay as they are.
+The lemmas of the small model go wrong on the plurals that news counts ("doses" → "dos"), and its names have none. Deliberately
+only what a plural ending can tell; words it does not know stay as they are.
 
 Source: Quirk et al., A Comprehensive Grammar of the English Language (1985), 5.73-5.103.
 """
@@ -9,20 +9,71 @@ Source: Quirk et al., A Comprehensive Grammar of the English Language (1985), 5.
 from __future__ import annotations
 
 _IRREGULAR = {
-    "people": "person", "persons": "person", "others": "person", "children": "child", "grandchildren": "grandchild", "feet": "foot", "teeth": "tooth", "geese": "goose",
-    "mice": "mouse", "lice": "louse", "oxen": "ox", "dice": "die", "wives": "wife", "midwives": "midwife", "knives": "knife", "lives": "life", "wolves": "wolf",
-    "thieves": "thief", "halves": "half", "leaves": "leaf", "shelves": "shelf", "loaves": "loaf", "calves": "calf", "selves": "self", "crises": "crisis",
-    "analyses": "analysis", "theses": "thesis", "diagnoses": "diagnosis", "hypotheses": "hypothesis", "bacteria": "bacterium", "criteria": "criterion",
-    "phenomena": "phenomenon", "fungi": "fungus", "nuclei": "nucleus", "alumni": "alumnus", "gases": "gas", "uses": "use", "movies": "movie", "cookies": "cookie",
-    "zombies": "zombie", "calories": "calorie", "prairies": "prairie", "selfies": "selfie", "rookies": "rookie", "ties": "tie", "pies": "pie", "lies": "lie",
-    "shoes": "shoe", "toes": "toe", "foes": "foe", "canoes": "canoe", "axes": "axe", "aches": "ache", "headaches": "headache", "caches": "cache",
-}  # fmt: skip
+    "people": "person",
+    "persons": "person",
+    "others": "person",
+    "children": "child",
+    "grandchildren": "grandchild",
+    "feet": "foot",
+    "teeth": "tooth",
+    "geese": "goose",
+    "mice": "mouse",
+    "lice": "louse",
+    "oxen": "ox",
+    "dice": "die",
+    "wives": "wife",
+    "midwives": "midwife",
+    "knives": "knife",
+    "lives": "life",
+    "wolves": "wolf",
+    "thieves": "thief",
+    "halves": "half",
+    "leaves": "leaf",
+    "shelves": "shelf",
+    "loaves": "loaf",
+    "calves": "calf",
+    "selves": "self",
+    "crises": "crisis",
+    "analyses": "analysis",
+    "theses": "thesis",
+    "diagnoses": "diagnosis",
+    "hypotheses": "hypothesis",
+    "bacteria": "bacterium",
+    "criteria": "criterion",
+    "phenomena": "phenomenon",
+    "fungi": "fungus",
+    "nuclei": "nucleus",
+    "alumni": "alumnus",
+    "gases": "gas",
+    "uses": "use",
+    "movies": "movie",
+    "cookies": "cookie",
+    "zombies": "zombie",
+    "calories": "calorie",
+    "prairies": "prairie",
+    "selfies": "selfie",
+    "rookies": "rookie",
+    "ties": "tie",
+    "pies": "pie",
+    "lies": "lie",
+    "shoes": "shoe",
+    "toes": "toe",
+    "foes": "foe",
+    "canoes": "canoe",
+    "axes": "axe",
+    "aches": "ache",
+    "headaches": "headache",
+    "caches": "cache",
+}
 _UNCHANGED = frozenset(
-    "species series means news headquarters barracks police cattle sheep fish aircraft spacecraft hovercraft deer staff crew personnel gas bus lens us this business loss "
-    "class process press access success focus virus status campus bonus census corps chassis crossroads gallows premises".split()
+    "species series means news headquarters barracks police cattle sheep fish aircraft spacecraft hovercraft "
+    "deer staff crew personnel gas bus lens us this business loss "
+    "class process press access success focus virus status campus bonus census corps chassis crossroads gallows "
+    "premises".split()
 )
 _OUSES = frozenset(
-    "houses warehouses greenhouses causes pauses clauses abuses excuses spouses blouses fuses ruses mouses accuses refuses muses courthouses powerhouses lighthouses".split()
+    "houses warehouses greenhouses causes pauses clauses abuses excuses spouses blouses fuses ruses mouses "
+    "accuses refuses muses courthouses powerhouses lighthouses".split()
 )
 
 

@@ -17,18 +17,28 @@ from bluf.analysis.nlp import Parse
 from bluf.model import Qualifier
 
 _SP = r"[^\S\r\n]"
-_AGE_BEFORE = re.compile(rf"\b(?:aged|age|ages|age{_SP}of|ages{_SP}of|aged{_SP}between|age{_SP}is|age{_SP}was)(?:{_SP}(?:just|only|about|around))?,?{_SP}$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    rf"\b(?:aged|age|ages|age{_SP}of|ages{_SP}of|aged{_SP}between|age{_SP}is|age{_SP}was)(?:{_SP}(?:just|"
+    rf"only|about|around))?,?{_SP}$",
+    re.IGNORECASE,
+)
 _AGE_AFTER = re.compile(rf"[,)]|{_SP}?(?:[.;]|$)|{_SP}and{_SP}(?:[A-Z]|his|her|the)")
-_DECADE = re.compile(rf"\b(?:his|her|their|aged){_SP}(?:early{_SP}|mid-?{_SP}?|late{_SP}|mid-to-late{_SP})?$", re.IGNORECASE)
+_DECADE = re.compile(
+    rf"\b(?:his|her|their|aged){_SP}(?:early{_SP}|mid-?{_SP}?|late{_SP}|mid-to-late{_SP})?$", re.IGNORECASE
+)
 _IN_FIVE = re.compile(rf"{_SP}(?:in|out{_SP}of){_SP}(?:every{_SP})?$", re.IGNORECASE)
-_MAGNITUDE = re.compile(rf"\b(?:magnitude|magnitude{_SP}of|measuring|measured)(?:{_SP}(?:about|around))?[- \u00a0]$", re.IGNORECASE)
-_RICHTER = re.compile(rf"(?:{_SP}|-)(?:(?:on|at){_SP}the{_SP}(?:open-ended{_SP})?(?:Richter|moment)|magnitude\b|Mw?\b|MW\b)")
+_MAGNITUDE = re.compile(
+    rf"\b(?:magnitude|magnitude{_SP}of|measuring|measured)(?:{_SP}(?:about|around))?[- \u00a0]$", re.IGNORECASE
+)
+_RICHTER = re.compile(
+    rf"(?:{_SP}|-)(?:(?:on|at){_SP}the{_SP}(?:open-ended{_SP})?(?:Richter|moment)|magnitude\b|Mw?\b|MW\b)"
+)
 _PERSON = re.compile(r"\b(?:he|she|i|who)\s(?:was|is|will\s(?:be|turn)|would\s(?:be|turn))\s$", re.IGNORECASE)
 _NOW = re.compile(r",\s(?:now|then|just|only)\s$")
 _TURNED = frozenset("turned turns turning".split())
 
 
-def special(text: str, parse: Parse, quantity: Quantity, i: int, j: int) -> Quantity:
+def special(text: str, parse: Parse, quantity: Quantity, i: int) -> Quantity:
     """The quantity with the unit its wording implies, or itself."""
     if quantity.unit is not None and quantity.unit.name != "megawatt":
         return quantity
@@ -44,7 +54,7 @@ def special(text: str, parse: Parse, quantity: Quantity, i: int, j: int) -> Quan
         return replace(_with(quantity, "magnitude", UnitKind.MEASURE), start=start)
     if _is_decade(text, quantity, before):
         return _decade(quantity)
-    if _is_age(text, parse, quantity, before, i, j):
+    if _is_age(text, parse, quantity, before, i):
         return _with(quantity, "year", UnitKind.AGE)
     return quantity
 
@@ -52,15 +62,30 @@ def special(text: str, parse: Parse, quantity: Quantity, i: int, j: int) -> Quan
 def in_n(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     """The share that two quantities make: "one in five" is 0.2."""
     x, y = a.value, b.value
-    if a.unit is not None or a.joined or b.joined or b.unit is not None or x is None or y is None or not 0 < x < y <= 1000 or b.start - a.core[1] > 20:
+    if (
+        a.unit is not None
+        or a.joined
+        or b.joined
+        or b.unit is not None
+        or x is None
+        or y is None
+        or not 0 < x < y <= 1000
+        or b.start - a.core[1] > 20
+    ):
         return None
     if b.qualifier is not Qualifier.EQUAL or a.kind is not b.kind or not _IN_FIVE.fullmatch(text, a.core[1], b.core[0]):
         return None
-    if x > 9 or y not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100, 200, 250, 500, 1000) or "out" in text[a.core[1] : b.core[0]] and a.kind is NumeralKind.DIGITS:
+    if (
+        x > 9
+        or y not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100, 200, 250, 500, 1000)
+        or ("out" in text[a.core[1] : b.core[0]] and a.kind is NumeralKind.DIGITS)
+    ):
         return None
     value = tidy(x / y)
     low, high = (None if a.low is None else value), (None if a.high is None else value)
-    return replace(a, end=b.end, core=(a.core[0], b.core[1]), low=low, high=high, value=value, kind=NumeralKind.FRACTION)
+    return replace(
+        a, end=b.end, core=(a.core[0], b.core[1]), low=low, high=high, value=value, kind=NumeralKind.FRACTION
+    )
 
 
 def _with(quantity: Quantity, name: str, kind: UnitKind) -> Quantity:
@@ -70,16 +95,24 @@ def _with(quantity: Quantity, name: str, kind: UnitKind) -> Quantity:
 def _is_decade(text: str, quantity: Quantity, before: str) -> bool:
     value = quantity.value
     raw = text[quantity.core[1] : quantity.core[1] + 2]
-    return value in (20, 30, 40, 50, 60, 70, 80, 90) and quantity.kind is NumeralKind.DIGITS and raw[:1] == "s" and not raw[1:].isalpha() and _DECADE.search(before) is not None
+    return (
+        value in (20, 30, 40, 50, 60, 70, 80, 90)
+        and quantity.kind is NumeralKind.DIGITS
+        and raw[:1] == "s"
+        and not raw[1:].isalpha()
+        and _DECADE.search(before) is not None
+    )
 
 
 def _decade(quantity: Quantity) -> Quantity:
     low = quantity.value or 0
     unit = Unit("year", UnitKind.AGE, quantity.core[0], quantity.core[1] + 1)
-    return replace(quantity, end=quantity.core[1] + 1, low=low, high=low + 9, value=None, qualifier=Qualifier.RANGE, unit=unit)
+    return replace(
+        quantity, end=quantity.core[1] + 1, low=low, high=low + 9, value=None, qualifier=Qualifier.RANGE, unit=unit
+    )
 
 
-def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int, j: int) -> bool:
+def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int) -> bool:
     values = [v for v in (quantity.low, quantity.high) if v is not None]
     if not all(isinstance(v, int) and 0 < v < 120 for v in values):
         return False
@@ -88,7 +121,11 @@ def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int, j:
     after = text[quantity.core[1] : quantity.core[1] + 8]
     if i < 2 or not _AGE_AFTER.match(after):
         return False
-    if parse.lower[i - 1] in ("was", "is", "be", "turn") and _PERSON.search(before) and quantity.qualifier is Qualifier.EQUAL:
+    if (
+        parse.lower[i - 1] in ("was", "is", "be", "turn")
+        and _PERSON.search(before)
+        and quantity.qualifier is Qualifier.EQUAL
+    ):
         return True
     if parse.lower[i - 1] in _TURNED and parse.pos[i - 2] in ("PRON", "PROPN"):
         return True
@@ -98,7 +135,9 @@ def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int, j:
     if quantity.kind is not NumeralKind.DIGITS or not person or quantity.qualifier is not Qualifier.EQUAL:
         return False
     if before.endswith(", ") and after[:1] in (",", ".", ";"):
-        return parse.ent[i - 2] not in ("DATE", "GPE", "EVENT", "LAW") and (after[:1] == "," or parse.ent[i - 2] == "PERSON")
+        return parse.ent[i - 2] not in ("DATE", "GPE", "EVENT", "LAW") and (
+            after[:1] == "," or parse.ent[i - 2] == "PERSON"
+        )
     return before.endswith("(") and after.startswith(")") and parse.ent[i - 2] == "PERSON"
 
 

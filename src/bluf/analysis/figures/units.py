@@ -1,8 +1,8 @@
 """Units of measure and currencies beside a numeral: text and `Numeral` → `Unit`.
 
-Names are singular ("kilometre"), "%" for percent, ISO 4217 for money wherever the words decide: "£", "euros", "Australian dollars", "US$".
-A bare "$" or "dollars" is `DOLLAR`, which the caller settles by the document's country. "tons" stay tons, "pounds" stay pounds
-where neither weight nor money is clear. Deliberately no conversion, and no counted nouns.
+Names are singular ("kilometre"), "%" for percent, ISO 4217 for money wherever the words decide: "£", "euros", "Australian
+dollars", "US$". A bare "$" or "dollars" is `DOLLAR`, which the caller settles by the document's country. "tons" stay tons,
+"pounds" stay pounds where neither weight nor money is clear. Deliberately no conversion, and no counted nouns.
 
 Source: SI brochure (9th edition), ISO 4217, UCUM for symbols. The forms stand in `data/figures_units.json`.
 """
@@ -131,7 +131,10 @@ _RATE = re.compile(rf"{_SP}?(?:/{_SP}?|per{_SP}|an?{_SP}|-a-|-an-)((?:square{_SP
 _OLD = re.compile(rf"(?:{_SP}|-)(?:old\b|of{_SP}age\b)", re.IGNORECASE)
 _SIGN_BEFORE = re.compile(rf"([^\W\d_.]{{1,3}}|U\.S\.|Rs\.)?{_SP}?(\$)?{_SP}?$")
 _MONEY_AFTER = re.compile(rf"{_SP}?(?:([£€¥₹₩₪₽₺₱฿₫₦₡₭₴₿¢])|(\$)(?!\d)|([A-Z]{{3}})(?![\w$]))")
-_MILLIONS_OF = re.compile(rf"{_SP}(?:people|tonnes|tons|barrels|[a-z]+ers|jobs|homes|shares|votes|doses|households|euros?|pounds|dollars|yen|litres|liters|gallons|acres|hectares)\b")
+_MILLIONS_OF = re.compile(
+    rf"{_SP}(?:people|tonnes|tons|barrels|[a-z]+ers|jobs|homes|shares|votes|doses|households|euros?|pounds|"
+    rf"dollars|yen|litres|liters|gallons|acres|hectares)\b"
+)
 _MASS_AFTER = re.compile(rf"{_SP}(?:of|heavier|lighter|in{_SP}weight|overweight)\b", re.IGNORECASE)
 _SECOND_NOUN = re.compile(r"seconds?\b", re.IGNORECASE)
 
@@ -180,8 +183,12 @@ def _money_before(text: str, numeral: Numeral) -> Unit | None:
         return None
     forms = _forms()
     bare = window.rstrip()
-    if bare.endswith("Y=") or (window.endswith("PS") and not window[-3:-2].isalnum() and numeral.kind is NumeralKind.DIGITS):
-        return Unit("JPY" if bare.endswith("Y=") else "GBP", UnitKind.MONEY, start - (len(window) - len(bare)) - 2, numeral.end)
+    if bare.endswith("Y=") or (
+        window.endswith("PS") and not window[-3:-2].isalnum() and numeral.kind is NumeralKind.DIGITS
+    ):
+        return Unit(
+            "JPY" if bare.endswith("Y=") else "GBP", UnitKind.MONEY, start - (len(window) - len(bare)) - 2, numeral.end
+        )
     if bare[-1:] in forms.signs:
         return Unit(forms.signs[bare[-1]], UnitKind.MONEY, start - (len(window) - len(bare) + 1), numeral.end)
     match = _SIGN_BEFORE.search(window)
@@ -190,13 +197,19 @@ def _money_before(text: str, numeral: Numeral) -> Unit | None:
     word = match[1] or ""
     if match[2]:
         apart = match[0][len(word) :].startswith((" ", "\u00a0"))
-        code = forms.dollars.get(_DOLLAR_APART.get(word, "") if apart and len(word) < 2 or word.islower() else word)
+        code = forms.dollars.get(_DOLLAR_APART.get(word, "") if (apart and len(word) < 2) or word.islower() else word)
         at = match.start() if code else match.start(2)
         return Unit(code or DOLLAR, UnitKind.MONEY, start - len(window) + at, numeral.end)
     left = text[max(0, start - 7) : start - len(match[0])][-1:]
     if left.isalpha() or numeral.kind is not NumeralKind.DIGITS:
         return None
-    code = "CNY" if word.upper() == "RMB" else word.upper() if word.upper() in forms.codes and (word.isupper() or word in ("usd", "rmb")) else forms.signs.get(word, "")
+    code = (
+        "CNY"
+        if word.upper() == "RMB"
+        else word.upper()
+        if word.upper() in forms.codes and (word.isupper() or word in ("usd", "rmb"))
+        else forms.signs.get(word, "")
+    )
     if not code or (code == "ZAR" and match[0] != "R"):
         return None
     return Unit(code, UnitKind.MONEY, start - len(window) + match.start(), numeral.end)
@@ -210,7 +223,11 @@ def _unit_after(text: str, end: int, numeral: Numeral) -> Unit | None:
     if not head or head in ".,;:)!?\n":
         return None
     marked = not (numeral.kind is NumeralKind.WORDS and head in "\"'″")
-    for pattern, name in _MARKS if marked and not (head == " " and text[end + 1 : end + 2].isalpha() and text[end + 1] not in "kKmMcCfFpPμµlu") else ():
+    for pattern, name in (
+        _MARKS
+        if marked and not (head == " " and text[end + 1 : end + 2].isalpha() and text[end + 1] not in "kKmMcCfFpPμµlu")
+        else ()
+    ):
         mark = pattern.match(text, end)
         if mark is not None:
             kind = UnitKind.PERCENT if name == "%" else UnitKind.MEASURE
@@ -242,32 +259,60 @@ def _word_after(text: str, end: int, numeral: Numeral) -> Unit | None:
         known = words.get(" ".join(parts[:n]))
         if n == 1 and first[1].isupper() and 2 <= len(first[1]) <= 4 and first[1] not in _CAPITALS:
             continue
-        if known is not None and not (n == 1 and len(first[1]) <= 2 and not _plausible(text, first, glued=glued, numeral=numeral)):
+        if known is not None and not (
+            n == 1 and len(first[1]) <= 2 and not _plausible(text, first, glued=glued, numeral=numeral)
+        ):
             return _word_unit(text, numeral, known, ends[n - 1])
     symbol = _forms().symbols.get(first[1]) if numeral.kind is not NumeralKind.WORDS else None
     if symbol is not None and _plausible(text, first, glued=glued, numeral=numeral):
-        kind = UnitKind.DURATION if symbol in ("second", "hour") else UnitKind.MONEY if symbol in ("cent", "penny") else UnitKind.MEASURE
+        kind = (
+            UnitKind.DURATION
+            if symbol in ("second", "hour")
+            else UnitKind.MONEY
+            if symbol in ("cent", "penny")
+            else UnitKind.MEASURE
+        )
         return Unit(symbol, kind, numeral.start, first.end())
     return None
 
 
 _INCH_AFTER = re.compile(rf"{_SP}?(?:[.,;)]|$|(?:long|wide|thick|tall|high|deep|of{_SP}(?:rain|snow))\b)")
 _LETTERS_THAT_ARE_WORDS = frozenset("A a s h F C K N V W J B b c p t L".split())
-_CASED = {"Nm": "newton metre", "MW": "megawatt", "mW": "milliwatt", "PS": "horsepower", "Mb": "megabit", "Gb": "gigabit", "hPa": "hectopascal"}
-_CAPITALS = frozenset("KM KG MPH KPH PSI RPM FT LB LBS MM CM KMS KW MW GW HP KB MB GB TB RMB YEN DAY DAYS TON TONS MILE MI YEAR WEEK HOUR".split())
+_CASED = {
+    "Nm": "newton metre",
+    "MW": "megawatt",
+    "mW": "milliwatt",
+    "PS": "horsepower",
+    "Mb": "megabit",
+    "Gb": "gigabit",
+    "hPa": "hectopascal",
+}
+_CAPITALS = frozenset(
+    "KM KG MPH KPH PSI RPM FT LB LBS MM CM KMS KW MW GW HP KB MB GB TB RMB YEN DAY DAYS TON TONS MILE MI "
+    "YEAR WEEK HOUR".split()
+)
 _NEVER_APART = frozenset("A a s t p b B".split())
 
 
 def _plausible(text: str, word: re.Match[str], *, glued: bool, numeral: Numeral) -> bool:
     """True where a short symbol ("in", "m", "am") is a unit and no word of the sentence."""
     symbol, end = word[1], word.end()
-    if numeral.kind is NumeralKind.WORDS or text[end : end + 1] in ("'", "’", "-", "&") or (glued and text[end : end + 1].isalnum()) or (glued and symbol == "s"):
+    if (
+        numeral.kind is NumeralKind.WORDS
+        or text[end : end + 1] in ("'", "’", "-", "&")
+        or (glued and text[end : end + 1].isalnum())
+        or (glued and symbol == "s")
+    ):
         return False
     if symbol in ("am", "pm"):
         return symbol == "pm" and not glued and "." in text[numeral.start : numeral.end] and numeral.value > 12
     if symbol == "in":
         return _INCH_AFTER.match(text, end, end + 16) is not None
-    return glued or symbol not in _LETTERS_THAT_ARE_WORDS or (symbol not in _NEVER_APART and not text[end : end + 1].isalnum())
+    return (
+        glued
+        or symbol not in _LETTERS_THAT_ARE_WORDS
+        or (symbol not in _NEVER_APART and not text[end : end + 1].isalnum())
+    )
 
 
 def _word_unit(text: str, numeral: Numeral, known: tuple[str, UnitKind], end: int) -> Unit:

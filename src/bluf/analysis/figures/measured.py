@@ -1,0 +1,298 @@
+"""What a quantity with a unit measures, what it is about, and whether it is a rise or a fall: tokens → phrases.
+
+"a deficit of 5 %": the phrase "deficit". "Boeing delivered 11 jets" is about "Boeing". Deliberately no phrase where the parse
+shows none: a guess would be printed as the source's words.
+
+Source: MeasEval 2021 (MeasuredEntity, MeasuredProperty).
+"""
+
+from __future__ import annotations
+
+import re
+
+from bluf.analysis.figures.bounds import Quantity
+from bluf.analysis.figures.counted import NOUNS, Phrase, first_noun, noun_phrase, phrase_of
+from bluf.analysis.figures.numbers import NumeralKind
+from bluf.analysis.figures.units import UnitKind
+from bluf.analysis.nlp import Parse
+
+_UNIT_NOUNS = frozenset("percent cent cents % point points hp dollar dollars us".split())
+MOST_CHILDREN = 64  # of a verb looked at; a "sentence" of ten thousand tokens is a list
+_MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN"))
+_UP = frozenset(
+    "rise increase jump gain grow climb surge soar advance add swell expand improve rally spike rebound "
+    "accelerate lift boost raise hike growth up".split()
+)
+_DOWN = frozenset(
+    "fall decrease drop decline lose slump slide plunge plummet sink tumble shrink cut reduce shed ease dip slip "
+    "lower retreat crash shave slash loss reduction down".split()
+)
+_SIZE_VERBS = frozenset(
+    "last weigh measure extend stretch cover cost total reach span average take exceed amount run range grow "
+    "stand hold contain produce live have use need hit set remain".split()
+)
+_LEVEL = frozenset("to at from of near above below for in".split())
+_CHANGE_NOUN = re.compile(
+    r"[^\S\r\n-]?[ -](?:[^\W\d]+ )?(rise|increase|gain|jump|growth|hike|surge|drop|decline|decrease|fall|"
+    r"cut|loss|reduction|slump|dip|plunge)\b",
+    re.IGNORECASE,
+)
+
+
+def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -> Phrase | None:
+    """Tokens of what a quantity with a unit (tokens `a`..`b`, its numeral at `i`) measures.
+
+    "75 percent of polio cases", "a 15-year-old girl", "$65 million in revenue", "fines of up to $44,000", "the deficit is 5 %".
+    """
+    kind = quantity.unit.kind if quantity.unit is not None else None
+    found = _behind(parse, quantity, b) if kind is not None else None
+    found = None if found is not None and parse.lower[found[1] - 1] in _UNIT_NOUNS else found
+    if found is None and kind is UnitKind.AGE:
+        if parse.lower[b - 1] == "old":  # "the 16-year-old says": the age is the person
+            return None
+        found = _person_before(parse, a)
+    if found is None:
+        found = _beside(parse, kind, a) or _before(parse, kind, a)
+    if found is None and (kind in (UnitKind.PERCENT, UnitKind.AGE) or _tells_size(parse, i)):
+        subject = subject_of(parse, i)
+        found = phrase_of(parse, subject) if subject is not None else None
+    return _without(parse, found, a, b) if found is not None else None
+
+
+def _without(parse: Parse, phrase: Phrase, a: int, b: int) -> Phrase | None:
+    """The part of `phrase` before the quantity in tokens `a`..`b`: "turnover" of "turnover of 1.23 billion shekels"."""
+    start, end = phrase
+    if start >= b or end <= a:
+        return phrase
+    end = a
+    while end > start and parse.pos[end - 1] in ("ADP", "DET", "PUNCT", "ADV", "SCONJ"):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _beside(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
+    """The noun right before the quantity: "winds up to 175 mph", "base price: $59,995", "a ticket worth £56 million"."""
+    k = a - 1
+    if k < 1 or parse.sent[k] != parse.sent[a]:
+        return None
+    if parse.lower[k] in (":", "worth") or (parse.lower[k] == "," and parse.lower[k - 1] == "worth"):
+        k -= 1
+        while k > 0 and parse.lower[k] in ("reportedly", "worth", ",", ":", "now", "still", "is", "was"):
+            k -= 1
+    elif kind not in (UnitKind.MEASURE, UnitKind.PERCENT):
+        return None
+    elif parse.lower[k] in ("+", "-"):
+        k -= 1
+    return phrase_of(parse, k) if parse.pos[k] in NOUNS and parse.ent[k] not in ("DATE", "TIME") else None
+
+
+def _tells_size(parse: Parse, i: int) -> bool:
+    """True where the clause says how large or long its subject is ("lasted three days"), not when or where it acts."""
+    verb = verb_of(parse, i)
+    return verb is not None and (
+        parse.pos[verb] == "AUX"
+        or parse.lemma[verb] in _SIZE_VERBS
+        or parse.lemma[verb] in _UP
+        or parse.lemma[verb] in _DOWN
+    )
+
+
+def _person_before(parse: Parse, a: int) -> Phrase | None:
+    """Whose age it is: "Ann Maguire, 61", "her stepson, now aged 17", "His death at age 73"."""
+    k = a - 1
+    while (
+        k >= 0
+        and a - k < 7
+        and (
+            parse.pos[k] in ("PUNCT", "ADV", "AUX", "ADP", "DET")
+            or parse.lower[k] in ("aged", "age", "ages", "who", "turned")
+        )
+    ):
+        k -= 1
+    if (
+        k >= 0
+        and a - k > 1
+        and parse.pos[k] in NOUNS
+        and parse.sent[k] == parse.sent[a]
+        and parse.ent[k] not in ("DATE", "TIME")
+    ):
+        return phrase_of(parse, k)
+    return None
+
+
+def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
+    if b >= len(parse):
+        return None
+    k = b
+    while k < len(parse) and parse.lower[k] in ("-", "old") and k - b < 4:
+        k += 1
+    word = parse.lower[k] if k < len(parse) else ""
+    money = quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY
+    if word == "of" or (word in ("in", "worth") and money):
+        k += 1 if not (word == "worth" and k + 1 < len(parse) and parse.lower[k + 1] == "of") else 2
+        noun = first_noun(parse, k, far=True)
+        if (
+            noun is not None
+            and parse.ent[noun] not in ("DATE", "GPE", "TIME")
+            and parse.lower[noun] not in ("year", "month", "week", "age")
+        ):
+            return noun_phrase(parse, noun, k)
+        return None
+    if (
+        k < len(parse)
+        and (parse.pos[k] in _MODIFIERS or parse.tag[k] == "VBN" or parse.pos[k] == "NUM")
+        and parse.sent[k] == parse.sent[b - 1]
+    ):
+        noun = first_noun(parse, k, far=False, numbers=True)
+        age = quantity.unit is not None and quantity.unit.kind is UnitKind.AGE
+        if (
+            noun is not None
+            and parse.ent[noun] not in ("DATE", "TIME")
+            and not (k == b and parse.pos[k] == "PROPN" and not (money or age))
+        ):
+            return _of_change(parse, noun) or noun_phrase(parse, noun, k)
+    return None
+
+
+def _of_change(parse: Parse, noun: int) -> Phrase | None:
+    """What rose or fell: "a 69% reduction in corporate tax receipts"."""
+    if (
+        (parse.lower[noun] not in _UP and parse.lower[noun] not in _DOWN)
+        or noun + 2 >= len(parse)
+        or parse.lower[noun + 1] not in ("in", "of")
+    ):
+        return None
+    changed = first_noun(parse, noun + 2, far=True)
+    return noun_phrase(parse, changed, noun + 2) if changed is not None else None
+
+
+def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
+    """The noun that a preposition before the quantity hangs on, or the object of its verb."""
+    k = a - 1
+    while k >= 0 and k > a - 4 and parse.pos[k] in ("DET", "ADV", "ADJ"):
+        k -= 1
+    if k < 1 or parse.sent[k] != parse.sent[a] or parse.pos[k] != "ADP" or parse.sent[k] != parse.sent[a]:
+        return None
+    head, money = parse.head[k], kind is UnitKind.MONEY
+    if head < k and parse.pos[head] in NOUNS and parse.ent[head] not in ("DATE", "TIME"):
+        return phrase_of(parse, head)
+    if (
+        head < k
+        and parse.pos[head] == "VERB"
+        and (parse.lower[k] in ("by", "to") or (money and parse.lower[k] in ("for", "at")))
+    ):
+        for c in parse.children[head][:MOST_CHILDREN]:
+            if parse.dep[c] == "dobj" and parse.pos[c] in NOUNS:
+                return phrase_of(parse, c)
+    return None
+
+
+def verb_of(parse: Parse, i: int) -> int | None:
+    """The verb that governs token `i`, at most six steps up."""
+    k = i
+    for _ in range(6):
+        if parse.pos[k] in ("VERB", "AUX"):
+            return k
+        if parse.head[k] == k:
+            return None
+        k = parse.head[k]
+    return None
+
+
+def subject_of(parse: Parse, i: int) -> int | None:
+    """The noun that is subject of the clause of token `i`, None for pronouns and where the quantity itself is in it."""
+    verb = verb_of(parse, i)
+    for _ in range(4):
+        if verb is None:
+            return None
+        for c in parse.children[verb][:MOST_CHILDREN]:
+            if parse.dep[c] in ("nsubj", "nsubjpass"):
+                left, right = parse.edges[c]
+                if left <= i <= right:
+                    return None
+                if parse.pos[c] in NOUNS:
+                    return c
+                head = parse.head[verb]
+                return (
+                    head
+                    if parse.lower[c] in ("that", "which", "who")
+                    and parse.dep[verb] == "relcl"
+                    and parse.pos[head] in NOUNS
+                    else None
+                )
+        if parse.head[verb] == verb or parse.dep[verb] not in ("conj", "xcomp", "acl", "advcl", "pcomp", "relcl"):
+            return None
+        if parse.dep[verb] in ("acl", "relcl") and parse.pos[parse.head[verb]] in NOUNS:
+            return parse.head[verb]
+        verb = parse.head[verb]
+    return None
+
+
+def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> str | None:
+    """Up or down, where the quantity is the size of a rise or fall; None for levels ("rose to 5 %")."""
+    last = parse.lower[a - 1] if a else ""
+    before_last = parse.lower[a - 2] if a > 1 else ""
+    for word in (last, before_last if last in ("by", "some", "just") else ""):
+        if word in ("up", "down") and not text[quantity.start :].lower().startswith("up to"):
+            return word
+    noun = _CHANGE_NOUN.match(text, quantity.end)
+    if noun is not None and quantity.unit is not None:
+        return "up" if noun[1].lower() in _UP else "down"
+    sized = (quantity.unit is not None and quantity.unit.kind in (UnitKind.PERCENT, UnitKind.MONEY)) or last == "by"
+    if quantity.unit is not None and quantity.unit.name in (
+        "percentage point",
+        "basis point",
+        "celsius",
+        "degree",
+        "fahrenheit",
+    ):
+        sized = True
+    if (
+        quantity.unit is None
+        and quantity.kind is not NumeralKind.VAGUE
+        and parse.lower[min(a + 1, len(parse) - 1)].startswith("point")
+    ):
+        sized = True
+    if not sized or last in _LEVEL:
+        return None
+    verb = verb_of(parse, i)
+    if verb is None or abs(verb - i) > 10:
+        return None
+    lemma = parse.lemma[verb]
+    if lemma == "raise" and quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY:
+        return None
+    return "up" if lemma in _UP else "down" if lemma in _DOWN else None
+
+
+_OWNS = frozenset(
+    "have own hold employ deliver sell ship produce make build offer score earn buy acquire operate run order "
+    "post report lose gain win publish release open close launch "
+    "recall serve carry manufacture supply handle move raise hire fire lay cut eliminate create add net gross "
+    "generate donate invest spend charge owe record store "
+    "host issue receive get need use include contain feature boast comprise".split()
+)
+_ABOUT = frozenset(("ORG", "PERSON", "PRODUCT", "FAC", "WORK_OF_ART"))
+
+
+_WHEN = frozenset("ago before after later earlier since from prior hence away".split())
+
+
+def concept_of(parse: Parse, i: int, b: int, *, counted: int | None) -> Phrase | None:
+    """What the figure is about where that is not what it counts or measures: "Boeing" in "Boeing delivered 11 jets".
+
+    For a count (`counted` is its noun) only a named maker, owner or player of it; "the bomb killed 11 people" is not about the
+    bomb. For "six months later" (`b` is the token behind) nothing: it says when.
+    """
+    subject = subject_of(parse, i)
+    if subject is None or (b < len(parse) and parse.lower[b] in _WHEN):
+        return None
+    if counted is not None:
+        verb = verb_of(parse, i)
+        if (
+            verb is None
+            or parse.lemma[verb] not in _OWNS
+            or parse.ent[subject] not in _ABOUT
+            or parse.dep[counted] not in ("dobj", "attr", "conj")
+        ):
+            return None
+    return phrase_of(parse, subject)
