@@ -185,53 +185,69 @@ def direction(parse: Parse, match: Match) -> int:
     cue = parse.lower[match.i - 1] if match.i else ""
     if cue in _BACK_CUES:
         return PAST
-    verb = _verb_above(parse, match)
+    verb, as_subject = _verb_above(parse, match)
     if verb < 0:
         return FUTURE if cue in ("by", "until") else UNKNOWN
     found = _tense(parse, verb)
+    if as_subject and found == FUTURE and not _helpers(parse, verb) & _WILL:
+        return UNKNOWN  # "Tuesday's speech could sway them" was given
     if cue in _AHEAD_CUES and found == UNKNOWN:
         return FUTURE
     return found
 
 
-def _verb_above(parse: Parse, match: Match) -> int:
+def _verb_above(parse: Parse, match: Match) -> tuple[int, bool]:
+    """The verb that a date hangs on, -1 for none, and whether it does so through the verb's subject."""
     k = match.i
     for _ in range(_CLIMB):
+        above = parse.head[k]
         if not match.i <= k < match.j and parse.pos[k] in ("VERB", "AUX"):
-            return k
-        if parse.head[k] == k:
-            return -1
-        k = parse.head[k]
-    return -1
+            return k, False
+        if above == k:
+            return -1, False
+        if parse.dep[k] in ("nsubj", "nsubjpass") and parse.pos[above] in ("VERB", "AUX"):
+            return above, True
+        k = above
+    return -1, False
+
+
+def _helpers(parse: Parse, verb: int) -> set[str]:
+    return {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+
+
+_HAVE = frozenset(("had", "was", "were", "did", "has", "have", "'ve", "been"))
 
 
 def _tense(parse: Parse, verb: int, depth: int = 0) -> int:
-    helpers = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+    helpers = _helpers(parse, verb)
     tag, lemma = parse.tag[verb], parse.lemma[verb]
     if helpers & _WILL:
         return FUTURE
-    if helpers & {"had", "was", "were", "did", "has", "have", "'ve", "been"} and not (
-        tag == "VBG" and "have" in helpers
-    ):
-        return FUTURE if lemma in ("schedule", "slate", "due") else PAST
+    if helpers & _HAVE and not (tag == "VBG" and "have" in helpers):
+        if lemma in ("schedule", "slate"):
+            return UNKNOWN if "had" in helpers else FUTURE
+        return PAST
     if helpers & _AHEAD_MODALS:
         return FUTURE
-    if tag == "VBD":
-        return FUTURE if lemma in _PLANS_AHEAD else PAST
     if "to" in helpers:
         return _tense_of_infinitive(parse, verb, depth)
+    return _tense_of_form(parse, verb, helpers, depth)
+
+
+def _tense_of_form(parse: Parse, verb: int, helpers: set[str], depth: int) -> int:
+    """The tense that the verb's own form gives."""
+    tag, lemma = parse.tag[verb], parse.lemma[verb]
+    if tag == "VBD":
+        return FUTURE if lemma in _PLANS_AHEAD else PAST
+    if tag == "VBG" and not helpers:
+        return PAST if lemma in _SAY else _tense_above(parse, verb, depth)
     if tag == "VBG":
         return FUTURE if helpers & {"is", "are", "'re", "am"} else _tense_above(parse, verb, depth)
     if tag == "VBN":
         return FUTURE if lemma in _PLANS else (PAST if not helpers else UNKNOWN)
     if tag in ("VBZ", "VBP"):
-        return (
-            UNKNOWN
-            if parse.in_heading(verb) or lemma in _SAY
-            else FUTURE
-            if lemma not in ("be", "have", "do")
-            else UNKNOWN
-        )
+        plain = parse.in_heading(verb) or lemma in _SAY or lemma in ("be", "have", "do")
+        return UNKNOWN if plain else FUTURE
     return _tense_above(parse, verb, depth)
 
 

@@ -213,9 +213,16 @@ def _is_month(parse: Parse, match: Match) -> bool:
     return cue in _MONTH_CUES
 
 
+_SEASONAL = frozenset(
+    "offensive campaign election elections session break meeting semester term drought floods".split()
+)
+
+
 def _is_season(parse: Parse, match: Match) -> bool:
-    if len(match.letters) == 1 and match.before != "i" and parse.ent[match.i] != "DATE":
-        return False
+    if len(match.letters) == 1 and match.before != "i":
+        after = parse.lower[match.j] if match.j < len(parse) and parse.pos[match.j] == "NOUN" else ""
+        if parse.ent[match.i] != "DATE" or (after and after not in _SEASONAL):
+            return False  # "a winter jacket"
     if parse.lower[match.j - 1] == "fall" and match.j < len(parse) and parse.lower[match.j] == "of":
         return False
     return parse.pos[match.j - 1] in ("NOUN", "PROPN") and not _goes_on(parse, match)
@@ -343,7 +350,13 @@ def _is_deictic(parse: Parse, match: Match) -> bool:
     return not (parse.text[i] in ("Today", "Tonight") and i > 0 and parse.pos[i - 1] == "PROPN" and i == match.i)
 
 
+def _is_holiday(parse: Parse, match: Match) -> bool:
+    """Not a person of that name."""
+    return parse.ent[match.i] != "PERSON" and not (parse.dep[match.i] == "nsubj" and parse.tag[match.i] == "NNP")
+
+
 _CHECKS = {
+    "holiday": _is_holiday,
     "deictic": _is_deictic,
     "recent": _is_recent,
     "year_tail": _is_year_tail,

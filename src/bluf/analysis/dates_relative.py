@@ -59,6 +59,8 @@ def read_relative(r: Reader, match: Match) -> Reading:
 
 def _relative_unit(r: Reader, match: Match, base: date | None, word: str, unit: str, steps: int) -> Reading:
     definite = match.letters[0] == "T"
+    if definite and word == "l" and match.j < len(r.parse) and r.parse.lower[match.j] == "of":
+        return Reading(TimeType.DURATION, duration(unit, 1))  # "the last week of February"
     if (word == "p" or (word == "l" and definite)) and unit not in ("W", "D"):
         return read_period(r, unit, 1, -1)
     before = r.parse.lower[match.i - 1] if match.i else ""
@@ -202,7 +204,8 @@ def _day_of_clock(r: Reader, match: Match) -> str:
     if beside and beside.rule in _DAY_RULES and beside.i - match.j <= 1:
         value = _DAY_RULES[beside.rule](r, beside).value
         return value[:10] if len(value) >= 10 else ""
-    if c.first and len(c.value) >= 10 and (c.narrative or c.told_in == r.parse.sent[match.i]):
+    lately = c.told_in >= r.parse.sent[match.i] - 2 and (c.today is None or c.first is None or c.first <= c.today)
+    if c.first and len(c.value) >= 10 and (c.narrative or lately):
         return c.first.isoformat()
     return c.today.isoformat() if c.today and not c.narrative else ""
 
