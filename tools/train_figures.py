@@ -2,10 +2,10 @@
 
 usage: python tools/train_figures.py [GOLD.jsonl] [--check]
 
-GOLD is `../shared/eval/figures/own_wikinews.dev.jsonl` by default: {"id", "text", "gold": [{"start", "end", "importance"}]}, importance 3
-for figures that carry the story. Figures found that overlap one of them are examples, the others are of importance 0. Prints what
-five-fold cross-validation over documents gives (`key5`: share of the figures of importance 3 among the five most salient), then writes
-the weights of a fit on all documents. Deterministic. With `--check` nothing is written.
+GOLD is `../shared/eval/figures/own_wikinews.dev.jsonl` by default: {"id", "text", "gold": [{"start", "end", "importance"}]},
+importance 3 for figures that carry the story. Figures found that overlap one of them are examples, the others are of importance 0.
+Prints what five-fold cross-validation over documents gives (`key5`: share of the figures of importance 3 among the five most
+salient), then writes the weights of a fit on all documents. Deterministic. With `--check` nothing is written.
 """
 
 from __future__ import annotations

@@ -8,19 +8,21 @@ no arithmetic, no conversion, no merging.
 
 from __future__ import annotations
 
-from bluf.analysis.figures.measured import change_of, concept_of, measured_by_unit
+from dataclasses import replace
+from typing import TypedDict
 
 from bluf.analysis.figures.bounds import Quantity, find_quantities
 from bluf.analysis.figures.context import Context
 from bluf.analysis.figures.counted import Phrase, counted_noun, noun_phrase, singular, sized_by
 from bluf.analysis.figures.ellipsis import elliptic
 from bluf.analysis.figures.filters import is_figure
+from bluf.analysis.figures.measured import change_of, concept_of, measured_by_unit
 from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numerals
 from bluf.analysis.figures.rank import rank_figures
 from bluf.analysis.figures.special import shares, special
 from bluf.analysis.figures.units import DOLLAR, UnitKind
 from bluf.analysis.nlp import Parse
-from bluf.model import Actor, Attribution, Figure, Place, Qualifier, Span, TimeExpression
+from bluf.model import Actor, Attribution, Figure, Place, Qualifier, Span, TimeExpression, collapse
 
 __all__ = ["find_figures"]
 
@@ -79,41 +81,65 @@ def _figure(
     a, b = parse.tokens_of(quantity.start, quantity.end)
     unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, counted)
     about = _span(parse, concept_of(parse, i, b, counted=noun)) if span is None or noun is not None else None
-    concept = " ".join(about.text.split()) if about is not None and (span is None or not span.overlaps(about)) else None
-    qualifier, low, high = quantity.qualifier, quantity.low, quantity.high
-    if last is not None and _repeats(text, last, quantity):
-        span, concept = last.measured_span, last.concept
-        if qualifier is Qualifier.EQUAL and last.qualifier is not Qualifier.RANGE:
-            qualifier, low, high = (
-                last.qualifier,
-                low if last.low is not None else None,
-                high if last.high is not None else None,
-            )
-    sentence = parse.sents[parse.sent[i]]
-    limits = parse.start[sentence[0]], parse.end[sentence[1] - 1]
-    holder = context.holder(core[1] - 1)
-    where = parse.document.span(quantity.start, quantity.end)
+    if about is not None and span is not None and span.overlaps(about):
+        about = None
     figure = Figure(
+        **_place(parse, context, quantity, i),
+        low=quantity.low,
+        high=quantity.high,
+        value=quantity.value,
+        qualifier=quantity.qualifier,
+        unit=unit,
+        measured=collapse(span.text) if span is not None else None,
+        measured_span=span,
+        concept=collapse(about.text) if about is not None else None,
+        change=change_of(parse, text, quantity, i, a),
+    )
+    if last is not None and _repeats(text, last, quantity):
+        figure = _repeat(figure, last)
+    return figure, quantity.unit is None and unit is not None
+
+
+class _Place(TypedDict):
+    """Where a figure stands and who says so."""
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+    holder: str | None
+    holder_id: str | None
+    attribution: int | None
+    place: Place | None
+    period: TimeExpression | None
+
+
+def _place(parse: Parse, context: Context, quantity: Quantity, i: int) -> _Place:
+    first, behind = parse.sents[parse.sent[i]]
+    sentence = parse.start[first], parse.end[behind - 1]
+    holder = context.holder(quantity.core[1] - 1)
+    where = parse.document.span(quantity.start, quantity.end)
+    return _Place(
         document_id=where.document_id,
         start=where.start,
         end=where.end,
         text=where.text,
-        low=low,
-        high=high,
-        value=quantity.value,
-        qualifier=qualifier,
-        unit=unit,
-        measured=" ".join(span.text.split()) if span is not None else None,
-        measured_span=span,
-        concept=concept,
-        change=change_of(parse, text, quantity, i, a),
         holder=holder.name if holder is not None else None,
         holder_id=holder.actor_id if holder is not None else None,
-        place=context.place(quantity.start, quantity.end, limits),
-        period=context.period(quantity.start, quantity.end, limits),
         attribution=holder.index if holder is not None else None,
+        place=context.place(where.start, where.end, sentence),
+        period=context.period(where.start, where.end, sentence),
     )
-    return figure, quantity.unit is None and unit is not None
+
+
+def _repeat(figure: Figure, last: Figure) -> Figure:
+    """`figure`, which says `last` in another unit, about the same thing and bounded in the same way."""
+    figure = replace(figure, measured=last.measured, measured_span=last.measured_span, concept=last.concept)
+    if figure.qualifier is not Qualifier.EQUAL or last.qualifier is Qualifier.RANGE:
+        return figure
+    low = figure.low if last.low is not None else None
+    high = figure.high if last.high is not None else None
+    return replace(figure, qualifier=last.qualifier, low=low, high=high)
 
 
 def _same(a: str, b: str) -> bool:

@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from bluf.analysis.figures.numeral import MINUS, MOST_DIGITS, PARTS, SCALES, SPACE, Numeral, NumeralKind, tidy
-
 from bluf.model import Number
 
 _VULGAR = "".join(c for c in map(chr, [*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189]))

@@ -8,9 +8,8 @@ Source: MeasEval 2021 (MeasuredEntity in another clause); guidelines of the figu
 
 from __future__ import annotations
 
-from bluf.analysis.figures.measured import MOST_CHILDREN, subject_of, verb_of
-
 from bluf.analysis.figures.counted import Phrase, first_noun, noun_phrase, singular
+from bluf.analysis.figures.measured import MOST_CHILDREN, subject_of, verb_of
 from bluf.analysis.nlp import Parse
 from bluf.model import Figure
 

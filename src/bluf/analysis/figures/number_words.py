@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bluf.analysis.figures.numeral import MINUS, PARTS, SCALES, SPACE, TENS, UNITS, VAGUE, Numeral, NumeralKind, tidy
-
 from bluf.model import Number
 
 _MOST_WORDS = 40  # of one numeral; a longer run is noise

@@ -32,6 +32,7 @@ _PEOPLE = frozenset(
 )
 _TIME = frozenset("second minute hour day week month year decade century fortnight".split())
 _TOTALS = frozenset("total number toll altogether so far record count rate".split())
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj"))
 _REACH = 8  # tokens to either side that tell what a figure is about
 
 FEATURES = (
@@ -116,12 +117,53 @@ def _describe(
     i = min(i, len(parse) - 1)
     sentence = parse.sent[i]
     start, end = parse.sents[sentence]
-    near = {parse.lemma[k] for k in range(max(start, i - _REACH), min(end, j + _REACH))}
-    near_lower = {parse.lower[k] for k in range(max(start, i - _REACH), min(end, j + _REACH))}
+    near = range(max(start, i - _REACH), min(end, j + _REACH))
+    lower = {parse.lower[k] for k in near}
+    harm = not _HARM.isdisjoint(parse.lemma[k] for k in near)
     measured = set((figure.measured or "").lower().split())
+    people = figure.unit in _PEOPLE
+    size = abs(_size(figure) or 0)
+    money, time, age, measure, counted = _sorts(figure, lower, {parse.lemma[k] for k in range(i, min(end, j + 4))})
+    log = min(math.log10(size + 1), 10)
+    row = {
+        "first sentence": sentence == 0,
+        "second sentence": sentence == 1,
+        "early": 1 / (1 + sentence),
+        "heading": parse.in_heading(i),
+        "order": 1 / (1 + order),
+        "first figure": order == 0,
+        "size": log,
+        "money": money,
+        "percent": figure.unit == "%",
+        "time": time and not age,
+        "age": age,
+        "measure": measure,
+        "bare": not figure.unit,
+        "people": people,
+        "large people": people * log,
+        "large money": money * log,
+        "harm near": harm,
+        "harm measured": bool(measured & _HARM or {m.rstrip("s") for m in measured} & _HARM),
+        "people and harm": people and harm,
+        "bounded": figure.qualifier is not Qualifier.EQUAL,
+        "range": figure.qualifier is Qualifier.RANGE,
+        "held": figure.holder is not None,
+        "small count": counted and size <= 3,
+        "changed": figure.change is not None,
+        "repeated": min(same_value - 1, 3),
+        "lead word": bool(lead & measured) or figure.unit in lead,
+        "total near": bool(lower & _TOTALS),
+        "subject or object": not _ARGUMENTS.isdisjoint((parse.dep[i], parse.dep[parse.head[i]])),
+        "large": size >= 1000,
+        "fraction": 0 < size < 1,
+        "only unit": same_unit == 1,
+    }
+    return tuple(float(row[name]) for name in FEATURES)
+
+
+def _sorts(figure: Figure, near: set[str], behind: set[str]) -> tuple[bool, bool, bool, bool, bool]:
+    """Whether the figure is money, a time, an age, another measure, a count of things."""
     unit = figure.unit or ""
-    size = _size(figure) or 0
-    log = min(math.log10(abs(size) + 1), 10)
     money = (unit[:3].isupper() and len(unit) >= 3) or unit.split(" ")[0] in (
         "dollar",
         "pound",
@@ -130,52 +172,8 @@ def _describe(
         "euro",
     )
     time = unit in _TIME
-    age = (
-        (time and "old" in near_lower | {figure.text[-3:]})
-        or "aged" in near_lower
-        or (time and unit == "year" and size < 100 and "age" in near_lower)
-    )
-    people = unit in _PEOPLE
-    counted = (
-        bool(unit)
-        and not money
-        and not time
-        and unit != "%"
-        and unit in {parse.lemma[k] for k in range(i, min(end, j + 4))} | {unit if people else ""}
-    )
-    harm = bool(near & _HARM)
-    harm_measured = bool(measured & _HARM or {m.rstrip("s") for m in measured} & _HARM)
-    row = (
-        sentence == 0,
-        sentence == 1,
-        1 / (1 + sentence),
-        parse.in_heading(i),
-        1 / (1 + order),
-        order == 0,
-        log,
-        money,
-        unit == "%",
-        time and not age,
-        age,
-        bool(unit) and not money and not time and unit != "%" and not counted and not people,
-        not unit,
-        people,
-        people * log,
-        money * log,
-        harm,
-        harm_measured,
-        people and harm,
-        figure.qualifier is not Qualifier.EQUAL,
-        figure.qualifier is Qualifier.RANGE,
-        figure.holder is not None,
-        counted and size <= 3,
-        figure.change is not None,
-        min(same_value - 1, 3),
-        bool(lead & measured) or unit in lead,
-        bool(near_lower & _TOTALS),
-        parse.dep[i] in ("nsubj", "nsubjpass", "dobj") or parse.dep[parse.head[i]] in ("nsubj", "nsubjpass", "dobj"),
-        size >= 1000,
-        0 < size < 1,
-        same_unit == 1,
-    )
-    return tuple(float(x) for x in row)
+    old = "old" in near or figure.text.endswith("old")
+    age = (time and old) or "aged" in near or (unit == "year" and (_size(figure) or 0) < 100 and "age" in near)
+    other = bool(unit) and not money and not time and unit != "%"
+    counted = other and (unit in behind or unit in _PEOPLE)
+    return money, time, age, other and not counted, counted
