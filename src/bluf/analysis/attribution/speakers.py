@@ -348,9 +348,10 @@ class Speakers:
         parse = self.parse
         head = self._head(i, j)
         score = -0.7 * distance
-        if parse.dep[head] in ("nsubj", "nsubjpass"):
+        role = parse.dep[parse.head[head]] if parse.dep[head] == "conj" else parse.dep[head]
+        if role in ("nsubj", "nsubjpass"):
             score += 0.8
-        elif parse.dep[head] in ("poss", "compound", "nmod"):
+        elif role in ("poss", "compound", "nmod"):
             score -= 0.5
         if referent is self.last and self.last_sent >= parse.sent[i] - 1:
             score += 1.5

@@ -33,6 +33,7 @@ _LABELS = frozenset(
 )
 _SPEAKER_TOKENS = 14
 _HEADLINE_TOKENS = 8
+_TITLE_TOKENS = 24
 
 
 def find_turns(parse: Parse, quotations: Quotations) -> list[Statement]:
@@ -132,13 +133,15 @@ def _headlines(parse: Parse, quotations: Quotations) -> list[Statement]:
     out = []
     block, n = parse.block, len(parse)
     for k in range(1, n - 1):
-        if parse.text[k] != ":" or not parse.in_heading(k):
+        if parse.text[k] != ":" or not (parse.in_heading(k) or (block[k] == 0 and block[n - 1] > 0)):
             continue
         i = next((a for a in range(k, max(-1, k - 40), -1) if a == 0 or block[a - 1] != block[k]), -1)
         j = next((b for b in range(k, min(n, k + 40)) if b + 1 == n or block[b + 1] != block[k]), -1) + 1
         while j > k and parse.text[j - 1].isspace():
             j -= 1
-        if i < 0 or j <= k + 1 or quotations.of[k] >= 0:
+        # the title of a text that came without layout; one that ends in a quotation looks like a paragraph
+        too_long = i < 0 or j <= k + 1 or j - i > _TITLE_TOKENS
+        if too_long or quotations.of[k] >= 0:
             continue
         for source, content in (((i, k), (k + 1, j)), ((k + 1, j), (i, k))):
             statement = _headline(parse, source, content, quotations)
