@@ -22,6 +22,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
+LAUNCHER = """#!{python}
+import sys
+from {entry.module} import {entry.attr}
+if __name__ == "__main__":
+    sys.exit({entry.attr}())
+"""  # what pip writes
 
 
 @pytest.fixture(scope="session")
@@ -44,9 +50,7 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     (installed,) = importlib.metadata.distributions(name="bluf", path=[str(packages)])
     (entry,) = installed.entry_points.select(group="console_scripts", name="bluf")
     script = home / "venv" / "bin" / "bluf"
-    script.write_text(
-        f"#!{script.with_name('python')}\nfrom {entry.module} import {entry.attr}\n{entry.attr}()\n", encoding="utf-8"
-    )
+    script.write_text(LAUNCHER.format(python=script.with_name("python"), entry=entry), encoding="utf-8")
     script.chmod(0o755)
     return [str(script)]
 
