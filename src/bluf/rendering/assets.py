@@ -19,6 +19,15 @@ BUILT_IN = "briefing"
 FAMILIES = {"Brief Serif": "source-serif-4", "Brief Sans": "source-sans-3"}
 """Our names for Source Serif 4 and Source Sans 3 (OFL 1.1). A subset has the family name with its own name added."""
 
+TLP_COLORS = {
+    "TLP:RED": "#ff2b2b",
+    "TLP:AMBER+STRICT": "#ffc000",
+    "TLP:AMBER": "#ffc000",
+    "TLP:GREEN": "#33ff00",
+    "TLP:CLEAR": "#ffffff",
+}
+"""The labels of TLP 2.0 (FIRST) and their colors on black."""
+
 SUBSETS = {
     "latin": re.compile(""),
     "latin-ext": re.compile("[\u0100-\u0130\u0132-\u0151\u0154-\u02ba\u1e00-\u1e9f\u1ef2-\u1eff]"),

@@ -13,7 +13,7 @@ from bluf.model import ActorEntry, AttributionEntry, BlockKind, Briefing, Caveat
 from bluf.rendering.charts import BoundsChart, TimelineChart, bounds_chart, timeline_chart
 from bluf.rendering.citations import Citation, Citations, PrintedLine, printed_lines
 from bluf.rendering.text import one_line, printable, shorten
-from bluf.rendering.wording import source_name, speaker_words
+from bluf.rendering.wording import date_words, source_name, speaker_words
 
 ANNEX_SENTENCES = {"pdf": 700, "html": 6000, "md": 6000}
 """Above this many sentences over all sources the annex shows the cited ones with their neighbors, and says so."""
@@ -111,6 +111,15 @@ class Page:
     def short_id(self) -> str:
         """The first twelve characters of the briefing's id."""
         return one_line(self.briefing.id)[:12]
+
+    @property
+    def published(self) -> str:
+        """When the sources were published: one day, or the first and the last; "" where none is dated."""
+        days = sorted(source.document.published_on for source in self.briefing.sources if source.document.published_on)
+        if not days:
+            return ""
+        first, last = date_words(days[0]), date_words(days[-1])
+        return first if first == last else f"{first} – {last}"
 
     @property
     def is_empty(self) -> bool:

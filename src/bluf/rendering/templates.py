@@ -20,7 +20,15 @@ from markupsafe import Markup
 
 from bluf.errors import TemplateError
 from bluf.model import Briefing
-from bluf.rendering.assets import BUILT_IN, fingerprint, font_faces, stylesheet, subsets_for, template_folder
+from bluf.rendering.assets import (
+    BUILT_IN,
+    TLP_COLORS,
+    fingerprint,
+    font_faces,
+    stylesheet,
+    subsets_for,
+    template_folder,
+)
 from bluf.rendering.filters import html_filters, markdown_filters, shared_filters
 from bluf.rendering.inert import find_active, find_active_markdown
 from bluf.rendering.page import Page
@@ -223,7 +231,17 @@ def _style(briefing: Briefing, output: str) -> str:
     if output == "pdf":
         return _plain_css(stylesheet("base") + stylesheet("print"))
     fonts = font_faces(subsets_for(_texts(briefing)))
-    return f"{fonts}{stylesheet('base')}@media screen{{\n{stylesheet('screen')}}}\n@media print{{\n{stylesheet('print')}}}\n"
+    paper = stylesheet("print") + _page_marks(briefing.mark)
+    return f"{fonts}{stylesheet('base')}@media screen{{\n{stylesheet('screen')}}}\n@media print{{\n{paper}}}\n"
+
+
+def _page_marks(mark: str) -> str:
+    """The mark on every page that a browser prints; the PDF child has running elements for it. Only labels that we know."""
+    if mark not in TLP_COLORS:
+        return ""
+    box = f"content:'{mark}';background:#000;color:{TLP_COLORS[mark]};font:600 12pt sans-serif;text-align:center;white-space:nowrap"
+    place = "margin:auto 0;height:20pt;width:124pt"
+    return f"@page{{@top-right{{{box};{place}}}@bottom-right{{{box};{place}}}}}\n"
 
 
 @lru_cache(maxsize=1)
