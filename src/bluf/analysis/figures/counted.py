@@ -116,6 +116,8 @@ def first_noun(parse: Parse, start: int, *, far: bool, numbers: bool = False) ->
 def singular(parse: Parse, k: int) -> str:
     """The noun at token `k` in the singular: "traffickers" is "trafficker", "people" "person"; names keep their capital."""
     lower = parse.lower[k]
+    if parse.text[k].isupper() and len(lower) > 1:
+        return parse.text[k]
     if parse.tag[k] in ("NNP", "NNPS"):
         word = parse.text[k]
         return (
@@ -148,6 +150,9 @@ def phrase_of(parse: Parse, noun: int) -> Phrase:
     start = noun
     for k in range(noun - 1, max(left, noun - 8) - 1, -1):
         if parse.lower[k] in _CUT or parse.pos[k] in ("VERB", "ADP", "SCONJ"):
+            break
+        if parse.pos[k] == "NUM":
+            start = k + 3 if parse.lower[k + 1] == "-" and k + 3 <= noun else start
             break
         start = k
     return noun_phrase(parse, noun, start)

@@ -231,13 +231,15 @@ def _capital_after(after: str) -> bool:
 
 def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i: int) -> bool:
     """As in "3." or "(3)" or "3)" at the head of a line or clause, "page 3 of 10"; telephone numbers, leading zeros."""
-    if quantity.kind is not NumeralKind.DIGITS or quantity.qualifier is not Qualifier.EQUAL:
+    if quantity.kind is not NumeralKind.DIGITS:
         return False
     length = quantity.core[1] - quantity.core[0]
     raw = parse.document.text[slice(*quantity.core)]
-    if (raw[0] == "0" and length > 1 and raw[1].isdigit()) or (
-        length >= 7 and raw.isdigit() and not raw.endswith("000") and quantity.low == int(raw)
-    ):
+    if raw[0] == "0" and length > 1 and raw[1].isdigit():
+        return True
+    if quantity.qualifier is not Qualifier.EQUAL:
+        return False
+    if length >= 7 and raw.isdigit() and not raw.endswith("000") and quantity.low == int(raw):
         return True
     if before.endswith("[") and after.startswith("]"):
         return True
