@@ -241,6 +241,12 @@ def test_extract_with_two_processes_gives_the_same_bytes(bluf):
     assert bluf("extract", "--jobs", "2", stdin=given).out == bluf("extract", stdin=given).out
 
 
+def test_extract_with_two_processes_as_a_module(python, environment, desk):
+    words = [*python, "-m", "bluf", "extract", "--jobs", "2"]
+    done = subprocess.run(words, cwd=desk, env=environment, input=lines(TEXTS), capture_output=True, check=False)
+    assert (done.returncode, done.stdout.count(b"\n"), done.stderr) == (0, len(TEXTS), b"")
+
+
 def test_extract_of_nothing_is_nothing(bluf):
     done = bluf("extract", stdin=b"")
     assert (done.code, done.out, done.err) == (0, b"", "")
