@@ -3,9 +3,12 @@
 
 usage: python tools/train_actors.py [--sets FOLDER] [--folds N]
 
-Reads the evaluation sets of our own (`own_wikinews`, `own_fbis`: annotated by hand, texts of Wikinews, CC BY 2.5, and of FBIS), fits two
-logistic regressions (is a candidate an actor, how important is it), writes src/bluf/analysis/data/actors_weights.json, and prints how
-they do on texts left out of training (N folds by document). Same data, same bytes: Newton steps from zero, no randomness.
+Reads the evaluation sets of our own (`own_wikinews`, `own_fbis`: annotated by hand, texts of Wikinews, CC BY 2.5, and
+of FBIS), fits two
+logistic regressions (is a candidate an actor, how important is it), writes
+src/bluf/analysis/data/actors_weights.json, and prints how
+they do on texts left out of training (N folds by document). Same data, same bytes: Newton steps from zero, no
+randomness.
 """
 
 from __future__ import annotations
@@ -139,8 +142,10 @@ def validate(data: list[Example], folds: int) -> None:
             best = sum(g / np.log2(k + 2) for k, g in enumerate(ideal[:10]))
             got = sum(e.importance / np.log2(k + 2) for k, e in enumerate(kept[:10]))
             gains += [got / best] if best else []
-    print(f"left out: precision {right['hit'] / right['kept']:.3f} recall of true candidates {right['hit'] / right['all']:.3f} "
-          f"nDCG@10 {np.mean(gains):.3f} over {len(gains)} texts")  # fmt: skip
+    print(
+        f"left out: precision {right['hit'] / right['kept']:.3f} recall of true candidates "
+        f"{right['hit'] / right['all']:.3f} nDCG@10 {np.mean(gains):.3f} over {len(gains)} texts"
+    )
 
 
 def main() -> None:

@@ -80,7 +80,9 @@ def test_a_quote_from_an_unknown_document_is_found():
     assert any("unknown document" in p.what for p in check_grounding(altered))
 
 
-@pytest.mark.parametrize("change", [{"name": "Ana Crus"}, {"aliases": ("the mayor",)}, {"role": "mayor of Potosí"}, {"role_span": None}])
+@pytest.mark.parametrize(
+    "change", [{"name": "Ana Crus"}, {"aliases": ("the mayor",)}, {"role": "mayor of Potosí"}, {"role_span": None}]
+)
 def test_a_changed_name_alias_or_role_is_found(change):
     briefing = _briefing()
     actor = replace(briefing.actors[0], **change)

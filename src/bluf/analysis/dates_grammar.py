@@ -96,6 +96,7 @@ _GRAMMAR = re.compile(
 )
 
 _CAPITAL_ONLY = frozenset("Mwy2")  # "march", "may", "sun" without a capital are other words
+_VERBS_TOO = frozenset("lSt")  # "to last four days", "spring", "present"
 _NAMES_AFTER = frozenset("movement front brigade brigades games olympics".split())
 
 
@@ -109,7 +110,9 @@ def find_matches(parse: Parse) -> Iterator[Match]:
     index = [i for i, (letter, _) in enumerate(classes) if letter != "_"]
     letters = [classes[i][0] for i in index]
     for k, letter in enumerate(letters):
-        if letter in _CAPITAL_ONLY and not parse.text[index[k]][0].isupper():
+        if (letter in _CAPITAL_ONLY and not parse.text[index[k]][0].isupper()) or (
+            letter in _VERBS_TOO and parse.pos[index[k]] == "VERB"
+        ):
             letters[k] = OTHER
     line = "".join(letters)
     for found in _GRAMMAR.finditer(line):

@@ -55,6 +55,7 @@ class Candidate:
 _PLACE_ENTS = frozenset(("GPE", "LOC", "FAC"))
 _NAME_ENTS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"))
 _LARGE_LEVELS = frozenset((PlaceLevel.CONTINENT, PlaceLevel.COUNTRY))
+_SHORTEST = 4  # letters of a name to look up without its kind: not "US District"
 _ACRONYM = 4  # letters
 _SMALL_TOWN = 15_000  # smaller ones are found only where the tagger says so
 _LEADING = re.compile(
@@ -113,6 +114,8 @@ def _person_words(parse: Parse, entities: list[tuple[int, int, str]]) -> set[str
     for i, j, label in entities:
         if label == "PERSON" and (j - i > 1 or (i and parse.lower[i - 1] in TITLES)):
             words.update(parse.lower[i:j])
+        if label == "PERSON" and j < len(parse) and parse.pos[j] == "PROPN" and parse.ent[j] not in ("", "PERSON"):
+            words.add(parse.lower[j])  # "Fernanda" tagged as a person, "Lima" after it as a town
     return words
 
 
@@ -179,7 +182,7 @@ def _tagged(parse: Parse, i: int, j: int, label: str, persons: set[str]) -> Iter
     i, j = _trim(parse, i, j)
     if _excluded(parse, i, j) or (j - i == 1 and parse.lower[i] in COMMON_WORDS):
         return
-    if j - i == 1 and parse.lower[i] in persons and not _located(parse, i, j):
+    if j - i == 1 and parse.lower[i] in persons and (not _located(parse, i, j) or (i and parse.ent[i - 1] == "PERSON")):
         return
     i, j = _widened(parse, i, j)
     key = fold(name_of(parse, i, j))
@@ -212,6 +215,8 @@ def _by_head(parse: Parse, i: int, j: int, key: str, label: str, persons: set[st
     """A name that the gazetteer has only without its kind or direction; else the bare name, not located."""
     plain = _TRAILING.sub("", key)
     short = _LEADING.sub("", plain)
+    if len(short) < _SHORTEST:
+        return
     entries = tuple(e for e in look_up(plain) if e.level not in _LARGE_LEVELS) or tuple(
         e for e in look_up(short) if e.level is not PlaceLevel.CITY or e.population > _SMALL_TOWN * 4
     )

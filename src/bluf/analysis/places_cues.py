@@ -46,8 +46,8 @@ COMMON_WORDS = frozenset(
     "enterprise liberty union independence hope police male best most many nice reading mobile orange bath battle "
     "deal sandy ebola hell police marine marines data none same of central northern southern eastern western north "
     "south east west coast river lake mount bay ocean sea island valley park road street avenue brent branch forest "
-    "duma un text temple crown jupiter venus mars mercury saturn neptune uranus pluto hindi tamil urdu arabic latin "
-    "mandarin cantonese pashto farsi swahili russian amazon facebook google twitter".split()
+    "duma un text temple crown metro mir jupiter venus mars mercury saturn neptune uranus pluto hindi tamil urdu "
+    "arabic latin mandarin cantonese pashto farsi swahili russian amazon facebook google twitter".split()
 )
 """Single words that are towns somewhere and something else nearly everywhere."""
 

@@ -216,7 +216,8 @@ def _pair(inner: Candidate, outer: Candidate, votes: Votes) -> tuple[Entry, Entr
     for container in sorted(outer.entries, key=lambda e: -_prior(e) * (1 + votes.countries.get(e.country, 0)))[:4]:
         inside = [entry for entry in inner.entries if _lies_in(entry, container)]
         if inside:
-            return max(inside, key=lambda e: _prior(e) * _cue_weight(e, inner.cue)), container
+            best = max(inside, key=lambda e: _prior(e) * _cue_weight(e, inner.cue))
+            return _seat(best, inner) or best, container
     return None
 
 
@@ -305,6 +306,12 @@ def _seat(entry: Entry, candidate: Candidate) -> Entry | None:
     )
 
 
+_GENERIC = frozenset(
+    "central northern southern eastern western north south east west upper lower division region district province state capital "
+    "plateau coast highlands valley islands".split()
+)
+
+
 def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str | None) -> bool:
     """True for a lesser place in a country that the text never speaks of, where it speaks of others: rather none than that one."""
     if (
@@ -316,6 +323,8 @@ def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str 
         return False
     if sum(votes.countries.values()) < 1:
         return False
+    if _GENERIC.issuperset(candidate.key.split()):
+        return True
     if entry.level is _CITY and (
         entry.population < _LESSER or (candidate.cue == "adm1" and entry.population < _WELL_KNOWN)
     ):

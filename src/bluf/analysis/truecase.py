@@ -1,10 +1,13 @@
 """Give capitals-only wire text its usual letter case: text → text of the same length.
 
-A model trained on mixed case finds few names in "THE GUERRILLAS ATTACKED SAN SALVADOR"; it reads "The guerrillas attacked San Salvador"
-well. Each line is judged by itself, so a headline in capitals over a normal text is truecased too. Deliberately nothing is done to a
+A model trained on mixed case finds few names in "THE GUERRILLAS ATTACKED SAN SALVADOR"; it reads "The guerrillas
+attacked San Salvador"
+well. Each line is judged by itself, so a headline in capitals over a normal text is truecased too. Deliberately
+nothing is done to a
 line that is not all capitals, and letters whose other case has another length stay as they are.
 
-A word is written small where a word list knows it so, or its ending is an English one; a name is capitalized; an acronym stays.
+A word is written small where a word list knows it so, or its ending is an English one; a name is capitalized; an
+acronym stays.
 Source: measured on MUC-4 texts (FBIS), sent in capitals: the recall of actors doubles.
 """
 
@@ -19,12 +22,14 @@ _CAPITALS_SHARE = 0.9
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _BRACKETED = re.compile(r"[(\[]([A-Z][A-Z0-9-]{1,11})[)\]]")
 _DOTTED = re.compile(r"(?:\b[A-Z]\.){2,}")
-_MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul "
-                    "aug sep sept oct nov dec".split())  # fmt: skip
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun "
+    "jul aug sep sept oct nov dec".split()
+)
 _ACRONYMS = frozenset(
-    "afp ap upi bbc cnn nbc abc cbs efe dpa ansa usa uk usa un eu nato oas oau imf fbi cia dea nsa irs faa nasa fda cdc epa ussr uae "
-    "gmt est utc tv fm am km kg mm id pm gdp gnp aids hiv vip ngo plo ira eta kgb gop mp mps hq ufo dna pc gps ied opec unicef unesco "
-    "asean wto who-no icc farc eln fmln fsln m-19 kph mph rpg tnt".split()
+    "afp ap upi bbc cnn nbc abc cbs efe dpa ansa usa uk usa un eu nato oas oau imf fbi cia dea nsa irs faa nasa "
+    "fda cdc epa ussr uae gmt est utc tv fm am km kg mm id pm gdp gnp aids hiv vip ngo plo ira eta kgb gop mp mps "
+    "hq ufo dna pc gps ied opec unicef unesco asean wto who-no icc farc eln fmln fsln m-19 kph mph rpg tnt".split()
 )
 _LOWERED = frozenset("km kg mm am pm kph mph".split())
 _PARTICLES = frozenset("de del da do dos das di du la las los y e van von der den bin ibn al el".split())
@@ -33,19 +38,25 @@ _ENDINGS = ("ing", "ings", "tion", "tions", "sion", "ism", "ists", "ist", "ity",
             "ated", "ously", "ively", "ally", "ically", "ers", "less", "ful", "ive", "ical", "ary", "aries", "able", "ible", "idal",
             "ened", "osed", "ssed", "cated", "men", "wise", "ship", "hood")  # fmt: skip
 _NAMES_TOO = frozenset(
-    "bush brown green white black young king baker cook hill rose wood woods stone price rice powers gates jobs banks fox wolf bell "
-    "ford grant mark bill frank jack major north west page long short small rich strong love day swift sharp walker carter "
-    "hunt hunter fisher miller mason porter parker turner taylor cooper carpenter butler bishop pope dean duke earl noble burns "
-    "brooks rivers waters fields meadows marsh lake pierce lance chase chance drew gene ray cliff glen dale heath norm harry "
-    "will guy buddy chuck don bob ken lee jay robin carol dawn eve faith grace hope joy iris ruby amber crystal pearl violet "
-    "daisy lily ivy heather holly cash wells snow frost winter summer may march april august christian angel".split()
+    "bush brown green white black young king baker cook hill rose wood woods stone price rice powers gates jobs "
+    "banks fox wolf bell ford grant mark bill frank jack major north west page long short small rich strong love "
+    "day swift sharp walker carter hunt hunter fisher miller mason porter parker turner taylor cooper carpenter "
+    "butler bishop pope dean duke earl noble burns brooks rivers waters fields meadows marsh lake pierce lance "
+    "chase chance drew gene ray cliff glen dale heath norm harry will guy buddy chuck don bob ken lee jay robin "
+    "carol dawn eve faith grace hope joy iris ruby amber crystal pearl violet daisy lily ivy heather holly cash "
+    "wells snow frost winter summer may march april august christian angel".split()
 )
 _PHRASES = re.compile(
-    r"\b(UNITED STATES|UNITED NATIONS|UNITED KINGDOM|UNITED ARAB EMIRATES|SOVIET UNION|GREAT BRITAIN|EUROPEAN UNION|SECURITY COUNCIL|"
-    r"NEW (?:YORK|ZEALAND|DELHI|JERSEY|MEXICO|ORLEANS|CALEDONIA|HAMPSHIRE)|SOUTH (?:AFRICA|KOREA|SUDAN|AMERICA|CAROLINA|DAKOTA|OSSETIA)|"
-    r"NORTH (?:KOREA|AMERICA|CAROLINA|DAKOTA|MACEDONIA)|(?:EAST|WEST) (?:GERMANY|BERLIN|BANK|TIMOR|VIRGINIA)|CENTRAL (?:AMERICA|ASIA)|"
-    r"CENTRAL AFRICAN REPUBLIC|DOMINICAN REPUBLIC|CZECH REPUBLIC|MIDDLE EAST|FAR EAST|WHITE HOUSE|SUPREME COURT|STATE DEPARTMENT|"
-    r"IVORY COAST|HONG KONG|WALL STREET|RED CROSS|RED SEA|WORLD BANK|AMNESTY INTERNATIONAL|SCOTLAND YARD|HOLY SEE|SHINING PATH|"
+    r"\b(UNITED STATES|UNITED NATIONS|UNITED KINGDOM|UNITED ARAB EMIRATES|SOVIET UNION|GREAT BRITAIN|EUROPEAN "
+    "UNION|SECURITY COUNCIL|"
+    r"NEW (?:YORK|ZEALAND|DELHI|JERSEY|MEXICO|ORLEANS|CALEDONIA|HAMPSHIRE)|SOUTH "
+    "(?:AFRICA|KOREA|SUDAN|AMERICA|CAROLINA|DAKOTA|OSSETIA)|"
+    r"NORTH (?:KOREA|AMERICA|CAROLINA|DAKOTA|MACEDONIA)|(?:EAST|WEST) (?:GERMANY|BERLIN|BANK|TIMOR|VIRGINIA)|CENTRAL "
+    "(?:AMERICA|ASIA)|"
+    r"CENTRAL AFRICAN REPUBLIC|DOMINICAN REPUBLIC|CZECH REPUBLIC|MIDDLE EAST|FAR EAST|WHITE HOUSE|SUPREME "
+    "COURT|STATE DEPARTMENT|"
+    r"IVORY COAST|HONG KONG|WALL STREET|RED CROSS|RED SEA|WORLD BANK|AMNESTY INTERNATIONAL|SCOTLAND YARD|HOLY "
+    "SEE|SHINING PATH|"
     r"KHMER ROUGE|TAMIL TIGERS|MUSLIM BROTHERHOOD|ISLAMIC (?:JIHAD|STATE)|RED (?:ARMY|BRIGADES))\b"
 )
 _ACRONYM_MAX = 5  # longer words in brackets are as often names of speakers
@@ -55,7 +66,8 @@ _ENDING_MIN = 8  # shorter words with an English ending may well be names ("Mann
 def truecase(text: str) -> str:
     """`text`, truecased in every line that is written in capitals; always of the same length.
 
-    "REBELS KILLED THE MAYOR OF ACHI (EFE)" gives "Rebels killed the mayor of Achi (EFE)". Unchanged: "Rebels said", "AFP", "IBM PC".
+    "REBELS KILLED THE MAYOR OF ACHI (EFE)" gives "Rebels killed the mayor of Achi (EFE)". Unchanged: "Rebels said",
+    "AFP", "IBM PC".
     """
     if not any(_is_capitals(line) for line in text.splitlines()):
         return text
@@ -71,7 +83,11 @@ def _is_capitals(line: str) -> bool:
     if len(line) < 8 or line.islower():
         return False
     upper = sum(map(str.isupper, line))
-    return upper >= _CAPITALS_SHARE * (upper + sum(map(str.islower, line))) and len(_WORD.findall(line)) >= _MIN_WORDS and upper > 8
+    return (
+        upper >= _CAPITALS_SHARE * (upper + sum(map(str.islower, line)))
+        and len(_WORD.findall(line)) >= _MIN_WORDS
+        and upper > 8
+    )
 
 
 @cache
@@ -92,10 +108,10 @@ def _cased_words(text: str) -> dict[str, str]:
 
 
 def _truecase_line(line: str, known: dict[str, str]) -> str:
-    kept = {w for m in _BRACKETED.finditer(line) if (w := m[1].lower()) not in _lower_words() and len(w) <= _ACRONYM_MAX}
-    names = _spelled_out(line) | {
-        m.start() + w.start() for m in _PHRASES.finditer(line) for w in _WORD.finditer(m[0])
+    kept = {
+        w for m in _BRACKETED.finditer(line) if (w := m[1].lower()) not in _lower_words() and len(w) <= _ACRONYM_MAX
     }
+    names = _spelled_out(line) | {m.start() + w.start() for m in _PHRASES.finditer(line) for w in _WORD.finditer(m[0])}
     whole = {(m.start(), m.end()) for m in _DOTTED.finditer(line)}
     chars = list(line)
     first, before = True, ""
@@ -112,16 +128,24 @@ def _truecase_line(line: str, known: dict[str, str]) -> str:
     return "".join(chars)
 
 
-def _form(line: str, match: re.Match[str], word: str, known: dict[str, str], kept: set[str], *, capital: bool, before: str) -> str:  # noqa: PLR0913 - all of a word's context
+def _form(
+    line: str, match: re.Match[str], word: str, known: dict[str, str], kept: set[str], *, capital: bool, before: str
+) -> str:
     """How one word is written."""
     raw = match[0]
-    if word in kept or word in _ACRONYMS and word not in _LOWERED:
+    if word in kept or (word in _ACRONYMS and word not in _LOWERED):
         return raw
     title = _title(raw)
     if word in _MONTHS:
         near = line[max(0, match.start() - 4) : match.start()] + line[match.end() : match.end() + 4]
-        return title if any(c.isdigit() for c in near) or word not in ("march", "may", "mar") else (title if capital else word)
-    if word in _PARTICLES and before[:1].isupper() and before.lower() not in _lower_words() or word in ("la", "las", "los") and before == "de":
+        return (
+            title
+            if any(c.isdigit() for c in near) or word not in ("march", "may", "mar")
+            else (title if capital else word)
+        )
+    if (word in _PARTICLES and before[:1].isupper() and before.lower() not in _lower_words()) or (
+        word in ("la", "las", "los") and before == "de"
+    ):
         return word
     if word in known and len(known[word]) == len(raw):
         return title if capital and known[word].islower() else known[word]
@@ -131,7 +155,7 @@ def _form(line: str, match: re.Match[str], word: str, known: dict[str, str], kep
         return title
     if is_small_word(word):
         return title if capital else word
-    if len(word) <= 4 and not any(c in "aeiouy" for c in word) and len(word) > 1 or len(word) == 1 and word != "a":
+    if (len(word) <= 4 and not any(c in "aeiouy" for c in word) and len(word) > 1) or (len(word) == 1 and word != "a"):
         return raw
     return title
 
@@ -139,7 +163,7 @@ def _form(line: str, match: re.Match[str], word: str, known: dict[str, str], kep
 def is_small_word(word: str) -> bool:
     """True for a word (given in lower case) that is usually written small."""
     words = _lower_words()
-    stem = word[:-2] if word.endswith("'s") else word
+    stem = word.removesuffix("'s")
     if stem in words or stem == "a" or word in _LOWERED:
         return True
     return len(stem) >= _ENDING_MIN and stem.endswith(_ENDINGS)
@@ -154,7 +178,9 @@ def _title(raw: str) -> str:
 def _ends_sentence(line: str, end: int) -> bool:
     """True where a sentence ends after `end`."""
     after = line[end : end + 4]
-    return after[:1] in ".!?" and (after[1:2].isspace() or after[1:2] in "\"')]" or len(after) == 1) or after.startswith(("] ", " -- ")) or ":" in after[:1]  # fmt: skip
+    if after.startswith((":", "] ", " -- ")):
+        return True
+    return after[:1] in (".", "!", "?") and (len(after) == 1 or after[1] in "\"')]" or after[1].isspace())
 
 
 def _spelled_out(line: str) -> set[int]:
@@ -168,8 +194,10 @@ def _spelled_out(line: str) -> set[int]:
         taken: list[int] = []
         for word in reversed(words):
             small = word[0].lower() in _SMALL
-            if word[0].lower() == "the" or not small and word[0][0] not in letters:
-                if taken and window[word.end() :].upper().startswith(" OF "):  # the head of a name in another language's order
+            if word[0].lower() == "the" or (not small and word[0][0] not in letters):
+                if taken and window[word.end() :].upper().startswith(
+                    " OF "
+                ):  # the head of a name in another language's order
                     taken.append(shift + word.start())
                 break
             if len(taken) >= len(letters):

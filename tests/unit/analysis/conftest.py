@@ -46,7 +46,15 @@ def build_parse(rows: str, *, published_on: date | None = None, ents: dict[str, 
         begins = False
     spaces = [i + 1 < len(words) and words[i + 1] not in {".", ",", "'s"} for i in range(len(words))]
     doc = Doc(
-        _VOCAB, words=words, spaces=spaces, pos=pos, deps=deps, heads=heads, lemmas=lemmas, tags=tags, sent_starts=starts
+        _VOCAB,
+        words=words,
+        spaces=spaces,
+        pos=pos,
+        deps=deps,
+        heads=heads,
+        lemmas=lemmas,
+        tags=tags,
+        sent_starts=starts,
     )
     found = []
     for text, label in (ents or {}).items():

@@ -1,6 +1,7 @@
 """What actors do: parse and actors → clauses.
 
-"Rebels seized the port on Monday, the army said" gives the clause "Rebels seized the port on Monday" for the rebels. Not an act: the mere
+"Rebels seized the port on Monday, the army said" gives the clause "Rebels seized the port on Monday" for the rebels.
+Not an act: the mere
 "the army said", "Colombia is a country", "the port was quiet".
 
 Source: PropBank's proto-agent and proto-patient, read off the dependency parse.
@@ -16,7 +17,8 @@ _MAX_TOKENS = 45  # a longer clause loses its trailing subordinate clauses
 _LEFT_OUT = frozenset(("conj", "cc", "parataxis", "punct", "mark", "preconj", "meta", "intj", "dep"))
 _TRAILING = frozenset(("advcl", "ccomp", "relcl"))
 _TELLING = SPEECH - frozenset(
-    "accuse deny order demand promise pledge vow urge denounce condemn criticize criticise praise blame charge refuse reject agree "
+    "accuse deny order demand promise pledge vow urge denounce condemn criticize criticise praise blame charge "
+    "refuse reject agree "
     "propose recommend ask call dismiss".split()
 )
 _IDLE = NOT_AGENTIVE | frozenset("know want like love feel mean seem belong cost live stand use see hear be".split())
@@ -32,7 +34,7 @@ def find_acts(parse: Parse, actors: tuple[Actor, ...]) -> tuple[Act, ...]:
             head = head_of(parse, i, j)
             for verb, does in predicates(parse, head):
                 lemma = parse.lemma[verb]
-                if (actor.id, verb) in seen or lemma in _IDLE or lemma in _TELLING and does:
+                if (actor.id, verb) in seen or lemma in _IDLE or (lemma in _TELLING and does):
                     continue
                 seen.add((actor.id, verb))
                 start, end = _clause(parse, verb, i, j)
@@ -50,7 +52,9 @@ def head_of(parse: Parse, i: int, j: int) -> int:
 
 def _act(parse: Parse, start: int, end: int, actor_id: str, does: bool) -> Act:  # noqa: FBT001 - one row of the list above
     span = parse.span(start, end)
-    return Act(document_id=span.document_id, start=span.start, end=span.end, text=span.text, actor_id=actor_id, subject=does)
+    return Act(
+        document_id=span.document_id, start=span.start, end=span.end, text=span.text, actor_id=actor_id, subject=does
+    )
 
 
 def _clause(parse: Parse, verb: int, i: int, j: int) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Put the finished actors together: parse and places → `Actor`s.
 
-"Colombian Foreign Minister Maria Angela Holguin ... Holguin said" gives one person with role and alias. Not actors: places that do
+"Colombian Foreign Minister Maria Angela Holguin ... Holguin said" gives one person with role and alias. Not actors:
+places that do
 not act, products, laws, events, the words "the attack".
 
 Source: ACE entity guidelines (PER, ORG, GPE.ORG); MUC-4 slots for parts in events.
@@ -10,12 +11,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bluf.analysis.actors.entities import Entity, Merger
+from bluf.analysis.actors.entities import Merger
+from bluf.analysis.actors.entity import BARE, Entity
 from bluf.analysis.actors.events import event_roles
 from bluf.analysis.actors.features import actor_features
 from bluf.analysis.actors.kinds import settle_kinds
 from bluf.analysis.actors.lexicon import lexicon
-from bluf.analysis.actors.mentions import Mention, find_mentions
+from bluf.analysis.actors.mention import Mention
+from bluf.analysis.actors.mentions import find_mentions
 from bluf.analysis.actors.scorer import scorers
 from bluf.analysis.actors.selection import is_actor
 from bluf.analysis.nlp import Parse
@@ -52,7 +55,7 @@ def find_candidates(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...
 
 def _actor(parse: Parse, entity: Entity, identity: str, roles: tuple[EventRole, ...]) -> Actor:
     name = _fullest(parse, entity)
-    texts = dict.fromkeys(collapse(parse.span(m.i, m.j).text) for m in entity.mentions)
+    texts = dict.fromkeys(collapse(parse.span(m.i, m.j).text) for m in entity.mentions if not _points_back(m))
     by_case: dict[str, str] = {}
     for text in texts:
         by_case.setdefault(text.casefold(), text)
@@ -70,6 +73,11 @@ def _actor(parse: Parse, entity: Entity, identity: str, roles: tuple[EventRole, 
         aliases=tuple(aliases),
         country=entity.country,
     )
+
+
+def _points_back(m: Mention) -> bool:
+    """True for a definite description of one word ("the groups"), which is no name form; "the army", "the police" are."""
+    return not m.named and m.definite and len(m.words) == 1 and m.noun not in BARE
 
 
 def _fullest(parse: Parse, entity: Entity) -> str:

@@ -1,65 +1,60 @@
 """Which mentions are one actor: mentions → entities.
 
 In: mentions with their kinds. Out: `Entity`s, each with all its mentions. Names are joined by surname, initials, acronym, short form
-and apposition, states with their demonyms, capitals and leaders' governments; descriptions by noun and modifiers. Every lookup goes
-through an index by words, so the work does not grow with the square of the number of actors. Deliberately no spelling
+and apposition, states with their demonyms, capitals and leaders' governments; descriptions by noun and modifiers. Every lookup
+goes through an index by words, so the work does not grow with the square of the number of actors. Deliberately no spelling
 distance is used, and a description that fits two actors joins neither.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from bluf.analysis.actors.entity import (
+    BARE,
+    BODIES,
+    RECENT,
+    SAME_FORCES,
+    Entity,
+    again,
+    compatible,
+    forms,
+    same_description,
+)
 from bluf.analysis.actors.kinds import country_of
 from bluf.analysis.actors.lexicon import Lexicon
-from bluf.analysis.actors.mentions import Mention
-from bluf.analysis.actors.names import bracketed_acronym, canonical, content, head, is_acronym, makes_acronym, same_body, same_person
+from bluf.analysis.actors.mention import Mention
+from bluf.analysis.actors.names import (
+    bracketed_acronym,
+    canonical,
+    content,
+    head,
+    is_acronym,
+    makes_acronym,
+    same_body,
+    same_person,
+)
 from bluf.analysis.actors.roles import is_function, joined, title_before
 from bluf.analysis.actors.states import GOVERNMENT_NOUNS, government_key, is_state_word
 from bluf.analysis.actors.syntax import acts, relation
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
-_BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.GROUP))
-SAME_FORCES = {"military": "army", "troop": "force", "unit": "force"}
-_CLASSES = frozenset("group organization party movement militia guerrilla guerilla rebel militant insurgent fighter troop soldier terrorist "
-                     "patrol commando network company cartel gang".split())  # fmt: skip
+_CLASSES = frozenset(
+    "group organization party movement militia guerrilla guerilla rebel militant insurgent fighter troop soldier "
+    "terrorist patrol commando network company cartel gang".split()
+)
 _IRREGULARS = frozenset("guerrilla guerilla rebel insurgent militant fighter subversive".split())
-_ARMED = frozenset("front army forces guerrillas guerrilla rebels militia brigade brigades movement fmln eln farc fsln mrta".split())
+_ARMED = frozenset(
+    "front army forces guerrillas guerrilla rebels militia brigade brigades movement fmln eln farc fsln mrta".split()
+)
 _NEAR = 80  # tokens: about three sentences
 _NAMESAKES = 20
-_RECENT = 6  # candidates looked at for a description: the last ones of its noun
-BARE = frozenset("police army navy military government parliament congress senate authority force".split())  # need no article
-_COMMON = frozenset("national united american international federal central general first royal new the state supreme world "
-                    "north south east west northern southern eastern western democratic republican christian social".split())  # fmt: skip
-
-
-@dataclass(slots=True)
-class Entity:
-    """One actor while it is being put together.
-
-    Attributes:
-        kind: its kind; `named` is False for one that is only described.
-        mentions: in the order they were joined; sorted by `merge` at the end.
-        roles: token ranges of its titles and functions.
-        described: mentions that describe a named actor ("the minister"); they are no aliases.
-    """
-
-    kind: ActorKind
-    named: bool
-    mentions: list[Mention] = field(default_factory=list)
-    described: list[Mention] = field(default_factory=list)
-    roles: list[tuple[int, int]] = field(default_factory=list)
-    country: str | None = None
-    starts: list[int] = field(default_factory=list)
-
-    def last_before(self, i: int) -> int:
-        """Token at which it was last mentioned before token `i`, -1 where it was not."""
-        at = bisect_left(self.starts, i)
-        return self.starts[at - 1] if at else -1
+_COMMON = frozenset(
+    "national united american international federal central general first royal new the state supreme world north "
+    "south east west northern southern eastern western democratic republican christian social".split()
+)
 
 
 class Merger:
@@ -83,7 +78,7 @@ class Merger:
         """The entities of `mentions` (in text order), in order of their first mention."""
         named = [m for m in mentions if m.named]
         self._join_persons([m for m in named if m.kind is ActorKind.PERSON])
-        self._join_bodies([m for m in named if m.kind in _BODIES])
+        self._join_bodies([m for m in named if m.kind in BODIES])
         self._join_states([m for m in named if m.kind is ActorKind.PLACE])
         self._read_titles(named)
         self._join_appositions(mentions)
@@ -113,12 +108,16 @@ class Merger:
     def _join_persons(self, mentions: list[Mention]) -> None:
         """Full names first; a short form goes to the person of that name who was mentioned last before it."""
         for m in sorted(mentions, key=lambda m: (-len(m.words), m.i)):
-            fitting = [e for e in self._persons.get(m.words[-1], ())[:_NAMESAKES] if any(same_person(m.words, x) for x in _forms(e))]
+            fitting = [
+                e
+                for e in self._persons.get(m.words[-1], ())[:_NAMESAKES]
+                if any(same_person(m.words, x) for x in forms(e))
+            ]
             if not fitting and len(m.words) == 1:
                 called = self._given.get(m.words[0], [])
                 fitting = called if len(called) == 1 else []
             if len(fitting) > 1:
-                exact = [e for e in fitting if m.words in _forms(e)]
+                exact = [e for e in fitting if m.words in forms(e)]
                 fitting = exact or fitting
             if fitting:
                 self._attach(max(fitting, key=lambda e: e.last_before(m.i)) if len(fitting) > 1 else fitting[0], m)
@@ -152,7 +151,11 @@ class Merger:
         if same:
             return same[0]
         if len(m.words) == 1 and m.words[0].endswith("s"):  # "Republicans", "Democrats" and their party
-            party = [e for e in self._bodies.get("party", ())[:_RECENT] if any(w.startswith(m.words[0][:-1]) for w in e.mentions[0].words)]
+            party = [
+                e
+                for e in self._bodies.get("party", ())[:RECENT]
+                if any(w.startswith(m.words[0][:-1]) for w in e.mentions[0].words)
+            ]
             if len(party) == 1 and len(m.words[0]) > 5:
                 return party[0]
         if len(m.words) == 1 and is_acronym(self.parse.words(m.i, m.j)):
@@ -160,8 +163,8 @@ class Merger:
             return spelled[0] if len(spelled) == 1 and makes_acronym(m.words[0], spelled[0].mentions[0].words) else None
         if len(m.words) == 1 and (m.words[0] in _COMMON or m.words[0] in self.lexicon.demonyms or len(m.words[0]) < 4):
             return None
-        near = self._bodies.get(m.words[-1], ())[:_RECENT] or self._bodies.get(head(m.words), ())[:_RECENT]
-        fitting = [e for e in near if any(same_body(m.words, x) for x in _forms(e))]
+        near = self._bodies.get(m.words[-1], ())[:RECENT] or self._bodies.get(head(m.words), ())[:RECENT]
+        fitting = [e for e in near if any(same_body(m.words, x) for x in forms(e))]
         fitting = [e for e in fitting if not (e.country and m.country and e.country != m.country)]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -185,7 +188,7 @@ class Merger:
             self._states[code] = self._add(ActorKind.GOVERNMENT, m)
 
     def _join_acronyms(self, mentions: list[Mention]) -> None:
-        """ "X (ACR)" and "ACR (X)": the two are one."""
+        """Make one of "X (ACR)", and of "ACR (X)"."""
         text, ends = self.parse.text, {m.j: m for m in mentions}
         for right in mentions:
             left = ends.get(right.i - 1)
@@ -241,7 +244,7 @@ class Merger:
     def _describe(self, name: Mention, description: Mention) -> bool:
         """Let `description` describe the actor called `name`; False where it does not."""
         entity = self.of_mention.get((name.i, name.j))
-        if entity is None or not self._is_apposition(name, description) or not _compatible(entity, description):
+        if entity is None or not self._is_apposition(name, description) or not compatible(entity, description):
             return False
         entity.described.append(description)
         self.of_mention[description.i, description.j] = entity
@@ -288,9 +291,9 @@ class Merger:
             self.of_mention[m.i, m.j] = armed
             return
         noun = SAME_FORCES.get(m.noun, m.noun)
-        namesakes = self._nouns[noun][-_RECENT:]
+        namesakes = self._nouns[noun][-RECENT:]
         for entity in reversed(namesakes):
-            if _same_description(m, entity) or len(namesakes) == 1 and _again(self.parse, m, entity):
+            if same_description(m, entity) or (len(namesakes) == 1 and again(self.parse, m, entity)):
                 self._attach(entity, m)
                 return
         self._nouns[noun].append(self._add(m.kind or ActorKind.UNNAMED, m, named=False))
@@ -302,7 +305,12 @@ class Merger:
         for k in range(m.i, m.head):
             for j in range(m.head, k, -1):
                 entity = self.of_mention.get((k, j))
-                if entity and entity.named and entity.kind in (ActorKind.ORGANIZATION, ActorKind.GROUP) and self.parse.lower[j] != "'s":
+                if (
+                    entity
+                    and entity.named
+                    and entity.kind in (ActorKind.ORGANIZATION, ActorKind.GROUP)
+                    and self.parse.lower[j] != "'s"
+                ):
                     return entity
         return None
 
@@ -312,11 +320,11 @@ class Merger:
             return None
         if self._armed is None:
             named = [e for e in self.entities if e.named and e.mentions and e.kind is ActorKind.GROUP]
-            self._armed = [e for e in named if any(w in _ARMED for x in e.mentions[:_RECENT] for w in x.words)]
+            self._armed = [e for e in named if any(w in _ARMED for x in e.mentions[:RECENT] for w in x.words)]
         return self._armed[0] if len(self._armed) == 1 else None
 
     def _join_government(self, m: Mention) -> None:
-        """ "the government" is the state's that was named last, if only one was named in the last sentences; else it is left out."""
+        """Give "the government" to the one state named in the last sentences; where there are several, leave it out."""
         near = [e for e in self._states.values() if 0 <= e.last_before(m.i) > m.i - _NEAR]
         if len(m.words) == 1 and (len(near) == 1 or len(self._states) == 1):
             entity = near[0] if len(near) == 1 else next(iter(self._states.values()))
@@ -328,56 +336,19 @@ class Merger:
         """The person last mentioned before a definite description of its function ("the minister")."""
         if not m.definite or m.plural or relation(self.parse, m.head)[0] == "attr":
             return None
-        before = [e for e in self._functions.get(m.noun, ())[-_RECENT:] if e.mentions and e.mentions[0].i < m.i]
+        before = [e for e in self._functions.get(m.noun, ())[-RECENT:] if e.mentions and e.mentions[0].i < m.i]
         before = [e for e in before if not (m.country and e.country and m.country != e.country)]
         return before[-1] if before and all(e is before[0] for e in before) else None
 
-
     def _meant_by_head(self, m: Mention) -> Entity | None:
-        """The one body whose name has the noun of a definite description as its head ("the party", "police", "the Mexican army")."""
-        if m.plural and m.kind is not ActorKind.GOVERNMENT or not (m.definite or m.noun in BARE):
+        """The one body whose name has the noun of a definite description as its head ("the party", "police")."""
+        if (m.plural and m.kind is not ActorKind.GOVERNMENT) or not (m.definite or m.noun in BARE):
             return None
         mine = set(m.words)
         fitting = [
             e
-            for e in self._bodies.get(m.noun, ())[:_RECENT]
-            if e.mentions and any(head(f) == m.noun and mine <= set(f) for f in _forms(e))
+            for e in self._bodies.get(m.noun, ())[:RECENT]
+            if e.mentions and any(head(f) == m.noun and mine <= set(f) for f in forms(e))
             and not (m.country and e.country and m.country != e.country)
         ]  # fmt: skip
         return fitting[0] if len(fitting) == 1 else None
-
-
-def _forms(entity: Entity) -> Iterable[tuple[str, ...]]:
-    """The distinct word forms an entity has so far; the first ones are the fullest."""
-    return dict.fromkeys(m.words for m in entity.mentions[:_RECENT])
-
-
-def _compatible(entity: Entity, description: Mention) -> bool:
-    """True where a description may describe an entity of this kind."""
-    if entity.kind is ActorKind.PERSON:
-        return description.kind is ActorKind.UNNAMED
-    return description.kind in _BODIES and description.kind is not None
-
-
-def _again(parse: Parse, m: Mention, entity: Entity) -> bool:
-    """True where a definite phrase can only mean the one entity of its noun: "the injured sailors" after "16 Soviet sailors"."""
-    first = entity.mentions[0]
-    if not m.definite or m.indefinite or m.plural != first.plural or m.country and entity.country and m.country != entity.country:
-        return False
-    return not any(parse.pos[k] == "NUM" or parse.lower[k] in ("other", "new", "second", "first") for k in range(m.i, m.head))
-
-
-def _same_description(m: Mention, entity: Entity) -> bool:
-    """True where `m` speaks of the same people or body again."""
-    first = entity.mentions[0]
-    if m.plural != first.plural or m.country and entity.country and m.country != entity.country:
-        return False
-    mine = set(m.words)
-    body = m.kind in (ActorKind.GOVERNMENT, ActorKind.ORGANIZATION) and not m.plural
-    if m.noun in SAME_FORCES or m.noun in SAME_FORCES.values():
-        return any(mine - {m.noun, f"{m.noun}s", "armed"} == set(x.words) - {x.noun, f"{x.noun}s", "armed"} for x in entity.mentions[:3])
-    if m.definite and not m.indefinite:
-        return any(mine <= set(x.words) or body and set(x.words) <= mine for x in entity.mentions[:3])
-    if m.noun in BARE or m.noun == "ministry":
-        return any(mine <= set(x.words) or set(x.words) <= mine for x in entity.mentions[:3])
-    return not m.indefinite and any(m.words == x.words for x in entity.mentions[:3])

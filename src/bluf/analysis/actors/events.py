@@ -1,7 +1,9 @@
 """Parts in events of violence and crime: entities → perpetrator, victim, target, official.
 
-"two unidentified men killed the mayor" gives `perp_individual` and `victim`. A text with fewer than two words of violence gets no
-parts at all, so "the team attacked from the wings" gives none. What is only alleged counts too, as in the MUC keys; who alleges it
+"two unidentified men killed the mayor" gives `perp_individual` and `victim`. A text with fewer than two words of
+violence gets no
+parts at all, so "the team attacked from the wings" gives none. What is only alleged counts too, as in the MUC keys;
+who alleges it
 stands in the attributions.
 
 Source: MUC-4 template slots (PERP: INDIVIDUAL ID, PERP: ORGANIZATION ID, HUM TGT, PHYS TGT).
@@ -9,30 +11,38 @@ Source: MUC-4 template slots (PERP: INDIVIDUAL ID, PERP: ORGANIZATION ID, HUM TG
 
 from __future__ import annotations
 
-from bluf.analysis.actors.entities import Entity
+from bluf.analysis.actors.entity import Entity
 from bluf.analysis.actors.lexicon import Lexicon
-from bluf.analysis.actors.mentions import Mention
+from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.syntax import predicates, relation, speaks
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind, EventRole
 
 HARM = frozenset(
-    "kill murder assassinate kidnap abduct attack bomb wound injure ambush hijack massacre torture execute behead stab rape rob "
-    "burn destroy dynamite strafe machinegun slay assault poison strangle gun maim shoot lynch mutilate loot extort blast raid "
-    "slaughter decapitate detonate murdered riddle storm".split()
+    "kill murder assassinate kidnap abduct attack bomb wound injure ambush hijack massacre torture execute behead "
+    "stab rape rob burn destroy dynamite strafe machinegun slay assault poison strangle gun maim shoot lynch "
+    "mutilate loot extort blast raid slaughter decapitate detonate murdered riddle storm".split()
 )
-_WEAK_HARM = frozenset("hit beat seize damage threaten fire target hold capture down plant explode harass intercept intimidate "
-                       "evict expel persecute blow hurt".split())  # fmt: skip
+_WEAK_HARM = frozenset(
+    "hit beat seize damage threaten fire target hold capture down plant explode harass intercept intimidate evict "
+    "expel persecute blow hurt".split()
+)
 _HARM_NOUNS = frozenset(
-    "killing murder assassination kidnapping abduction attack bombing ambush hijacking massacre torture execution rape robbery "
-    "shooting stabbing assault raid explosion blast slaying slaughter homicide violence terrorism".split()
+    "killing murder assassination kidnapping abduction attack bombing ambush hijacking massacre torture execution "
+    "rape robbery shooting stabbing assault raid explosion blast slaying slaughter homicide violence terrorism".split()
 )
 _DIES = frozenset("die perish disappear".split())
-_VICTIM_NOUNS = frozenset("victim fatality casualty hostage wounded dead injured kidnapped disappeared deceased missing".split())
-_VICTIM_WORDS = frozenset("wounded injured murdered killed kidnapped slain dead assassinated abducted disappeared".split())
+_VICTIM_NOUNS = frozenset(
+    "victim fatality casualty hostage wounded dead injured kidnapped disappeared deceased missing".split()
+)
+_VICTIM_WORDS = frozenset(
+    "wounded injured murdered killed kidnapped slain dead assassinated abducted disappeared".split()
+)
 _CHARGES = frozenset("accuse arrest suspect charge convict blame implicate indict detain sentence apprehend".split())
-_INVESTIGATES = frozenset("investigate arrest probe capture seize confirm report announce deny say state condemn search identify "
-                          "interrogate question".split())  # fmt: skip
+_INVESTIGATES = frozenset(
+    "investigate arrest probe capture seize confirm report announce deny say state condemn search identify "
+    "interrogate question".split()
+)
 _BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.GROUP))
 _MIN_SIGNS = 2
 _SIGN_SHARE = 1 / 400  # signs of violence a token; below it, violence is not what the text is about
@@ -41,7 +51,7 @@ _SIGN_SHARE = 1 / 400  # signs of violence a token; below it, violence is not wh
 def event_roles(parse: Parse, entities: list[Entity], lexicon: Lexicon) -> list[tuple[EventRole, ...]]:
     """The parts of each entity, in the order of `entities`; all empty for a text that is not about violence or crime."""
     signs = sum(
-        lemma in HARM and pos == "VERB" or lemma in _HARM_NOUNS and pos == "NOUN"
+        (lemma in HARM and pos == "VERB") or (lemma in _HARM_NOUNS and pos == "NOUN")
         for lemma, pos in zip(parse.lemma, parse.pos, strict=True)
     )
     if signs < max(_MIN_SIGNS, len(parse) * _SIGN_SHARE):
@@ -68,7 +78,7 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
     found: set[EventRole] = set()
     for verb, does in predicates(parse, m.head):
         lemma = parse.lemma[verb]
-        if lemma in HARM or lemma in _WEAK_HARM and not body:
+        if lemma in HARM or (lemma in _WEAK_HARM and not body):
             found.add(perp if does else hit)
         elif lemma in _DIES and does and not body:
             found.add(EventRole.VICTIM)
@@ -97,4 +107,6 @@ def _is_official(parse: Parse, entity: Entity, lexicon: Lexicon) -> bool:
 
 def _deals(parse: Parse, m: Mention) -> bool:
     """True where a mention speaks or investigates."""
-    return speaks(parse, m.head) or any(does and parse.lemma[v] in _INVESTIGATES for v, does in predicates(parse, m.head))
+    return speaks(parse, m.head) or any(
+        does and parse.lemma[v] in _INVESTIGATES for v, does in predicates(parse, m.head)
+    )

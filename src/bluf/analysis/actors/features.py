@@ -1,6 +1,7 @@
 """What tells a leading actor from a passing name: parse and actors → feature values.
 
-Counts, position, syntax, kind and head noun, each under a name that the weight file knows. Deliberately nothing of the words of a name
+Counts, position, syntax, kind and head noun, each under a name that the weight file knows. Deliberately nothing of
+the words of a name
 itself is used, so that what is learnt on one set of texts holds for others.
 """
 
@@ -61,7 +62,7 @@ def _log_totals(values: dict[str, float], count: int) -> None:
 def _syntax(parse: Parse, heads: list[int], kind: str) -> Iterator[tuple[str, float]]:
     """What each mention's place in its clause shows."""
     for h in heads:
-        rel, gov = relation(parse, h)
+        rel, _gov = relation(parse, h)
         name = "place" if rel in _PLACE_PREPOSITIONS else rel
         yield f"rel={name}", 1.0
         yield f"rel+{kind}={name}", 1.0
@@ -93,11 +94,16 @@ def _form(parse: Parse, span: tuple[int, int], head: int, lexicon: Lexicon) -> d
         return values
     noun = singular(parse.lower[head])
     values[f"noun={noun}"] = 1.0
-    values |= {f"noun:{field}": 1.0 for field in ("kin", "perpetrator", "official", "title") if noun in getattr(lexicon, field)}
+    values |= {
+        f"noun:{field}": 1.0 for field in ("kin", "perpetrator", "official", "title") if noun in getattr(lexicon, field)
+    }
     values["bare"] = float(j - i == 1)
-    values[f"before={before}" if before in ("the", "a", "an", "his", "her", "their", "its", "some", "other", "any") else "before=-"] = 1.0
+    values[
+        f"before={before}"
+        if before in ("the", "a", "an", "his", "her", "their", "its", "some", "other", "any")
+        else "before=-"
+    ] = 1.0
     if parse.pos[i] in _NUMBERED:
         values["numbered"] = 1.0
     values["proper"] = float(any(parse.pos[k] == "PROPN" for k in range(i, j)))
     return values
-

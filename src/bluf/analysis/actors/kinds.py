@@ -1,7 +1,9 @@
 """What kind of actor a name or description is: words, context and the whole document's evidence → kind and country.
 
-The model's label is one vote among others: what the words say ("Ministry", "Radio") and what stands before and after them (a title, a
-first name elsewhere in the document) outweigh it, and one name has one kind through the document. Deliberately nothing is merged here.
+The model's label is one vote among others: what the words say ("Ministry", "Radio") and what stands before and after
+them (a title, a
+first name elsewhere in the document) outweigh it, and one name has one kind through the document. Deliberately
+nothing is merged here.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bluf.analysis.actors.lexicon import Lexicon, fold, singular
-from bluf.analysis.actors.mentions import Mention
+from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import is_acronym
 from bluf.analysis.actors.nature import is_thing, kind_by_words
 from bluf.analysis.actors.roles import title_before
@@ -42,7 +44,8 @@ def kind_of_description(mention: Mention, lexicon: Lexicon) -> ActorKind:
 def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places: tuple[Place, ...] = ()) -> None:
     """Give every mention its kind: descriptions by their noun, names by one vote of the whole document.
 
-    "Holguin" tagged as an organization becomes a person where "Maria Angela Holguin" or "Minister Holguin" stands elsewhere.
+    "Holguin" tagged as an organization becomes a person where "Maria Angela Holguin" or "Minister Holguin" stands
+    elsewhere.
     """
     votes: dict[tuple[str, ...], Counter[ActorKind]] = {}
     toponyms = {place.start: place.end for place in places}
@@ -52,9 +55,17 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
             m.kind = kind_of_description(m, lexicon)
             continue
         _vote(parse, m, votes.setdefault(m.words, Counter()), lexicon)
-        if toponyms.get(parse.start[m.i]) == parse.end[m.j - 1] and m.label != "PERSON" and not is_acronym(parse.text[m.i]):
+        if (
+            toponyms.get(parse.start[m.i]) == parse.end[m.j - 1]
+            and m.label != "PERSON"
+            and not is_acronym(parse.text[m.i])
+        ):
             votes[m.words][ActorKind.PLACE] += _TOPONYM_VOTE
-        if parse.dep[m.head] == "pobj" and parse.lower[parse.head[m.head]] in _LOCATIVE and not is_acronym(parse.text[m.i]):
+        if (
+            parse.dep[m.head] == "pobj"
+            and parse.lower[parse.head[m.head]] in _LOCATIVE
+            and not is_acronym(parse.text[m.i])
+        ):
             votes[m.words][ActorKind.PLACE] += _LOCATIVE_VOTE
     tails = {
         parts[k:]
@@ -76,15 +87,21 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
 
 def _is_full_name(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
     """True where a name begins with a given name and goes on like a person's: "Walker Evans", "K.C. Maurer"; not "Paris Club"."""
-    if not 2 <= m.j - m.i <= 6 or not all(w[:1].isupper() or w in ("de", "la", "del", "al", "bin", "-") for w in parse.text[m.i : m.j]):
+    if not 2 <= m.j - m.i <= 6 or not all(
+        w[:1].isupper() or w in ("de", "la", "del", "al", "bin", "-") for w in parse.text[m.i : m.j]
+    ):
         return False
     first, last = fold(parse.text[m.i]), parse.lower[m.j - 1]
     initials = len(first) <= 4 and first.endswith(".") and first.count(".") >= 1
-    return (first in lexicon.given or initials) and not is_small_word(last) or first in lexicon.given and last in lexicon.given
+    return ((first in lexicon.given or initials) and not is_small_word(last)) or (
+        first in lexicon.given and last in lexicon.given
+    )
 
 
 def _guess(parse: Parse, m: Mention, lexicon: Lexicon) -> ActorKind | None:
-    """Kind of a name that nothing else tells: bodies take an article, persons act without one; a single common word names nobody."""
+    """Kind of a name that nothing else tells: bodies take an article, persons act without one; a single common word
+    names nobody.
+    """
     if m.j - m.i == 1 and is_small_word(parse.lower[m.i]):
         return None
     if fold(parse.text[m.i]) in lexicon.given:
@@ -92,7 +109,7 @@ def _guess(parse: Parse, m: Mention, lexicon: Lexicon) -> ActorKind | None:
     if m.i > 0 and parse.lower[m.i - 1] == "the":
         return ActorKind.ORGANIZATION
     rel, gov = relation(parse, m.head)
-    if rel in ("nsubj", "poss", "nsubjpass") and is_verb(parse, gov) or rel == "poss":
+    if (rel in ("nsubj", "poss", "nsubjpass") and is_verb(parse, gov)) or rel == "poss":
         return ActorKind.PERSON
     return ActorKind.ORGANIZATION
 

@@ -1,6 +1,7 @@
 """The words that make an actor: data files → frozen sets and tables, loaded once.
 
-In: `data/actor_nouns.json`, `actor_names.json`, `given_names.json`, `states.json`, `leaders.json`. Out: one `Lexicon`. Deliberately no text is looked at here.
+In: `data/actor_nouns.json`, `actor_names.json`, `given_names.json`, `states.json`, `leaders.json`. Out: one
+`Lexicon`. Deliberately no text is looked at here.
 """
 
 from __future__ import annotations

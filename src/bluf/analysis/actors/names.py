@@ -1,6 +1,7 @@
 """When two name forms are one name: words → comparison keys and tests.
 
-Deliberately no distance between spellings is used: "Austria" and "Australia" are near, and two. What is compared are whole words,
+Deliberately no distance between spellings is used: "Austria" and "Australia" are near, and two. What is compared are
+whole words,
 without accents, articles, courtesy titles and punctuation.
 
 Source: BSNLP and TAC entity-linking guidelines on name variants (surname, initials, acronym, subset).
@@ -24,8 +25,7 @@ _SMALL = frozenset("of for and the in on de del la las los el y e do da di du de
 def words(name: str) -> tuple[str, ...]:
     """Words that tell names apart: "The U.S. Army's" → ("us", "army"). Empty for pure punctuation."""
     text = _DOTTED.sub(lambda m: m[0].replace(".", ""), fold(name))
-    if text.endswith("'s"):
-        text = text[:-2]
+    text = text.removesuffix("'s")
     return tuple(w for w in _WORD.findall(text.replace("'s ", " ").replace("-", " ")) if w not in _DROPPED)
 
 
@@ -38,7 +38,12 @@ def is_acronym(text: str) -> bool:
     """True for "FARC", "U.N.", "M-19": capitals and digits, short, at least two letters."""
     upper = sum(c.isupper() for c in text)
     lower = sum(c.islower() for c in text)
-    return 2 <= len(text) <= 12 and " " not in text and upper >= 1 and (lower == 0 or (upper >= 2 and lower <= 2 and len(text) <= 6))
+    return (
+        2 <= len(text) <= 12
+        and " " not in text
+        and upper >= 1
+        and (lower == 0 or (upper >= 2 and lower <= 2 and len(text) <= 6))
+    )
 
 
 def makes_acronym(short: str, parts: tuple[str, ...]) -> bool:
@@ -52,7 +57,8 @@ def makes_acronym(short: str, parts: tuple[str, ...]) -> bool:
 def bracketed_acronym(short: str, parts: tuple[str, ...]) -> bool:
     """True where `short`, which stands in brackets after a name, may abbreviate it.
 
-    "(ELN)" after "Army of National Liberation" is the acronym of the Spanish name: other languages change the order, so it is
+    "(ELN)" after "Army of National Liberation" is the acronym of the Spanish name: other languages change the order,
+    so it is
     enough that some initial of the name stands in it. "(2009)" and "(R)" are none.
     """
     initials = {w[0] for w in content(parts)}
@@ -62,7 +68,8 @@ def bracketed_acronym(short: str, parts: tuple[str, ...]) -> bool:
 def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """True where `short` may name the person `full`: equal; surname(s); first and last name; initials for given names.
 
-    ("obama",) and ("barack", "obama"); ("g", "w", "bush") and ("george", "w", "bush"); ("ochoa",) and ("sigifredo", "ochoa", "perez").
+    ("obama",) and ("barack", "obama"); ("g", "w", "bush") and ("george", "w", "bush"); ("ochoa",) and ("sigifredo",
+    "ochoa", "perez").
     Not ("hillary", "clinton") and ("bill", "clinton").
     """
     if not short or len(short) > len(full):
@@ -73,7 +80,9 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return len(short[0]) > 1 and short[0] in full[1:]
     at = 0
     for word in short:  # in order, an initial standing for a given name
-        while at < len(full) and not (full[at] == word or (len(word) == 1 or len(full[at]) == 1) and full[at][0] == word[0]):
+        while at < len(full) and not (
+            full[at] == word or ((len(word) == 1 or len(full[at]) == 1) and full[at][0] == word[0])
+        ):
             at += 1
         if at == len(full):
             return False

@@ -1,6 +1,7 @@
 """What the words of a name say about its bearer: folded words → kind, or nothing.
 
-"Ministry of Defense" is a government's, "Radio Caracol" a medium, "Medellin Cartel" a group. Diseases, laws, events, weapons and roads have
+"Ministry of Defense" is a government's, "Radio Caracol" a medium, "Medellin Cartel" a group. Diseases, laws, events,
+weapons and roads have
 names too: they are no actors. Deliberately no context is looked at here.
 """
 
@@ -11,38 +12,44 @@ from bluf.analysis.actors.names import head
 from bluf.model import ActorKind
 
 _OUTLET_WORDS = frozenset(
-    "times post herald news radio television tv tribune gazette journal guardian daily newspaper chronicle observer telegraph "
-    "broadcasting broadcaster broadcast press magazine review globe courier bulletin network channel".split()
+    "times post herald news radio television tv tribune gazette journal guardian daily newspaper chronicle "
+    "observer telegraph broadcasting broadcaster broadcast press magazine review globe courier bulletin network "
+    "channel".split()
 )
-_ARMED_WORDS = frozenset("front cartel militia guerrillas rebels brigade brigades mafia gang jihad squad squads commando commandos "
-                         "insurgency resistance".split())  # fmt: skip
+_ARMED_WORDS = frozenset(
+    "front cartel militia guerrillas rebels brigade brigades mafia gang jihad squad squads commando commandos "
+    "insurgency resistance".split()
+)
 _GOVERNMENT_LAST = frozenset(
-    "army navy police ministry government administration military parliament congress senate forces cabinet embassy consulate "
-    "carabineros regime battalion guard gendarmerie presidency directorate".split()
+    "army navy police ministry government administration military parliament congress senate forces cabinet "
+    "embassy consulate carabineros regime battalion guard gendarmerie presidency directorate".split()
 )
 _BODY_WORDS = frozenset(
-    "party university bank court company corporation corp inc ltd plc llc group association union federation committee council "
-    "commission institute foundation society club league church hospital school college center organization agency airlines "
-    "airways motors systems department office bureau authority board fund trust international industries holdings service "
-    "services team united fc alliance coalition movement congregation conference confederation chamber network partners "
-    "laboratory laboratories observatory museum academy forum campaign project initiative".split()
+    "party university bank court company corporation corp inc ltd plc llc group association union federation "
+    "committee council commission institute foundation society club league church hospital school college center "
+    "organization agency airlines airways motors systems department office bureau authority board fund trust "
+    "international industries holdings service services team united fc alliance coalition movement congregation "
+    "conference confederation chamber network partners laboratory laboratories observatory museum academy forum "
+    "campaign project initiative".split()
 )
 DEPARTMENTS = frozenset(
-    "justice state treasury defense interior commerce energy labor health police fire education transportation security agriculture "
-    "sheriff's sheriff war detective affairs".split()
+    "justice state treasury defense interior commerce energy labor health police fire education transportation "
+    "security agriculture sheriff's sheriff war detective affairs".split()
 )
 _THINGS = frozenset(
-    "flu influenza virus disease syndrome hiv aids cancer ebola covid covid-19 sars mers malaria cholera anthrax h5n1 h1n1 vaccine "
-    "convention treaty agreement accord act law bill constitution amendment resolution protocol pact plan program programme operation "
-    "war battle revolution cup games olympics championship championships tournament festival award awards prize day night week "
-    "month year conference summit election elections referendum hurricane storm typhoon cyclone tsunami earthquake "
-    "airport street road avenue highway bridge stadium river island islands mountain mountains lake sea ocean bay valley canal strait "
-    "desert peninsula square park plaza station terminal tower building hall base airfield port harbor prison jail "
-    "internet web windows software computer missile rifle bomb gun aircraft airliner plane helicopter ship boat truck car flight "
-    "report statement speech interview story article book film movie song album show series episode page analysis text note "
-    "god christmas easter ramadan christianity catholicism marxism communism dollar euro pound peso ak-47 km kg gmt "
-    "economy index online north south east west middle region province department departments canton state county district municipality zone "
-    "city town village avenue neighborhood neighbourhood community-center continent republic territory".split()
+    "flu influenza virus disease syndrome hiv aids cancer ebola covid covid-19 sars mers malaria cholera anthrax "
+    "h5n1 h1n1 vaccine convention treaty agreement accord act law bill constitution amendment resolution protocol "
+    "pact plan program programme operation war battle revolution cup games olympics championship championships "
+    "tournament festival award awards prize day night week month year conference summit election elections "
+    "referendum hurricane storm typhoon cyclone tsunami earthquake airport street road avenue highway bridge "
+    "stadium river island islands mountain mountains lake sea ocean bay valley canal strait desert peninsula "
+    "square park plaza station terminal tower building hall base airfield port harbor prison jail internet web "
+    "windows software computer missile rifle bomb gun aircraft airliner plane helicopter ship boat truck car "
+    "flight report statement speech interview story article book film movie song album show series episode page "
+    "analysis text note god christmas easter ramadan christianity catholicism marxism communism dollar euro pound "
+    "peso ak-47 km kg gmt economy index online north south east west middle region province department "
+    "departments canton state county district municipality zone city town village avenue neighborhood "
+    "neighbourhood community-center continent republic territory".split()
 )
 
 
@@ -51,7 +58,9 @@ def is_thing(parts: tuple[str, ...]) -> bool:
     top = head(parts)
     if parts in (("west", "bank"), ("gaza", "strip")) or top == "affairs":
         return True
-    return top in _THINGS or parts[-1] in _THINGS or (len(parts) == 1 and any(c.isdigit() for c in top) and len(top) > 2)
+    return (
+        top in _THINGS or parts[-1] in _THINGS or (len(parts) == 1 and any(c.isdigit() for c in top) and len(top) > 2)
+    )
 
 
 def kind_by_words(parts: tuple[str, ...], lexicon: Lexicon) -> ActorKind | None:

@@ -1,13 +1,14 @@
 """What function a named person bears: parse → token ranges of titles and appositions.
 
-"Colombian Foreign Minister Maria Holguin", "the mayor of Achi, Ricardo Castellar", "Ricardo Castellar, mayor of Achi," and "Holguin is the
+"Colombian Foreign Minister Maria Holguin", "the mayor of Achi, Ricardo Castellar", "Ricardo Castellar, mayor of
+Achi," and "Holguin is the
 foreign minister" give the function without its article. Not a role: "a 15-year-old girl", "my brother John".
 """
 
 from __future__ import annotations
 
 from bluf.analysis.actors.lexicon import Lexicon, singular
-from bluf.analysis.actors.mentions import Mention
+from bluf.analysis.actors.mention import Mention
 from bluf.analysis.nlp import Parse
 
 _COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss sir dr dr. madam lady lord st st. don dona".split())
@@ -40,7 +41,11 @@ def _belongs(parse: Parse, k: int) -> bool:
     if parse.lower[k] in _ARTICLES or parse.sent[k] != parse.sent[k + 1] or parse.ent[k] == "PERSON":
         return False
     if parse.lower[k] in ("'s", "-", "vice", "and"):
-        return parse.lower[k] != "and" or parse.dep[k] == "cc" and parse.dep[k - 1] in ("compound", "amod", "nmod") if k else False
+        return (
+            parse.lower[k] != "and" or (parse.dep[k] == "cc" and parse.dep[k - 1] in ("compound", "amod", "nmod"))
+            if k
+            else False
+        )
     return parse.pos[k] in _PREMODIFIERS and parse.dep[k] in ("compound", "amod", "nmod", "poss", "nummod", "conj")
 
 

@@ -1,7 +1,9 @@
 """The learnt scorers: feature values → probability.
 
-Two logistic regressions, *actor* (is the candidate one at all?) and *importance* (how much of the text is about it?), with their
-weights in `data/actors_weights.json`, made by `tools/train_actors.py` on the own_wikinews and own_fbis sets. Deliberately no numpy: an actor
+Two logistic regressions, *actor* (is the candidate one at all?) and *importance* (how much of the text is about it?),
+with their
+weights in `data/actors_weights.json`, made by `tools/train_actors.py` on the own_wikinews and own_fbis sets.
+Deliberately no numpy: an actor
 has some thirty features.
 """
 
@@ -34,4 +36,6 @@ class Scorer:
 def scorers() -> dict[str, Scorer]:
     """The scorers by name, read once."""
     raw = json.loads((files("bluf") / "analysis" / "data" / "actors_weights.json").read_text(encoding="utf-8"))
-    return {name: Scorer(weights=raw[name]["weights"], threshold=raw[name]["threshold"]) for name in ("actor", "importance")}
+    return {
+        name: Scorer(weights=raw[name]["weights"], threshold=raw[name]["threshold"]) for name in ("actor", "importance")
+    }

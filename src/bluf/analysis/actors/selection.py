@@ -1,21 +1,23 @@
 """Which entities are actors: entity → yes or no.
 
-A name or a description is not yet an actor: generic words that point back ("the group"), predicate nouns ("he is a teacher") and
+A name or a description is not yet an actor: generic words that point back ("the group"), predicate nouns ("he is a
+teacher") and
 time-worn phrases are left out. Deliberately nothing is ranked here.
 """
 
 from __future__ import annotations
 
-from bluf.analysis.actors.entities import Entity
+from bluf.analysis.actors.entity import Entity
 from bluf.analysis.actors.lexicon import Lexicon
 from bluf.analysis.actors.syntax import relation
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
+_VAGUE = frozenset(("other", "following", "personnel", "class", "majority"))
 _ANAPHORIC = frozenset(
-    "group organization organisation company firm agency party movement team club union pair couple duo trio victim suspect man "
-    "woman girl boy child leader people person individual official unit body board office network paper newspaper "
-    "court country nation state side league channel".split()
+    "group organization organisation company firm agency party movement team club union pair couple duo trio "
+    "victim suspect man woman girl boy child leader people person individual official unit body board office "
+    "network paper newspaper court country nation state side league channel".split()
 )
 
 
@@ -23,6 +25,8 @@ def is_actor(parse: Parse, entity: Entity, lexicon: Lexicon) -> bool:
     """True where the entity acts, is acted upon or speaks somewhere, or is named."""
     if entity.named:
         return entity.kind is not None and entity.kind is not ActorKind.PLACE
-    if all(m.definite and len(m.words) == 1 and m.noun in _ANAPHORIC for m in entity.mentions):
+    if all(len(m.words) == 1 and (m.noun in _VAGUE or (m.definite and m.noun in _ANAPHORIC)) for m in entity.mentions):
         return False
-    return not all(relation(parse, m.head)[0] in ("attr", "compound", "amod", "nmod", "as", "oprd") for m in entity.mentions)
+    return not all(
+        relation(parse, m.head)[0] in ("attr", "compound", "amod", "nmod", "as", "oprd") for m in entity.mentions
+    )

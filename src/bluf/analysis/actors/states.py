@@ -1,6 +1,7 @@
 """States and governments: which words stand for which state's government.
 
-"Bolivia's government", "the Bolivian government", "La Paz" (where it acts) and "the Morales government" are one actor. Deliberately a
+"Bolivia's government", "the Bolivian government", "La Paz" (where it acts) and "the Morales government" are one
+actor. Deliberately a
 state that is merely a place ("in Bolivia") is none.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from bluf.analysis.actors.lexicon import Lexicon, fold
-from bluf.analysis.actors.mentions import Mention
+from bluf.analysis.actors.mention import Mention
 from bluf.analysis.nlp import Parse
 
 _OF_A_STATE = frozenset("government administration regime cabinet state authority authorities".split())

@@ -12,28 +12,36 @@ _CLIMBED = frozenset(("conj", "appos"))
 _MAX_CLIMB = 12
 
 SPEECH = frozenset(
-    "say tell report announce claim add state declare confirm deny warn argue believe insist admit acknowledge explain note "
-    "stress accuse allege suggest reveal assert maintain affirm comment respond reply reiterate promise pledge vow urge demand "
-    "call ask request describe denounce condemn criticize criticise praise blame charge indicate point emphasize express "
-    "estimate predict expect hope fear think recall conclude find testify write quote cite disclose mention inform remark "
-    "refuse reject dismiss decline agree disagree concede hint complain caution order propose recommend question".split()
+    "say tell report announce claim add state declare confirm deny warn argue believe insist admit acknowledge "
+    "explain note stress accuse allege suggest reveal assert maintain affirm comment respond reply reiterate "
+    "promise pledge vow urge demand call ask request describe denounce condemn criticize criticise praise blame "
+    "charge indicate point emphasize express estimate predict expect hope fear think recall conclude find testify "
+    "write quote cite disclose mention inform remark refuse reject dismiss decline agree disagree concede hint "
+    "complain caution order propose recommend question".split()
 )
-NOT_AGENTIVE = frozenset("be have see lie contain remain become experience suffer need lack include border cover host seem appear "
-                         "face rank".split())  # fmt: skip
+NOT_AGENTIVE = frozenset(
+    "be have see lie contain remain become experience suffer need lack include border cover host seem appear face "
+    "rank".split()
+)
 AGENTIVE_OBJECTS = frozenset(
-    "accuse blame urge ask tell warn criticize criticise sue attack invade defeat beat help support condemn press pressure "
-    "force sanction threaten persuade convince allow advise inform sue charge fine order assist join thank oppose "
-    "pressurize lobby denounce praise demand request".split()
+    "accuse blame urge ask tell warn criticize criticise sue attack invade defeat beat help support condemn press "
+    "pressure force sanction threaten persuade convince allow advise inform sue charge fine order assist join "
+    "thank oppose pressurize lobby denounce praise demand request".split()
 )
-_JOINT_NOUNS = frozenset("agreement war talk negotiation relation conflict dispute deal treaty tie pact match game clash dialogue cooperation "
-                         "sanction attack aggression complaint protest meeting accord truce ceasefire alliance trade".split())  # fmt: skip
-_JOINT_VERBS = frozenset("sign negotiate agree work cooperate fight meet talk trade deal ally clash side play compete share".split())
+_JOINT_NOUNS = frozenset(
+    "agreement war talk negotiation relation conflict dispute deal treaty tie pact match game clash dialogue "
+    "cooperation sanction attack aggression complaint protest meeting accord truce ceasefire alliance trade".split()
+)
+_JOINT_VERBS = frozenset(
+    "sign negotiate agree work cooperate fight meet talk trade deal ally clash side play compete share".split()
+)
 
 
 def relation(parse: Parse, i: int) -> tuple[str, int]:
     """Relation of noun `i` to its clause, and the governing token; coordinated and appositive nouns share their first one's.
 
-    Prepositional objects give the preposition ("by" of an agent, "of"): in "killed by rebels and soldiers" both nouns give
+    Prepositional objects give the preposition ("by" of an agent, "of"): in "killed by rebels and soldiers" both nouns
+    give
     ("by", index of "killed"). A root gives ("ROOT", itself).
     """
     dep, head = parse.dep, parse.head
@@ -57,12 +65,17 @@ def is_verb(parse: Parse, i: int) -> bool:
 
 
 def acts(parse: Parse, start: int, i: int) -> bool:
-    """True where noun `i`, whose phrase begins at `start`, acts, or is acted upon as someone who can: the test for a state or city as an actor.
+    """True where noun `i`, whose phrase begins at `start`, acts, or is acted upon as someone who can: the test for a
+    state or city as an actor.
 
     "Israel said", "signed with Peru", "accused Iran" are; "in Israel", "Israel is a country" are not.
     """
     rel, gov = relation(parse, i)
-    if i + 1 < len(parse) and parse.lower[i + 1] in ("(", "--", ",") and (start == 0 or parse.sent[start - 1] != parse.sent[i]):
+    if (
+        i + 1 < len(parse)
+        and parse.lower[i + 1] in ("(", "--", ",")
+        and (start == 0 or parse.sent[start - 1] != parse.sent[i])
+    ):
         return False  # a dateline
     if rel in ("nsubj", "nsubjpass"):
         return is_verb(parse, gov) and parse.lemma[gov] not in NOT_AGENTIVE
@@ -86,7 +99,8 @@ def speaks(parse: Parse, i: int) -> bool:
 def predicates(parse: Parse, i: int) -> list[tuple[int, bool]]:
     """Verbs that noun `i` takes part in, with True where it does what they say and False where it is done to it.
 
-    Passives, agents, relative clauses, participles and coordinated verbs count: in "rebels attacked and burned the town" both verbs
+    Passives, agents, relative clauses, participles and coordinated verbs count: in "rebels attacked and burned the
+    town" both verbs
     have the rebels as subject.
     """
     found: list[tuple[int, bool]] = []
