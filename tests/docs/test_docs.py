@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import bluf
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 CLI = ROOT / "docs" / "reference" / "cli.md"
@@ -37,6 +39,15 @@ def test_python_runs(page, tmp_path, monkeypatch):
     space: dict[str, object] = {}
     for code in blocks(page, "python"):
         exec(compile(code, name(page), "exec"), space)
+
+
+@pytest.mark.parametrize("page", with_blocks("jinja"), ids=name)
+def test_templates_fill(page, tmp_path):
+    for k, template in enumerate(blocks(page, "jinja")):
+        path = tmp_path / f"{k}.md.j2"
+        path.write_text(template, encoding="utf-8")
+        made = bluf.brief([str(min((ROOT / "seeds").glob("*.txt")))], formats=["md"], template=str(path))
+        assert b"Bolivia" in made.rendered[0].body
 
 
 def help_of(*command: str) -> str:
