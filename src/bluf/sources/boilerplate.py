@@ -37,6 +37,16 @@ _TEASER = re.compile(
     r"|more on this)\s{0,2}[:|»›>].{0,200}\Z",
     re.IGNORECASE,
 )
+_READER_TERMS = re.compile(
+    r"subscri\w{2,6}|log ?in\b|sign up|unlimited (?:digital )?access|full story|newsletters?|your inbox|free trial|cancel any ?time"
+    r"|follow (?:us|our|the)\b|on (?:twitter|facebook|instagram|whatsapp|telegram)|(?:send|e-?mail|message|contact) us"
+    r"|join (?:us|now)"
+    r"|(?:download|get) (?:our|the) app|notifications?|click here|become a member|access to this|immediate access|privacy policy"
+    r"|terms of (?:use|service)|all rights reserved|cookies",
+    re.IGNORECASE,
+)
+_READER = re.compile(r"\b(?:you|your|you['’](?:re|ll|ve)|us|our|please|now)\b", re.IGNORECASE)
+_LONGEST_APPEAL = 700
 _CUT_OFF = ("... more", "… more", "[…]", "[...]")
 _LONGEST_NOTICE, _LONGEST_TEASER = 320, 240
 
@@ -47,10 +57,17 @@ def is_boilerplate(text: str) -> bool:
     "Advertisement", "READ MORE: Ten ways to ..." and "Follow us on Twitter" are; "Advertisement sales fell by 5
     percent." is not.
     """
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)) or _is_appeal(text):
         return True
     if len(text) > _LONGEST_NOTICE:
         return False
     if len(text) <= _LONGEST_TEASER and (text.endswith(_CUT_OFF) or _TEASER.match(text)):
         return True
     return bool(_JUNK.match(text))
+
+
+def _is_appeal(text: str) -> bool:
+    """A block that asks its reader to subscribe, log in, follow: two such terms, said to "you", and nobody quoted."""
+    if len(text) > _LONGEST_APPEAL or not _READER.search(text) or re.search('["“«]', text):
+        return False
+    return len({match.lower() for match in _READER_TERMS.findall(text)}) > 1

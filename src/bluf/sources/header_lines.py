@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 
 from bluf.sources.dates import find_date, read_date
 
@@ -129,7 +130,9 @@ def _without_time(text: str) -> str:
 def _names(text: str) -> tuple[str, ...]:
     """Names joined by commas or "and"; empty where one part is no name."""
     parts = [part.strip() for part in re.split(r",|;|\||\s(?:and|AND|&)\s", text) if part.strip()]
-    people = parts[:1] + [part for part in parts[1:] if not _is_role(part)]
+    people = parts[:1] + list(
+        takewhile(lambda part: not _is_role(part), parts[1:])
+    )  # "BBC News, New York" names nobody
     if not people or len(people) > 8 or not all(_NAME.match(part) and len(part) > 2 for part in people):
         return ()
     return tuple(people)

@@ -30,7 +30,7 @@ from bluf.sources.html_metadata import (
     read_metadata,
     silence,
 )
-from bluf.sources.html_tree import parse_html, remove_hidden, remove_scripts
+from bluf.sources.html_tree import parse_html, remove_hidden, remove_scripts, remove_teasers
 from bluf.sources.limits import Limits
 from bluf.sources.media_type import HTML
 
@@ -40,6 +40,7 @@ _META_CHARSET = re.compile(
 )
 _FURNITURE = frozenset("nav header footer aside form menu".split())
 _MAX_ELEMENTS = 60_000  # trafilatura walks the tree dozens of times; a larger page is a data dump
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:, [A-Z][\w. ]{1,20})?(?: ?\([\w ]{2,20}\))? ?(?:—|–|--)\Z")
 _FEW_LETTERS = 200  # a news brief has more
 _SCRIPTED = "very little text was found in a large page; it may load its text by script or behind a paywall"
 _NO_MAIN_TEXT = (
@@ -63,6 +64,7 @@ def read_html(data: bytes, hints: Hints) -> tuple[Content, ...]:
     page = read_metadata(root)
     remove_hidden(root)
     title = find_headline(root, page.title)
+    remove_teasers(root)
     pieces, caveats = _main_text(root, len(decoded.text))
     content = Content(
         pieces=tuple(pieces),
@@ -127,7 +129,18 @@ def _extracted(root: HtmlElement) -> list[Piece]:
     except STUMBLES:
         return []
     body = getattr(found, "body", None)
-    return list(to_pieces(body)) if body is not None else []
+    return _with_datelines(to_pieces(body)) if body is not None else []
+
+
+def _with_datelines(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces with a dateline that the page sets apart ("WASHINGTON —") put back before its sentence."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and _DATELINE.match(joined[-1].text) and piece.kind is BlockKind.PARAGRAPH:
+            joined[-1] = replace(piece, text=f"{joined[-1].text} {piece.text}")
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _visible(root: HtmlElement) -> list[Piece]:

@@ -39,6 +39,9 @@ _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _SIMPLE_SELECTOR = re.compile(r"([a-z][a-z0-9]{0,20})?(?:([.#])([A-Za-z_-][\w-]{0,100}))?\Z")
 _NOTE_MARK = re.compile(r"\s{0,2}\[\s{0,2}[\w ]{1,12}\s{0,2}\]\s{0,2}\Z")
 _MAX_STYLE = 200_000
+_MAX_LINKED_SHARE = 0.3  # of the letters in paragraphs
+_LABEL = re.compile(r"[A-Z-]{3,30}:\Z")  # "VIDEO:" before the link
+_SHORT_LINK = 12  # letters; shorter links are names and terms
 _MAX_HIDDEN_SHARE = 0.4  # a rule that hides more than this is a page that waits for its script, not a hidden text
 
 
@@ -160,6 +163,27 @@ def remove_hidden(root: HtmlElement) -> None:
     if sum(len("".join(element.itertext())) for element in matched) <= total * _MAX_HIDDEN_SHARE:
         for element in matched:
             element.drop_tree()
+
+
+def remove_teasers(root: HtmlElement) -> None:
+    """Take list items and paragraphs that are one link each out of `root`, in place: they lead to other stories.
+
+    A page whose words stand mostly in such links (an index, a list of results) keeps them.
+    """
+    linked = [element for element in root.iter("p", "li") if _is_one_link(element)]
+    total = len("".join("".join(element.itertext()) for element in root.iter("p")))
+    if sum(len("".join(element.itertext())) for element in linked) <= total * _MAX_LINKED_SHARE:
+        for element in linked:
+            element.drop_tree()
+
+
+def _is_one_link(element: HtmlElement) -> bool:
+    links = element.findall(".//a")
+    if len(links) != 1 or links[0].get("href") is None:
+        return False
+    text, link = ("".join("".join(each.itertext()).split()) for each in (element, links[0]))
+    label = text.removesuffix(link)
+    return len(link) > _SHORT_LINK and (len(label) <= 2 or (element.tag == "li" and bool(_LABEL.match(label))))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

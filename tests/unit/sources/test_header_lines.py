@@ -66,6 +66,7 @@ def test_text_is_no_header(lines: list[str]) -> None:
         ("Written by Jane Doe Thursday, 19 July 2012", ("Jane Doe",), DAY),
         ("By Jane Doe and María de la Cruz | 19 July 2012", ("Jane Doe", "María de la Cruz"), DAY),
         ("By Jane Doe, Staff Writer", ("Jane Doe",), None),
+        ("By Jane Doe, BBC News, New York", ("Jane Doe",), None),
         ("19 July 2012", (), DAY),
         ("Thursday, July 19, 2012 10:30 AM", (), DAY),
         ("Published: July 19, 2012", (), DAY),

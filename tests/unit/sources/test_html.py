@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -180,3 +181,40 @@ def test_any_markup_is_read_or_refused(markup: str) -> None:
         check_one_line(error)
         return
     assert document.text
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<p><a href=/2>TEASER Ten ways to cook rice at home</a></p>",
+        "<ul><li>VIDEO: <a href=/2>TEASER The 20-second hand wash</a></li></ul>",
+        "<p>TEASER Please subscribe now to get unlimited digital access and our newsletter.</p>",
+        "<p>TEASER Follow the paper on Facebook and send us a message please.</p>",
+    ],
+)
+def test_teasers_and_appeals_are_no_text(teaser: str) -> None:
+    assert "TEASER" not in read(article(teaser)).text
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<p>The law was <a href=/l>published in the official gazette</a> on Monday.</p>",
+        "<ul><li><a href=/p>Lena Ortiz</a></li><li>Ana Ruiz</li></ul>",
+        '<p>"Please subscribe now," the minister said to all readers of the newsletter.</p>',
+        "<p>The company lost subscribers after it asked all of them to sign up again.</p>",
+    ],
+)
+def test_links_and_subscribers_in_a_story_stay(kept: str) -> None:
+    words = re.sub("<[^>]*>", " ", kept).split()
+    assert set(words) <= set(read(article(kept)).text.split())
+
+
+def test_a_page_of_links_keeps_them() -> None:
+    links = "".join(f"<li><a href=/{n}>Story number {n} about the port</a></li>" for n in range(9))
+    assert "Story number 5" in read(f"<ul>{links}</ul>").text
+
+
+def test_a_dateline_that_stands_alone_is_put_before_its_sentence() -> None:
+    document = read(f"<article><h1>Port seizure</h1><p>VALMORA —</p><p>{STORY}</p><p>{SECOND}</p></article>")
+    assert f"VALMORA — {STORY}" in document.text
