@@ -29,14 +29,15 @@ _MONTHS = frozenset(
 _ACRONYMS = frozenset(
     "afp ap upi bbc cnn nbc abc cbs efe dpa ansa usa uk usa un eu nato oas oau imf fbi cia dea nsa irs faa nasa "
     "fda cdc epa ussr uae gmt est utc tv fm am km kg mm id pm gdp gnp aids hiv vip ngo plo ira eta kgb gop mp mps "
-    "hq ufo dna pc gps ied opec unicef unesco asean wto who-no icc farc eln fmln fsln m-19 kph mph rpg tnt".split()
+    "hq ufo dna pc gps ied opec unicef unesco asean wto icc farc eln fmln fsln m-19 kph mph rpg tnt".split()
 )
 _LOWERED = frozenset("km kg mm am pm kph mph".split())
 _PARTICLES = frozenset("de del da do dos das di du la las los y e van von der den bin ibn al el".split())
 _SMALL = frozenset("of for and in on de del la".split())
-_ENDINGS = ("ing", "ings", "tion", "tions", "sion", "ism", "ists", "ist", "ity", "ities", "ness", "ment", "ments", "ized", "izing", "ize",
-            "ated", "ously", "ively", "ally", "ically", "ers", "less", "ful", "ive", "ical", "ary", "aries", "able", "ible", "idal",
-            "ened", "osed", "ssed", "cated", "men", "wise", "ship", "hood")  # fmt: skip
+_ENDINGS = tuple(
+    "ing ings tion tions sion ism ists ist ity ities ness ment ments ized izing ize ated ously ively ally ically ers less ful "
+    "ive ical ary aries able ible idal ened osed ssed cated men wise ship hood".split()
+)
 _NAMES_TOO = frozenset(
     "bush brown green white black young king baker cook hill rose wood woods stone price rice powers gates jobs "
     "banks fox wolf bell ford grant mark bill frank jack major north west page long short small rich strong love "
@@ -46,18 +47,15 @@ _NAMES_TOO = frozenset(
     "carol dawn eve faith grace hope joy iris ruby amber crystal pearl violet daisy lily ivy heather holly cash "
     "wells snow frost winter summer may march april august christian angel".split()
 )
-_PHRASES = re.compile(
-    r"\b(UNITED STATES|UNITED NATIONS|UNITED KINGDOM|UNITED ARAB EMIRATES|SOVIET UNION|GREAT BRITAIN|EUROPEAN "
-    "UNION|SECURITY COUNCIL|"
-    r"NEW (?:YORK|ZEALAND|DELHI|JERSEY|MEXICO|ORLEANS|CALEDONIA|HAMPSHIRE)|SOUTH "
-    "(?:AFRICA|KOREA|SUDAN|AMERICA|CAROLINA|DAKOTA|OSSETIA)|"
-    r"NORTH (?:KOREA|AMERICA|CAROLINA|DAKOTA|MACEDONIA)|(?:EAST|WEST) (?:GERMANY|BERLIN|BANK|TIMOR|VIRGINIA)|CENTRAL "
-    "(?:AMERICA|ASIA)|"
-    r"CENTRAL AFRICAN REPUBLIC|DOMINICAN REPUBLIC|CZECH REPUBLIC|MIDDLE EAST|FAR EAST|WHITE HOUSE|SUPREME "
-    "COURT|STATE DEPARTMENT|"
-    r"IVORY COAST|HONG KONG|WALL STREET|RED CROSS|RED SEA|WORLD BANK|AMNESTY INTERNATIONAL|SCOTLAND YARD|HOLY "
-    "SEE|SHINING PATH|"
-    r"KHMER ROUGE|TAMIL TIGERS|MUSLIM BROTHERHOOD|ISLAMIC (?:JIHAD|STATE)|RED (?:ARMY|BRIGADES))\b"
+_PHRASES = re.compile(  # names made of words that are usually written small
+    r"\b(UNITED (?:STATES|NATIONS|KINGDOM|ARAB EMIRATES)|SOVIET UNION|GREAT BRITAIN|EUROPEAN UNION|SECURITY COUNCIL|"
+    r"NEW (?:YORK|ZEALAND|DELHI|JERSEY|MEXICO|ORLEANS|CALEDONIA|HAMPSHIRE)|"
+    r"SOUTH (?:AFRICA|KOREA|SUDAN|AMERICA|CAROLINA|DAKOTA|OSSETIA)|"
+    r"NORTH (?:KOREA|AMERICA|CAROLINA|DAKOTA|MACEDONIA)|(?:EAST|WEST) (?:GERMANY|BERLIN|BANK|TIMOR|VIRGINIA)|"
+    r"CENTRAL (?:AMERICA|ASIA|AFRICAN REPUBLIC)|DOMINICAN REPUBLIC|CZECH REPUBLIC|MIDDLE EAST|FAR EAST|WHITE HOUSE|"
+    r"SUPREME COURT|STATE DEPARTMENT|IVORY COAST|HONG KONG|WALL STREET|RED (?:CROSS|SEA|ARMY|BRIGADES)|WORLD BANK|"
+    r"AMNESTY INTERNATIONAL|SCOTLAND YARD|HOLY SEE|SHINING PATH|KHMER ROUGE|TAMIL TIGERS|MUSLIM BROTHERHOOD|"
+    r"ISLAMIC (?:JIHAD|STATE))\b"
 )
 _ACRONYM_MAX = 5  # longer words in brackets are as often names of speakers
 _ENDING_MIN = 8  # shorter words with an English ending may well be names ("Manning", "Myers")
@@ -72,10 +70,8 @@ def truecase(text: str) -> str:
     if not any(_is_capitals(line) for line in text.splitlines()):
         return text
     known = _cased_words(text)
-    out = []
-    for line in text.splitlines(keepends=True):
-        out.append(_truecase_line(line, known) if _is_capitals(line) else line)
-    return "".join(out)
+    lines = text.splitlines(keepends=True)
+    return "".join(_truecase_line(line, known) if _is_capitals(line) else line for line in lines)
 
 
 def _is_capitals(line: str) -> bool:
@@ -170,7 +166,7 @@ def is_small_word(word: str) -> bool:
 
 
 def _title(raw: str) -> str:
-    """ "O'BRIEN" → "O'Brien", "TORRADO'S" → "Torrado's"."""
+    """The word as a name: "O'BRIEN" → "O'Brien", "TORRADO'S" → "Torrado's"."""
     parts = raw.lower().split("'")
     return "'".join(p[:1].upper() + p[1:] if n == 0 or len(p) > 2 else p for n, p in enumerate(parts))
 

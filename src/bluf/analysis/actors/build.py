@@ -48,7 +48,7 @@ def find_candidates(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...
     words = lexicon()
     mentions = find_mentions(parse, words)
     settle_kinds(parse, mentions, words, places)
-    entities = [e for e in Merger(parse, words).merge(mentions) if is_actor(parse, e, words)]
+    entities = [e for e in Merger(parse, words).merge(mentions) if is_actor(parse, e)]
     roles = event_roles(parse, entities, words)
     return tuple(_actor(parse, e, f"c{n}", r) for n, (e, r) in enumerate(zip(entities, roles, strict=True), start=1))
 

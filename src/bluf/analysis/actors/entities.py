@@ -1,9 +1,9 @@
 """Which mentions are one actor: mentions → entities.
 
-In: mentions with their kinds. Out: `Entity`s, each with all its mentions. Names are joined by surname, initials, acronym, short form
-and apposition, states with their demonyms, capitals and leaders' governments; descriptions by noun and modifiers. Every lookup
-goes through an index by words, so the work does not grow with the square of the number of actors. Deliberately no spelling
-distance is used, and a description that fits two actors joins neither.
+In: mentions with their kinds. Out: `Entity`s, each with all its mentions. Names are joined by surname, initials,
+acronym, short form and apposition, states with their demonyms, capitals and leaders' governments; descriptions by
+noun and modifiers. Every lookup goes through an index by words, so the work does not grow with the square of the
+number of actors. Deliberately no spelling distance is used, and a description that fits two actors joins neither.
 """
 
 from __future__ import annotations

@@ -63,9 +63,9 @@ def _roles(parse: Parse, entity: Entity, lexicon: Lexicon) -> tuple[EventRole, .
     found: set[EventRole] = set()
     for m in (*entity.mentions, *entity.described):
         found |= _of_mention(parse, entity, m, lexicon)
-    if not found and (entity.kind is ActorKind.GOVERNMENT or _is_official(parse, entity, lexicon)):
-        if any(_deals(parse, m) for m in entity.mentions):
-            found.add(EventRole.OFFICIAL)
+    official = entity.kind is ActorKind.GOVERNMENT or _is_official(parse, entity, lexicon)
+    if not found and official and any(_deals(parse, m) for m in entity.mentions):
+        found.add(EventRole.OFFICIAL)
     return tuple(role for role in EventRole if role in found)
 
 

@@ -35,13 +35,28 @@ def actor_features(parse: Parse, actor: Actor, lexicon: Lexicon, others: int) ->
     log = math.log1p(count)
     sentences = {parse.sent[h] for h in heads}
     values: dict[str, float] = {
-        "bias": 1.0, f"kind={kind}": 1.0, "count": log, f"count+{kind}": log, "once": float(count == 1), f"once+{kind}": float(count == 1),
-        "first": first / n, "first_log": math.log1p(first) / 6, "lead": float(first < _LEAD), "opening": float(parse.sent[first] == 0),
-        "second": float(parse.sent[first] == 1), "heading": float(parse.in_heading(first)), "sentences": math.log1p(len(sentences)),
-        "spread": (ranges[-1][0] - first) / n, "others": math.log1p(others) / 3, "size": math.log1p(n) / 6,
-        "share": count / math.sqrt(n), "role": float(actor.role is not None), "country": float(actor.country is not None),
-        "aliases": min(len(actor.aliases), 4) / 2, "words": min(len(actor.name.split()), 6) / 3,
-    }  # fmt: skip
+        "bias": 1.0,
+        f"kind={kind}": 1.0,
+        "count": log,
+        f"count+{kind}": log,
+        "once": float(count == 1),
+        f"once+{kind}": float(count == 1),
+        "share": count / math.sqrt(n),
+        "sentences": math.log1p(len(sentences)),
+        "spread": (ranges[-1][0] - first) / n,
+        "first": first / n,
+        "first_log": math.log1p(first) / 6,
+        "lead": float(first < _LEAD),
+        "opening": float(parse.sent[first] == 0),
+        "second": float(parse.sent[first] == 1),
+        "heading": float(parse.in_heading(first)),
+        "others": math.log1p(others) / 3,
+        "size": math.log1p(n) / 6,
+        "role": float(actor.role is not None),
+        "country": float(actor.country is not None),
+        "aliases": min(len(actor.aliases), 4) / 2,
+        "words": min(len(actor.name.split()), 6) / 3,
+    }
     values |= {f"event={r}": 1.0 for r in actor.roles}
     if actor.roles:
         values["event"] = 1.0

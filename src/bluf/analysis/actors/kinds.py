@@ -22,7 +22,8 @@ from bluf.model import ActorKind, Place
 
 _LOCATIVE = frozenset("in near into toward towards around outside inside throughout".split())
 _TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE, _TOPONYM_VOTE, _LOCATIVE_VOTE, _GIVEN_VOTE = 4, 20, 6, 3, 2, 3
-_LABEL_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION, "NORP": ActorKind.GROUP}
+_LABEL_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION, "NORP": ActorKind.GROUP,
+                "GPE": ActorKind.PLACE, "LOC": ActorKind.PLACE, "FAC": ActorKind.PLACE}  # fmt: skip
 _FEW = frozenset("two three four both couple pair one single".split())
 
 
@@ -99,9 +100,7 @@ def _is_full_name(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
 
 
 def _guess(parse: Parse, m: Mention, lexicon: Lexicon) -> ActorKind | None:
-    """Kind of a name that nothing else tells: bodies take an article, persons act without one; a single common word
-    names nobody.
-    """
+    """Kind of a name that nothing else tells: bodies take an article, persons act without one; common words name nobody."""
     if m.j - m.i == 1 and is_small_word(parse.lower[m.i]):
         return None
     if fold(parse.text[m.i]) in lexicon.given:
@@ -123,27 +122,30 @@ def _winner(vote: Counter[ActorKind]) -> ActorKind | None:
 def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) -> None:
     """Add what one mention says about its name."""
     said = kind_by_words(m.words, lexicon)
+    name = " ".join(m.words)
     if said:
         vote[said] += _WORD_VOTE
-    name = " ".join(m.words)
     if name in lexicon.state_names or name in lexicon.capitals:
         vote[ActorKind.PLACE] += _WORD_VOTE
     elif name in lexicon.demonyms:
         vote[ActorKind.GROUP] += _WORD_VOTE
     elif not said and is_thing(m.words):
         vote[ActorKind.PLACE] += _WORD_VOTE
+    _vote_by_neighbors(parse, m, vote, lexicon)
+    if m.label not in ("PERSON", "NORP") and not said and _is_full_name(parse, m, lexicon):
+        vote[ActorKind.PERSON] += _GIVEN_VOTE
+    if m.label in _LABEL_KINDS:
+        vote[_LABEL_KINDS[m.label]] += 1
+    elif is_acronym(parse.text[m.i]) and m.j - m.i == 1:
+        vote[ActorKind.ORGANIZATION] += 1
+
+
+def _vote_by_neighbors(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) -> None:
+    """Add what the words around a name say: "the newspaper X", "Minister X", "X, who"."""
     if m.i > 0 and singular(parse.lower[m.i - 1]) in lexicon.media and parse.pos[m.i - 1] in ("NOUN", "PROPN"):
         vote[ActorKind.MEDIA] += _WORD_VOTE
     elif m.title or title_before(parse, m, lexicon):
         vote[ActorKind.PERSON] += _TITLE_VOTE
-    if m.label in ("ORG", "GPE", "FAC", "LOC", "") and not said and _is_full_name(parse, m, lexicon):
-        vote[ActorKind.PERSON] += _GIVEN_VOTE
-    if m.label in _LABEL_KINDS:
-        vote[_LABEL_KINDS[m.label]] += 1
-    elif m.label in ("GPE", "LOC", "FAC"):
-        vote[ActorKind.PLACE] += 1
-    elif is_acronym(parse.text[m.i]) and m.j - m.i == 1:
-        vote[ActorKind.ORGANIZATION] += 1
     if m.j < len(parse) and parse.lower[m.j] in ("who", "whose"):
         vote[ActorKind.PERSON] += 1
 

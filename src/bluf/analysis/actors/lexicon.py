@@ -13,8 +13,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _SPELLING = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
-_IRREGULAR = {"men": "man", "women": "woman", "people": "people", "children": "child", "wives": "wife", "thieves": "thief",
-              "spies": "spy", "bourgeoisie": "bourgeoisie", "police": "police", "press": "press", "congress": "congress"}  # fmt: skip
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "wives": "wife",
+    "thieves": "thief",
+    "spies": "spy",
+} | {word: word for word in ("people", "bourgeoisie", "police", "press", "congress")}
 
 
 def fold(text: str) -> str:

@@ -1,7 +1,7 @@
 """Where actors are named or described: parse → mentions.
 
-In: a `Parse`. Out: `Mention`s in text order, one a noun phrase, each a name or a description. Deliberately pronouns are left out, and
-nothing is merged.
+In: a `Parse`. Out: `Mention`s in text order, one a noun phrase, each a name or a description. Deliberately pronouns
+are left out, and nothing is merged.
 
 "two unidentified men attacked the office of the AFP" gives "two unidentified men", "office" and "AFP". Not a mention: "attacked".
 

@@ -8,7 +8,6 @@ time-worn phrases are left out. Deliberately nothing is ranked here.
 from __future__ import annotations
 
 from bluf.analysis.actors.entity import Entity
-from bluf.analysis.actors.lexicon import Lexicon
 from bluf.analysis.actors.syntax import relation
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
@@ -21,10 +20,10 @@ _ANAPHORIC = frozenset(
 )
 
 
-def is_actor(parse: Parse, entity: Entity, lexicon: Lexicon) -> bool:
+def is_actor(parse: Parse, entity: Entity) -> bool:
     """True where the entity acts, is acted upon or speaks somewhere, or is named."""
     if entity.named:
-        return entity.kind is not None and entity.kind is not ActorKind.PLACE
+        return entity.kind is not ActorKind.PLACE
     if all(len(m.words) == 1 and (m.noun in _VAGUE or (m.definite and m.noun in _ANAPHORIC)) for m in entity.mentions):
         return False
     return not all(

@@ -65,8 +65,7 @@ def is_verb(parse: Parse, i: int) -> bool:
 
 
 def acts(parse: Parse, start: int, i: int) -> bool:
-    """True where noun `i`, whose phrase begins at `start`, acts, or is acted upon as someone who can: the test for a
-    state or city as an actor.
+    """True where noun `i`, whose phrase begins at `start`, acts or is acted upon: the test for a state as an actor.
 
     "Israel said", "signed with Peru", "accused Iran" are; "in Israel", "Israel is a country" are not.
     """

@@ -1,0 +1,166 @@
+"""Descriptions in a text: parse → mentions that describe.
+
+Noun phrases headed by a noun for persons, groups or bodies: "two unidentified men", "members of the armed forces",
+"the injured". Not a description of an actor: "the attack", "in front of", "a police station".
+
+Source: ACE entity guidelines, nominal mentions.
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.actors.lexicon import Lexicon, singular
+from bluf.analysis.actors.mention import Mention
+from bluf.analysis.actors.names import words
+from bluf.analysis.actors.nature import DEPARTMENTS
+from bluf.analysis.nlp import Parse
+
+_INNER = frozenset("compound amod nummod nmod quantmod det poss advmod case punct predet npadvmod neg".split())
+MODIFIER = frozenset(("compound", "amod", "nmod", "nummod"))
+_OPENERS = frozenset(
+    "the a an this that these those some any all both each every such no many several few most more other another "
+    "his her its their our my your only even also least at about around nearly almost approximately over than up "
+    "to as much well".split()
+)
+_INDEFINITE = frozenset("a an some another several many few".split())
+_DEFINITE = frozenset("the this that these those his her its their both".split())
+_NOMINAL_ADJECTIVES = frozenset(
+    "injured wounded dead missing homeless accused detained disappeared kidnapped poor unemployed elderly".split()
+)
+_OF_HEADS = frozenset(
+    "member leader group official relative representative supporter follower resident inhabitant citizen family "
+    "victim survivor chief head director president mayor governor minister commander ambassador secretary "
+    "spokesman spokeswoman spokesperson chairman number thousand hundred dozen crowd team unit column gang band "
+    "majority delegation coalition force government regime mastermind perpetrator owner employee friend son "
+    "daughter wife husband brother sister mother father student opponent critic army ministry party front union "
+    "alliance association council court author manager captain officer".split()
+)
+_TO_HEADS = frozenset(
+    "ambassador envoy adviser advisor aide delegate representative successor heir spokesman spokeswoman "
+    "spokesperson lawyer attorney coordinator candidate minister secretary correspondent negotiator".split()
+)
+_IN_HEADS = frozenset("official leader resident authority officer correspondent ambassador analyst".split())
+_QUANTITIES = frozenset(
+    "number thousand hundred dozen score majority handful rest remainder lot million couple pair".split()
+)
+_BROADCAST = frozenset("radio television tv news".split())
+_QUALIFIED = {  # nouns that head an actor's description only behind certain words
+    "front": frozenset(("liberation", "popular")),
+    "department": DEPARTMENTS,
+    "station": _BROADCAST,
+    "network": _BROADCAST | {"terrorist", "terror"},
+    "channel": _BROADCAST,
+    "paper": frozenset(("daily", "weekly", "local")),
+    "following": frozenset(("his", "her")),
+}
+_MAX_INNER, _MAX_OBJECT = 14, 8  # tokens
+
+
+def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
+    """The description headed by token `i`, or None where its noun is no actor's."""
+    noun = _noun(parse, i, lexicon)
+    if noun is None:
+        return None
+    start = _left(parse, i)
+    definite = indefinite = False
+    while start < i and parse.lower[start] in _OPENERS:
+        definite |= parse.lower[start] in _DEFINITE
+        indefinite |= parse.lower[start] in _INDEFINITE
+        start += 1
+    while start < i and (parse.pos[start] == "PUNCT" or parse.lower[start] in ("'s", "and", "of", "than")):
+        start += 1
+    end, core = _right(parse, i, noun, lexicon)
+    if noun in _QUANTITIES and core is None:
+        return None
+    parts = words(parse.words(start, end))
+    if not parts:
+        return None
+    plural = (
+        parse.tag[i] in ("NNS", "NNPS")
+        or parse.lower[i] in ("people", "police")
+        or parse.pos[i] in ("ADJ", "VERB", "NUM")
+    )
+    return Mention(
+        start, end, i, named=False, label="", kind=None, words=parts, noun=core or noun, definite=definite, indefinite=indefinite,
+        plural=plural,
+    )  # fmt: skip
+
+
+def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
+    """The singular noun of token `i` where it can head an actor's description."""
+    lower, pos = parse.lower[i], parse.pos[i]
+    if pos in ("ADJ", "VERB", "NUM"):
+        is_people = (
+            lower in _NOMINAL_ADJECTIVES and i > 0 and (parse.lower[i - 1] == "the" or parse.pos[i - 1] == "NUM")
+        )
+        return lower if is_people and parse.dep[i] not in MODIFIER else None
+    noun = singular(lower)
+    if noun in _QUALIFIED:
+        return (
+            noun
+            if i > 0 and (parse.lower[i - 1] in _QUALIFIED[noun] or (noun == "front" and _is_premodified(parse, i)))
+            else None
+        )
+    if noun in lexicon.heads or noun in _QUANTITIES:
+        return noun
+    if "-" in noun and noun.rsplit("-", 1)[1] in lexicon.heads:
+        return noun.rsplit("-", 1)[1]
+    return noun if pos == "NOUN" and noun.endswith(("woman", "sman", "ologist")) else None
+
+
+def _is_premodified(parse: Parse, i: int) -> bool:
+    """True where an adjective or noun right before token `i` modifies it."""
+    return parse.head[i - 1] == i and parse.pos[i - 1] in ("NOUN", "PROPN", "ADJ")
+
+
+def _left(parse: Parse, i: int) -> int:
+    """Leftmost token of the noun phrase headed by `i`: the contiguous premodifiers."""
+    k, head, dep = i, parse.head, parse.dep
+    while k > 0 and i - k < _MAX_INNER:
+        left = k - 1
+        if parse.text[left] in "()[]" or (parse.pos[left] in ("PUNCT", "X", "SYM") and parse.text[left] not in "-–'\""):
+            break
+        if dep[left] in _INNER and (left < head[left] <= i or dep[left] == "case"):
+            k = left
+        elif (
+            dep[left] == "conj"
+            and left - 4 <= head[left] < left
+            and dep[head[left]] in MODIFIER
+            and left < head[head[left]] <= i
+        ):
+            k = head[left]  # "national and international agencies"
+        else:
+            break
+    return k
+
+
+def _needs(parse: Parse, noun: str, prep: str, obj: int) -> bool:
+    """True where a noun is not told apart without what follows: "members of", "ambassador to", "officials in Lima"."""
+    if prep == "of":
+        return noun in _OF_HEADS or noun in _QUANTITIES
+    if prep in ("to", "for"):
+        return noun in _TO_HEADS
+    return prep == "in" and noun in _IN_HEADS and parse.ent[obj] in ("GPE", "LOC")
+
+
+def _right(parse: Parse, i: int, noun: str, lexicon: Lexicon) -> tuple[int, str | None]:
+    """End of the phrase with an "of ..." that it needs, and the noun of what a quantity counts ("hundreds of people")."""
+    k = i + 1
+    if k + 1 >= len(parse) or parse.head[k] != i or parse.dep[k] != "prep":
+        return k, None
+    obj = next((c for c in parse.children[k] if parse.dep[c] == "pobj"), None)
+    if obj is None or obj - k > _MAX_OBJECT or not _needs(parse, noun, parse.lower[k], obj):
+        return k, None
+    end = obj + 1
+    if noun in lexicon.title and parse.ent[obj] == "PERSON":  # "minister of foreign affairs Maxime Verhagen"
+        first = next(p for p in range(k + 1, obj + 1) if parse.ent[p] == "PERSON")
+        if first > k + 1 and singular(parse.lower[first - 1]) not in lexicon.title:
+            return first, None
+    while (
+        end < len(parse)
+        and parse.pos[end] == "PROPN"
+        and parse.ent[end] == parse.ent[obj] != ""
+        and parse.head[end] <= end
+    ):
+        end += 1
+    core = _noun(parse, obj, lexicon) if noun in _QUANTITIES else None
+    return (end, core) if noun not in _QUANTITIES or core else (k, None)
