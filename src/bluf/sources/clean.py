@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 MAX_LINE = 500
 """Longest title, name or header value in code points."""
@@ -45,6 +46,9 @@ _JOINING_SCRIPTS = (
     (0xFE70, 0xFEFC),
 )
 _LONG_NON_LATIN = re.compile(f"[^\x00-\u02ff]{{{_MAX_MARKS + 1},}}")
+_MIXED_SCRIPT = re.compile(
+    "[A-Za-z]{0,40}(?:[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z])[A-Za-z\u0400-\u052f]{0,40}"
+)
 _STRAY_SELECTOR = re.compile("(?<![\x23\x2a0-9\xa9\xae\u200d\u203c-\u3299\U0001f000-\U0001faff])[\ufe00-\ufe0f]+")
 
 
@@ -64,6 +68,17 @@ def clean_text(text: str) -> str:
     text = _STRAY_SELECTOR.sub("", text)
     text = _LONG_NON_LATIN.sub(_shorten_stacks, text)
     return unicodedata.normalize("NFC", text)
+
+
+def find_look_alikes(text: str) -> tuple[str, ...]:
+    """Up to three words that mix Latin with Cyrillic letters, which no language does: "Lеna" with a Cyrillic "е".
+
+    "Лена and Lena" gives nothing. Source: UTS 39, section 5.1 (mixed-script detection).
+    """
+    if text.isascii():
+        return ()
+    found = (match.group() for match in _MIXED_SCRIPT.finditer(text))
+    return tuple(dict.fromkeys(islice(found, 50)))[:3]
 
 
 def clean_line(text: str, *, limit: int = MAX_LINE) -> str:

@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from bluf.errors import SourceError
 from bluf.model import Block, BlockKind, Caveat, Document
-from bluf.sources.clean import clean_line, clean_text
+from bluf.sources.clean import clean_line, clean_text, find_look_alikes
 from bluf.sources.language import find_language
 from bluf.sources.limits import Limits
 
@@ -103,6 +103,9 @@ def to_document(
         msg = f"is too long: {len(text):,} characters, the limit is {limit:,}; split it"
         raise SourceError(msg, uri)
     language, doubts = find_language(text)
+    mixed = find_look_alikes(text)
+    if mixed:
+        doubts += (f"words mix look-alike letters of two alphabets and may be forged: {', '.join(mixed)}",)
     file_hash = hashlib.sha256(data).hexdigest()
     return Document(
         id=file_hash if content.body is None else hashlib.sha256(content.body).hexdigest(),

@@ -51,9 +51,10 @@ _MAIL_FIELDS = frozenset(
     b" x-mailer".split()
 )
 _MAIL_PROOF = frozenset(b"from message-id mime-version received return-path delivered-to".split())
+_DATA = "application/json"
 _SUFFIXES = {
     ".md": MARKDOWN, ".markdown": MARKDOWN, ".mkd": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".eml": MAIL,
-    ".mbox": MBOX, ".mbx": MBOX, ".rss": FEED, ".atom": FEED, ".txt": TEXT, ".text": TEXT,
+    ".mbox": MBOX, ".mbx": MBOX, ".rss": FEED, ".atom": FEED, ".txt": TEXT, ".text": TEXT, ".json": _DATA, ".jsonl": _DATA,
 }  # fmt: skip
 
 
@@ -118,8 +119,11 @@ def _sniff_text(head: bytes, tie: str) -> str:
             return kind
     if head.startswith(b"From ") and _is_mail(head.split(b"\n", 1)[-1]):
         return MBOX
-    if _is_mail(head):
+    if _is_mail(head) or (tie == MAIL and _FIELD.match(stripped)):
         return MAIL
+    if tie == _DATA and stripped[:1] in {b"{", b"["}:
+        msg = "is JSON data, not a document; name the text it was made from"
+        raise SourceError(msg)
     if tie in {MARKDOWN, HTML, TEXT}:
         return tie
     if len(_TAG.findall(head)) > 4 and stripped.startswith(b"<"):

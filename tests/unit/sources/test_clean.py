@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bluf.sources.clean import MAX_LINE, clean_line, clean_text
+from bluf.sources.clean import MAX_LINE, clean_line, clean_text, find_look_alikes
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,12 @@ def test_letters_are_never_lost(text: str) -> None:
     assert [c for c in clean_text(text) if c.isalnum()] == [
         c for c in unicodedata.normalize("NFC", text) if c.isalnum()
     ]
+
+
+def test_look_alike_letters_are_found() -> None:
+    assert find_look_alikes("Minister Lеna Ortіz and Lena Ortiz") == ("Lеna", "Ortіz")
+
+
+@pytest.mark.parametrize("text", ["Lena Ortiz", "Лена Ортис and Lena", "5 μm", "Ünïcödé", "", "x" * 100_000 + "é"])
+def test_one_alphabet_a_word_is_fine(text: str) -> None:
+    assert find_look_alikes(text) == ()

@@ -105,3 +105,13 @@ def test_any_bytes_have_a_type_or_an_error(data: bytes) -> None:
         assert sniff_media_type(data)
     except SourceError as error:
         check_one_line(error)
+
+
+def test_a_mail_file_needs_only_one_header() -> None:
+    assert sniff_media_type(b"Subject: x\n\ny", name="a.eml") == MAIL
+
+
+def test_json_is_no_document() -> None:
+    with pytest.raises(SourceError, match="JSON"):
+        sniff_media_type(b'{"a": 1}', name="old/briefing.json")
+    assert sniff_media_type(b'{"a": 1}', name="a.txt") == TEXT
