@@ -92,7 +92,7 @@ def read_context(parse: Parse, matches: Sequence[Match]) -> Context:
 
 
 _HEAD_CHARS = 400  # how far down a page its date may stand
-_HEAD_BLOCK_WORDS = 14
+_STAMP_MAX_WORDS = 8
 _DATELINE_WORDS = 14
 
 
@@ -145,22 +145,33 @@ def _stated_day(match: Match) -> date | None:
         return None
 
 
+_STAMP_WORDS = frozenset(
+    "published posted updated date dated on last released issued filed by at time a.m. p.m. am pm gmt est edt utc et pt for "
+    "immediate release monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_STAMP_ENTS = frozenset(("GPE", "PERSON", "ORG", "DATE", "TIME"))
+
+
 def _alone_in_block(parse: Parse, match: Match) -> bool:
+    """True where the block says nothing but the date, and perhaps who or where: "Posted by J. Roe, July 18, 2012"."""
     b = parse.block[match.i]
     if b < 0:
         return False
-    block = parse.blocks[b]
-    i, j = parse.tokens_of(block.start, block.end)
-    return j - i - (match.j - match.i) <= _HEAD_BLOCK_WORDS and not any(
-        parse.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(i, j)
+    i, j = parse.tokens_of(parse.blocks[b].start, parse.blocks[b].end)
+    others = [k for k in range(i, j) if not match.i <= k < match.j and parse.text[k][0].isalnum()]
+    return len(others) <= _STAMP_MAX_WORDS and all(
+        parse.lower[k] in _STAMP_WORDS or parse.ent[k] in _STAMP_ENTS for k in others
     )
 
 
 def _before_dash(parse: Parse, match: Match) -> bool:
+    """True in a dateline: names and numbers, the date, perhaps an agency, a dash."""
     b = parse.block[match.i]
-    if b < 0 or match.i - parse.tokens_of(parse.blocks[b].start, parse.blocks[b].end)[0] > _DATELINE_WORDS:
+    i = parse.tokens_of(parse.blocks[b].start, parse.blocks[b].end)[0] if b >= 0 else match.i
+    if match.i - i > _DATELINE_WORDS or any(parse.text[k][:1].islower() for k in range(i, match.i)):
         return False
-    return any(parse.text[k] in ("-", "–", "—", "--") for k in range(match.j, min(match.j + 6, len(parse))))
+    opens = parse.text[i] not in ("On", "In", "By", "Since", "At")
+    return opens and any(parse.text[k] in ("-", "–", "—", "--") for k in range(match.j, min(match.j + 6, len(parse))))
 
 
 _WILL = frozenset(("will", "shall", "'ll", "wo", "'ll"))

@@ -55,9 +55,10 @@ class Candidate:
 _PLACE_ENTS = frozenset(("GPE", "LOC", "FAC"))
 _NAME_ENTS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"))
 _LARGE_LEVELS = frozenset((PlaceLevel.CONTINENT, PlaceLevel.COUNTRY))
+_METROPOLIS = 1_000_000  # "Hong Kong flu" does not make Hong Kong a disease
 _SHORTEST = 4  # letters of a name to look up without its kind: not "US District"
 _ACRONYM = 4  # letters
-_SMALL_TOWN = 15_000  # smaller ones are found only where the tagger says so
+_SMALL_TOWN = 8_000  # smaller ones are found only where the tagger says so
 _LEADING = re.compile(
     r"^(?:greater|downtown|central|northern|southern|eastern|western|north|south|east|west|north ?east(?:ern)?|north ?west(?:ern)?|"
     r"south ?east(?:ern)?|south ?west(?:ern)?|mid|upper|lower|suburban|metropolitan|mainland|modern|city of|"
@@ -87,8 +88,22 @@ def find_candidates(parse: Parse) -> list[Candidate]:
             taken[i:j] = b"\x01" * (j - i)
     found.extend(_untagged(parse, taken, persons))
     found.sort(key=lambda c: c.i)
+    diseases = _diseases(parse)
+    found = [c for c in found if c.key not in diseases]
     disjoint = [c for k, c in enumerate(found) if k == 0 or found[k - 1].j <= c.i]
     return _promoted(parse, _joined(parse, disjoint))
+
+
+def _diseases(parse: Parse) -> set[str]:
+    """Keys of places that the text names a disease after: "Marburg", once "Marburg virus" was said."""
+    keys = set()
+    for k, word in enumerate(parse.lower):
+        if word in NOT_AFTER and k and parse.text[k - 1][:1].isupper():
+            i = k - 1
+            while i and k - i < 4 and parse.text[i - 1][:1].isupper():  # three words at most
+                i -= 1
+            keys.update(fold(name_of(parse, h, k)) for h in range(i, k))
+    return {key for key in keys if all(e.population < _METROPOLIS for e in look_up(key))}
 
 
 def _joined(parse: Parse, found: list[Candidate]) -> list[Candidate]:
@@ -218,7 +233,7 @@ def _by_head(parse: Parse, i: int, j: int, key: str, label: str, persons: set[st
     if len(short) < _SHORTEST:
         return
     entries = tuple(e for e in look_up(plain) if e.level not in _LARGE_LEVELS) or tuple(
-        e for e in look_up(short) if e.level is not PlaceLevel.CITY or e.population > _SMALL_TOWN * 4
+        e for e in look_up(short) if e.level is not PlaceLevel.CITY or e.population > _SMALL_TOWN * 8
     )
     if entries and (plain != key or short != plain):
         yield Candidate(
@@ -294,7 +309,9 @@ def _cue(parse: Parse, i: int, j: int) -> str:
 def _named(parse: Parse, i: int, j: int, persons: set[str]) -> Iterator[Candidate]:
     """A place that the tagger took for a person, an organization or a people."""
     i, j = _trim(parse, i, j)
-    candidate = None if i >= j or parse.ent[i] == "NORP" else _known(parse, i, j, persons)
+    if i >= j or (parse.ent[i] == "NORP" and not _cue(parse, i, j)):
+        return
+    candidate = _known(parse, i, j, persons)
     if candidate:
         yield candidate
 
@@ -334,6 +351,7 @@ def _known(parse: Parse, i: int, j: int, persons: set[str]) -> Candidate | None:
         return None
     first = entries[0]
     large = first.level in _LARGE_LEVELS or (first.level is PlaceLevel.REGION and not first.division)
-    town = first.level is PlaceLevel.CITY and first.population < _SMALL_TOWN
+    cue = _cue(parse, i, j)
+    town = first.level is PlaceLevel.CITY and first.population < _SMALL_TOWN and not cue
     sure = large or (not town and not first.alternate and _located(parse, i, j))
-    return Candidate(i, j, key, entries, _cue(parse, i, j), sure)
+    return Candidate(i, j, key, entries, cue, sure)

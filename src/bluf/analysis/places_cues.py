@@ -19,9 +19,13 @@ _ADM1 = (
     "state states province provinces department region regions governorate prefecture oblast canton territory republic "
     "krai"
 ).split()
-_CITY = "city town village capital municipality suburb neighborhood neighbourhood township".split()
+_CITY = (
+    "city cities town towns village villages capital municipality suburb suburbs neighborhood neighborhoods neighbourhood "
+    "neighbourhoods township"
+).split()
 COUNTY_WORDS = frozenset(("county", "parish", "district"))
-KIND_WORDS = {**dict.fromkeys(_ADM1, "adm1"), **dict.fromkeys(_CITY, "city"), **dict.fromkeys(COUNTY_WORDS, "county")}
+_COUNTY = (*COUNTY_WORDS, "counties", "districts")
+KIND_WORDS = {**dict.fromkeys(_ADM1, "adm1"), **dict.fromkeys(_CITY, "city"), **dict.fromkeys(_COUNTY, "county")}
 
 ORG_HEADS = frozenset(
     "university college hospital herald times post tribune journal gazette school institute institution airport "
@@ -33,7 +37,7 @@ ORG_HEADS = frozenset(
 )
 """Heads of names of organizations: a place before one of them is part of the name."""
 
-NOT_AFTER = frozenset("virus disease fever flu syndrome hemorrhagic encephalitis".split())
+NOT_AFTER = frozenset("virus disease fever flu syndrome hemorrhagic haemorrhagic encephalitis".split())
 """What is named after a place and is none: "West Nile virus"."""
 
 COMMON_WORDS = frozenset(

@@ -39,8 +39,8 @@ _SEAT_SHARE = 0.25  # of a division's people live in the city of its name: texts
 _ALTERNATE = 0.02
 _WELL_KNOWN = 1_000_000  # a city whose name needs no country
 _COUNTRY_MIN = 20_000_000  # even Monaco is the country and not its city
-_DIVISION_MIN = 1_000_000  # texts speak of a division more than of a town of its size
-_US_STATE_MIN = 6_000_000
+_DIVISION = 1_000_000  # texts speak of a division as of a town of this size, whatever its own
+_US_STATE = 6_000_000
 _NEAR_DEGREES = 3.0
 _SHARED_NAMES = frozenset(("washington", "new york"))  # the city unless the text says "state"
 
@@ -92,7 +92,7 @@ def _prior(entry: Entry) -> float:
     if entry.level is _COUNTRY:
         weight = max(10 * weight, _COUNTRY_MIN)
     elif entry.level is _ADM1:
-        weight = _US_STATE_MIN if entry.country == "US" else _DIVISION_MIN
+        weight = _US_STATE if entry.country == "US" else min(_DIVISION, 10 * weight)
     return weight * (_ALTERNATE if entry.alternate else 1)
 
 

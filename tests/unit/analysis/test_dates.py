@@ -130,6 +130,11 @@ def test_bounds(dates, text, first, last):
     assert (found.first, found.last) == (first, last)
 
 
+def test_verb_that_looks_like_an_adjective_of_time(dates):
+    (found,) = dates("The visit is expected to last four days.", published_on=THURSDAY)
+    assert (found.text, found.value, found.first) == ("four days", "P4D", None)
+
+
 def test_two_days_of_one_month_are_two_dates(dates):
     found = dates("In Operation Dawn, on 6-7 February 1984, the town fell.")
     assert [(f.text, f.value) for f in found] == [("6", "1984-02-06"), ("7 February 1984", "1984-02-07")]
@@ -167,6 +172,42 @@ def test_date_of_an_event_in_the_first_sentence_does_not_date_the_text(dates):
     assert [f.value for f in found] == ["2012-07-18", ""]
 
 
+def test_stamp_alone_in_its_block_dates_the_text(dates):
+    found = dates("Rebels seize port\n\nPublished July 18, 2012\n\nRebels seized the port on Monday.")
+    assert [f.value for f in found] == ["2012-07-18", "2012-07-16"]
+
+
+@pytest.mark.parametrize("head", ["The Battle of Antietam, September 17, 1862", "On December 12, 1989 - a dark day -"])
+def test_date_in_a_title_does_not_date_the_text(dates, head):
+    assert dates(f"{head}\n\nThe general was buried on Monday.")[-1].value == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The polls had been scheduled for February 14 by the old government.", "2015-02-14"),
+        ("His speech in Washington on Tuesday could sway hearts at home.", "2015-03-24"),
+        ("A program to run through June was announced.", "2015-06"),
+        ("The company agreed to sell its stake in October.", "2014-10"),
+        ("The hearing is scheduled for Monday.", "2015-03-30"),
+        ("The prosecutor said Thursday that he will appeal.", "2015-03-26"),
+    ],
+)
+def test_tense_tells_the_side(dates, text, value):
+    found = dates(text, published_on=date(2015, 3, 27))
+    assert found[-1 if "Thursday" not in text else 0].value == value
+
+
+def test_same_day_said_twice_is_one_day(dates):
+    found = dates("He spoke yesterday, 21 January, in the capital.", published_on=date(1990, 1, 22))
+    assert [f.value for f in found] == ["1990-01-21", "1990-01-21"]
+
+
+def test_clock_time_before_its_day(dates):
+    found = dates("The plane landed at 7 a.m. Wednesday in Nepal.", published_on=date(2015, 3, 27))
+    assert [f.value for f in found] == ["2015-03-25T07", "2015-03-25"]
+
+
 @pytest.mark.parametrize("text", ["He resigned last year.", "He resigned on Tuesday.", "He resigned yesterday."])
 def test_without_any_date_nothing_is_guessed(dates, text):
     (found,) = dates(text)
@@ -191,6 +232,11 @@ def test_month_without_any_year_keeps_the_year_open(dates):
         "He paid $1990 for it.",
         "Two quarters of the city burned.",
         "The 19th of April Movement took the embassy.",
+        "He watched 60 Minutes at home.",
+        "She wore a gray winter jacket.",
+        "Jerryl Christmas said so.",
+        "He reads USA Today.",
+        "Students in Year 11 passed.",
         "The sun was high and the mar was low.",
         "At 0630 (1230 GMT) nobody was there.",
         "",

@@ -73,6 +73,35 @@ def test_states_in_a_list_are_states(places):
     assert [p.level for p in found] == [PlaceLevel.ADM1] * 3
 
 
+def test_cities_of_a_list_need_not_share_a_country(places):
+    found = places("The busiest were Denver, Charlotte, Houston and London.")
+    assert [p.country for p in found] == ["US", "US", "US", "GB"]
+
+
+def test_name_of_a_division_and_its_chief_city_is_the_city(places):
+    found = places("A bomb exploded in San Salvador, the capital of El Salvador.")
+    assert [p.level for p in found if p.text == "San Salvador"] == [PlaceLevel.CITY]
+
+
+def test_adjective_before_other_words_says_nothing(places):
+    assert [p.country for p in places("American tourists were robbed in Paris.")] == ["FR"]
+
+
+def test_state_abbreviation_only_after_a_comma(places):
+    assert ("Miss.", "US", "adm1") in kinds(places("He lives in Jackson, Miss."))
+    assert "US" not in [p.country for p in places("The Miss World contest was held in China.")]
+
+
+def test_disease_is_no_place_in_the_whole_text(places):
+    found = places("Nine people have Marburg virus. Because Marburg kills slowly, doctors in Angola worry.")
+    assert "Marburg" not in [p.text for p in found]
+
+
+def test_place_that_the_tagger_missed_is_found_by_its_kind(places):
+    found = places("The virus was found in the northern Polish town of Orneta.")
+    assert ("Orneta", "PL", "city") in kinds(found)
+
+
 def test_possessive_and_article_are_no_part(places):
     assert [p.text for p in places("Colombia's government thanked the Netherlands.")] == ["Colombia", "Netherlands"]
 
@@ -97,6 +126,9 @@ def test_unknown_village_is_kept_without_coordinates(places):
         "West Nile virus was found in a bird.",
         "Congress passed the law.",
         "The police were told in March.",
+        "Jupiter and Venus are planets.",
+        "The bride spoke in Hindi.",
+        "The UN sent a letter.",
         "It was a nice reading of the most mobile phones.",
         "",
         " \n \n ",
