@@ -12,7 +12,20 @@ from hypothesis import strategies as st
 from bluf.analysis.figures import find_figures
 from bluf.analysis.figures.counted import counted_noun, singular, sized_by
 from bluf.analysis.figures.nouns import singular_of
-from bluf.model import Actor, ActorKind, Attribution, AttributionSource, Place, PlaceLevel, TimeExpression, TimeType
+from bluf.analysis.nlp import parse_document
+from bluf.model import (
+    Actor,
+    ActorKind,
+    Attribution,
+    AttributionSource,
+    Block,
+    BlockKind,
+    Document,
+    Place,
+    PlaceLevel,
+    TimeExpression,
+    TimeType,
+)
 
 from .conftest import build_parse
 
@@ -234,6 +247,36 @@ def test_the_dead_come_before_ages_and_small_counts(figures):
     ranked = sorted(found, key=lambda f: -f.salience)
     assert ranked[0].text == "40"
     assert all(0 <= f.salience <= 1 for f in found)
+
+
+def document_with_table(rows):
+    text = "\n".join(rows)
+    return Document(id="t", text=text, blocks=(Block(kind=BlockKind.TABLE, start=0, end=len(text)),))
+
+
+def test_a_table_tells_unit_and_row(nlp):
+    rows = [
+        "Month | Cocaine paste (kg) | Vehicles | Cash in million US$",
+        "April | 310 | 9 | 4.8",
+        "May | 395 |  | 11.2",
+    ]
+    found = find_figures(parse_document(document_with_table(rows), nlp), (), (), (), ())
+    check_found(found, "310", unit="kilogram", measured="Cocaine paste", concept="April")
+    check_found(found, "9", unit="vehicle", measured="Vehicles", concept="April")
+    check_found(found, "11.2", unit="USD", measured="Cash", concept="May", value=11_200_000)
+    assert len(found) == 5
+
+
+def test_a_table_of_labels_measures_by_its_rows(nlp):
+    p = parse_document(document_with_table(["Employees | 221,000", "Founded | 1975"]), nlp)
+    found = find_figures(p, (), (), (), ())
+    check_found(found, "221,000", measured="Employees", unit=None)
+    assert len(found) == 1
+
+
+def test_a_cell_with_a_sentence_is_read_as_one(nlp):
+    p = parse_document(document_with_table(["Place | What happened", "Rome | A bomb killed five people there."]), nlp)
+    check_found(find_figures(p, (), (), (), ()), "five", unit="person", measured="people")
 
 
 def test_figures_come_in_text_order(figures):

@@ -79,8 +79,13 @@ def _figure(
     if not is_figure(text, parse, quantity, i, j, noun):
         return None, False
     a, b = parse.tokens_of(quantity.start, quantity.end)
-    unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, counted)
-    about = _span(parse, concept_of(parse, i, b, counted=noun)) if span is None or noun is not None else None
+    cell = context.tables.cell(quantity, i)
+    if cell is not None:
+        unit, span, about = cell.unit, cell.measured, cell.about
+        quantity = quantity.times(cell.scale)
+    else:
+        unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, counted)
+        about = _span(parse, concept_of(parse, i, b, counted=noun)) if span is None or noun is not None else None
     if about is not None and span is not None and span.overlaps(about):
         about = None
     figure = Figure(
@@ -97,7 +102,7 @@ def _figure(
     )
     if last is not None and _repeats(text, last, quantity):
         figure = _repeat(figure, last)
-    return figure, quantity.unit is None and unit is not None
+    return figure, cell is None and quantity.unit is None and unit is not None
 
 
 class _Place(TypedDict):

@@ -99,6 +99,13 @@ class Quantity:
     kind: NumeralKind
     joined: str = ""
 
+    def times(self, factor: int) -> Quantity:
+        """The same with all its numbers multiplied."""
+        if factor == 1:
+            return self
+        low, high, value = (None if n is None else tidy(n * factor) for n in (self.low, self.high, self.value))
+        return replace(self, low=low, high=high, value=value)
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:

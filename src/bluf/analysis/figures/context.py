@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from bluf.analysis.figures.tables import Tables
 from bluf.analysis.figures.units import DOLLAR, dollar_of
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, Attribution, Place, TimeExpression, TimeType
@@ -48,6 +49,7 @@ class Context:
         self._places = sorted(places, key=lambda p: p.start)
         self._place_starts = [p.start for p in self._places]
         self._dollar = dollar_of([p.country for p in places if p.country])
+        self.tables = Tables(parse, self._dollar)
 
     @property
     def dollar(self) -> str:

@@ -97,7 +97,7 @@ def first_noun(parse: Parse, start: int, *, far: bool, numbers: bool = False) ->
         pos, lower = parse.pos[k], parse.lower[k]
         if lower in _STATES or (lower == "." and parse.lower[k - 1] in _STATES):
             continue
-        if pos in NOUNS:
+        if pos in NOUNS and parse.text[k][0].isalpha():
             last, owned = k, False
         elif last is not None and far and lower in ("'s", "'"):
             owned = True

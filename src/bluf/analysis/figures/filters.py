@@ -69,6 +69,7 @@ _ADDRESS_AFTER = re.compile(
     rf"{_SP}(?:[A-Z][\w.]*{_SP}){{1,3}}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|"
     rf"Drive|Square|Highway|Parkway|Terrace|Crescent)\b"
 )
+_CITED = re.compile(r"\]\s?:\s?$|\bpp?\.\s?$")
 _SPACED_SCORE = re.compile(rf"{_SP}[-–—]{_SP}\d{{1,3}}(?![\w,.]*\d|{_SP}?%)")
 _SCORE_SPACED = re.compile(rf"\d{_SP}[-–—]{_SP}$")
 _NUMBER_SIGN = re.compile(rf"(?:\bno\.?{_SP}?|\bnr\.?{_SP}?|[#№]{_SP}?)$", re.IGNORECASE)
@@ -241,7 +242,7 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
         return False
     if length >= 7 and raw.isdigit() and not raw.endswith("000") and quantity.low == int(raw):
         return True
-    if before.endswith("[") and after.startswith("]"):
+    if (before.endswith("[") and after.startswith("]")) or _CITED.search(before):
         return True
     first = i == 0 or parse.block[i] != parse.block[i - 1]
     if first and re.match(r"[.)]\s", after) and length <= 3:

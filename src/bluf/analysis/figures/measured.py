@@ -17,6 +17,9 @@ from bluf.analysis.figures.units import UnitKind
 from bluf.analysis.nlp import Parse
 
 _UNIT_NOUNS = frozenset("percent cent cents % point points hp dollar dollars us".split())
+_SIZED = frozenset((UnitKind.MONEY, UnitKind.MEASURE, UnitKind.DURATION))
+_OF_MEASURE = frozenset("of at to from with by between".split())
+_OF_MONEY = _OF_MEASURE | frozenset("for in worth".split())
 MOST_CHILDREN = 64  # of a verb looked at; a "sentence" of ten thousand tokens is a list
 _MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN"))
 _UP = frozenset(
@@ -174,6 +177,8 @@ def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
     if k < 1 or parse.sent[k] != parse.sent[a] or parse.pos[k] != "ADP" or parse.sent[k] != parse.sent[a]:
         return None
     head, money = parse.head[k], kind is UnitKind.MONEY
+    if parse.lower[k] not in (_OF_MONEY if money else _OF_MEASURE) and kind in _SIZED:
+        return None
     if head < k and parse.pos[head] in NOUNS and parse.ent[head] not in ("DATE", "TIME"):
         return phrase_of(parse, head)
     if (

@@ -304,6 +304,8 @@ def _plausible(text: str, word: re.Match[str], *, glued: bool, numeral: Numeral)
         or (glued and symbol == "s")
     ):
         return False
+    if symbol == "p" and numeral.value in (240, 360, 480, 720, 1080, 1440, 2160, 4320):  # lines of a picture
+        return False
     if symbol in ("am", "pm"):
         return symbol == "pm" and not glued and "." in text[numeral.start : numeral.end] and numeral.value > 12
     if symbol == "in":
