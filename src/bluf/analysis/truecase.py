@@ -1,14 +1,12 @@
 """Give capitals-only wire text its usual letter case: text → text of the same length.
 
 A model trained on mixed case finds few names in "THE GUERRILLAS ATTACKED SAN SALVADOR"; it reads "The guerrillas
-attacked San Salvador"
-well. Each line is judged by itself, so a headline in capitals over a normal text is truecased too. Deliberately
-nothing is done to a
-line that is not all capitals, and letters whose other case has another length stay as they are.
+attacked San Salvador" well. Each line is judged by itself, so a headline in capitals over a normal text is truecased
+too. Deliberately nothing is done to a line that is not all capitals, and letters whose other case has another length
+stay as they are.
 
 A word is written small where a word list knows it so, or its ending is an English one; a name is capitalized; an
-acronym stays.
-Source: measured on MUC-4 texts (FBIS), sent in capitals: the recall of actors doubles.
+acronym stays. Source: measured on MUC-4 texts (FBIS), sent in capitals: the recall of actors doubles.
 """
 
 from __future__ import annotations
@@ -174,7 +172,7 @@ def _title(raw: str) -> str:
 def _ends_sentence(line: str, end: int) -> bool:
     """True where a sentence ends after `end`."""
     after = line[end : end + 4]
-    if after.startswith((":", "] ", " -- ")):
+    if after.startswith((":", "] ", " -- ", ") --")):
         return True
     return after[:1] in (".", "!", "?") and (len(after) == 1 or after[1] in "\"')]" or after[1].isspace())
 

@@ -1,8 +1,7 @@
 """What actors do: parse and actors → clauses.
 
 "Rebels seized the port on Monday, the army said" gives the clause "Rebels seized the port on Monday" for the rebels.
-Not an act: the mere
-"the army said", "Colombia is a country", "the port was quiet".
+Not an act: the mere "the army said", "Colombia is a country", "the port was quiet".
 
 Source: PropBank's proto-agent and proto-patient, read off the dependency parse.
 """

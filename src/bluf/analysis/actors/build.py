@@ -1,8 +1,7 @@
 """Put the finished actors together: parse and places → `Actor`s.
 
 "Colombian Foreign Minister Maria Angela Holguin ... Holguin said" gives one person with role and alias. Not actors:
-places that do
-not act, products, laws, events, the words "the attack".
+places that do not act, products, laws, events, the words "the attack".
 
 Source: ACE entity guidelines (PER, ORG, GPE.ORG); MUC-4 slots for parts in events.
 """

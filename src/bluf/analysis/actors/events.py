@@ -1,10 +1,8 @@
 """Parts in events of violence and crime: entities → perpetrator, victim, target, official.
 
 "two unidentified men killed the mayor" gives `perp_individual` and `victim`. A text with fewer than two words of
-violence gets no
-parts at all, so "the team attacked from the wings" gives none. What is only alleged counts too, as in the MUC keys;
-who alleges it
-stands in the attributions.
+violence gets no parts at all, so "the team attacked from the wings" gives none. What is only alleged counts too, as
+in the MUC keys; who alleges it stands in the attributions.
 
 Source: MUC-4 template slots (PERP: INDIVIDUAL ID, PERP: ORGANIZATION ID, HUM TGT, PHYS TGT).
 """

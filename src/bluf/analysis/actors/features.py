@@ -1,8 +1,7 @@
 """What tells a leading actor from a passing name: parse and actors → feature values.
 
 Counts, position, syntax, kind and head noun, each under a name that the weight file knows. Deliberately nothing of
-the words of a name
-itself is used, so that what is learnt on one set of texts holds for others.
+the words of a name itself is used, so that what is learnt on one set of texts holds for others.
 """
 
 from __future__ import annotations

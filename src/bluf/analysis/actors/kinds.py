@@ -1,9 +1,8 @@
 """What kind of actor a name or description is: words, context and the whole document's evidence → kind and country.
 
 The model's label is one vote among others: what the words say ("Ministry", "Radio") and what stands before and after
-them (a title, a
-first name elsewhere in the document) outweigh it, and one name has one kind through the document. Deliberately
-nothing is merged here.
+them (a title, a first name elsewhere in the document) outweigh it, and one name has one kind through the document.
+Deliberately nothing is merged here.
 """
 
 from __future__ import annotations
@@ -56,11 +55,7 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
             m.kind = kind_of_description(m, lexicon)
             continue
         _vote(parse, m, votes.setdefault(m.words, Counter()), lexicon)
-        if (
-            toponyms.get(parse.start[m.i]) == parse.end[m.j - 1]
-            and m.label != "PERSON"
-            and not is_acronym(parse.text[m.i])
-        ):
+        if toponyms.get(parse.start[m.i]) == parse.end[m.j - 1] and not is_acronym(parse.text[m.i]):
             votes[m.words][ActorKind.PLACE] += _TOPONYM_VOTE
         if (
             parse.dep[m.head] == "pobj"

@@ -3,7 +3,8 @@
 In: a `Parse`. Out: `Mention`s in text order, one a noun phrase, each a name or a description. Deliberately pronouns
 are left out, and nothing is merged.
 
-"two unidentified men attacked the office of the AFP" gives "two unidentified men", "office" and "AFP". Not a mention: "attacked".
+"two unidentified men attacked the office of the AFP" gives "two unidentified men", "office" and "AFP". Not a mention:
+"attacked".
 
 Source: MUC-4 fill rules (string fills), ACE entity guidelines (PER, ORG, GPE; names and nominals).
 """
@@ -24,7 +25,7 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
     """All mentions of `parse`, in text order, disjoint but for a phrase inside another's "of ..."."""
     taken = bytearray(len(parse))
     found: list[Mention] = []
-    for i, j, label in name_ranges(parse):
+    for i, j, label in name_ranges(parse, lexicon):
         mention = named_mention(parse, i, j, label, lexicon)
         if mention:
             found.append(mention)

@@ -1,14 +1,14 @@
 """Names in a text: parse → mentions that name.
 
-Entities of the model, runs of proper nouns outside of them, and acronyms in brackets, trimmed and parted from their titles. Not a
-name: "Prime Minister", "Police", "Tuesday", "R-Texas".
+Entities of the model, runs of proper nouns outside of them, and acronyms in brackets, trimmed and parted from their
+titles. Not a name: "Prime Minister", "Police", "Tuesday", "R-Texas".
 """
 
 from __future__ import annotations
 
 import re
 
-from bluf.analysis.actors.lexicon import Lexicon, singular
+from bluf.analysis.actors.lexicon import Lexicon, fold, singular
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import is_acronym, makes_acronym, words
 from bluf.analysis.actors.nature import kind_by_words
@@ -28,28 +28,53 @@ _TIMES = frozenset(
 )
 
 
-def name_ranges(parse: Parse) -> list[tuple[int, int, str]]:
-    """Ranges of the model's entities and of runs of proper nouns outside of them, in order."""
-    ranges = [(e.start, e.end, e.label_) for e in parse.doc.ents]
+def name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Ranges of the model's entities, of runs of proper nouns outside of them, and of acronyms the text explains; in order."""
+    ranges = [part for e in parse.doc.ents for part in _parted(parse, e.start, e.end, e.label_, lexicon)]
     covered = bytearray(len(parse))
     for i, j, _ in ranges:
         covered[i:j] = b"\x01" * (j - i)
-    i, n, pos, text = 0, len(parse), parse.pos, parse.text
+    explained: set[str] = set()
+    i, n, text = 0, len(parse), parse.text
     while i < n:
-        if text[i] in "([" and i + 2 < n and text[i + 2] in ")]" and not covered[i + 1]:
-            ranges += _bracketed(parse, i, covered)
+        if text[i] in "([" and i + 2 < n and text[i + 2] in ")]":
+            inside = _bracketed(parse, i, covered)
+            explained |= {text[i + 1]} if inside or (covered[i + 1] and is_acronym(text[i + 1])) else set()
+            ranges += inside
             i += 3
-            continue
-        if pos[i] != "PROPN" or covered[i] or not text[i][:1].isupper() or parse.lower[i] in _TIMES:
+        elif covered[i] or not _is_name_token(parse, i):
             i += 1
-            continue
-        j = i + 1
-        while j < n and pos[j] == "PROPN" and not covered[j] and text[j][:1].isupper():
-            j += 1
-        ranges.append((i, j, ""))
-        i = j
+        else:
+            j = i + 1
+            while j < n and not covered[j] and _is_name_token(parse, j):
+                j += 1
+            ranges.append((i, j, ""))
+            covered[i:j] = b"\x01" * (j - i)
+            i = j
+    if explained:
+        ranges += [
+            (k, k + 1, "ORG") for k in range(n) if text[k] in explained and not covered[k] and text[k - 1] not in "(["
+        ]
     ranges.sort()
     return _hyphenated(parse, _with_surnames(parse, ranges))
+
+
+def _is_name_token(parse: Parse, i: int) -> bool:
+    """True for capitalized proper nouns that name no time."""
+    return parse.pos[i] == "PROPN" and parse.text[i][:1].isupper() and parse.lower[i] not in _TIMES
+
+
+def _parted(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """An entity as its parts, where it runs over brackets ("World Health Organization (WHO") or into a person's name."""
+    for k in range(i + 1, j - 1):
+        if parse.text[k] in "([":
+            return [
+                (i, k, label),
+                *_parted(parse, k + 1, j, "ORG" if is_acronym(parse.text[k + 1]) else label, lexicon),
+            ]
+        if parse.text[k] == "," and label in ("ORG", "GPE") and fold(parse.text[k + 1]) in lexicon.given:
+            return [(i, k, label), *_parted(parse, k + 1, j, "PERSON", lexicon)]
+    return [(i, j, label)]
 
 
 def _with_surnames(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

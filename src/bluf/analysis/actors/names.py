@@ -1,8 +1,7 @@
 """When two name forms are one name: words → comparison keys and tests.
 
 Deliberately no distance between spellings is used: "Austria" and "Australia" are near, and two. What is compared are
-whole words,
-without accents, articles, courtesy titles and punctuation.
+whole words, without accents, articles, courtesy titles and punctuation.
 
 Source: BSNLP and TAC entity-linking guidelines on name variants (surname, initials, acronym, subset).
 """

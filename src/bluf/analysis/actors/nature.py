@@ -1,8 +1,7 @@
 """What the words of a name say about its bearer: folded words → kind, or nothing.
 
 "Ministry of Defense" is a government's, "Radio Caracol" a medium, "Medellin Cartel" a group. Diseases, laws, events,
-weapons and roads have
-names too: they are no actors. Deliberately no context is looked at here.
+weapons and roads have names too: they are no actors. Deliberately no context is looked at here.
 """
 
 from __future__ import annotations
@@ -32,6 +31,8 @@ _BODY_WORDS = frozenset(
     "conference confederation chamber network partners laboratory laboratories observatory museum academy forum "
     "campaign project initiative".split()
 )
+_FORCES = frozenset("army forces front command brigade".split())
+_INSURGENT = frozenset("liberation revolutionary guerrilla insurgent resistance islamic jihad".split())
 DEPARTMENTS = frozenset(
     "justice state treasury defense interior commerce energy labor health police fire education transportation "
     "security agriculture sheriff's sheriff war detective affairs".split()
@@ -53,9 +54,14 @@ _THINGS = frozenset(
 )
 
 
+_THING_FIRST = frozenset("hurricane typhoon cyclone operation mount lake fort cape flight highway route camp".split())
+
+
 def is_thing(parts: tuple[str, ...]) -> bool:
     """True for names of what cannot act: diseases, laws, events, roads, weapons, regions."""
     top = head(parts)
+    if len(parts) > 1 and parts[0] in _THING_FIRST:
+        return True
     if parts in (("west", "bank"), ("gaza", "strip")) or top == "affairs":
         return True
     return (
@@ -75,6 +81,8 @@ def kind_by_words(parts: tuple[str, ...], lexicon: Lexicon) -> ActorKind | None:
     top, last = head(parts), parts[-1]
     if parts == ("west", "bank"):
         return None
+    if top in _FORCES and not _INSURGENT.isdisjoint(parts):
+        return ActorKind.GROUP
     if top in _GOVERNMENT_LAST or parts[0] == "ministry":
         return ActorKind.GOVERNMENT
     if "department" in parts and len(parts) > 1:

@@ -1,8 +1,7 @@
 """How much each actor matters: actors → actors with salience, leading ones first.
 
 Who acts, is acted upon or speaks, early and often, comes before who is merely named. The learnt first guess of
-`find_actors` is raised by
-what only later finders know: who is quoted, and who does something in a clause of its own.
+`find_actors` is raised by what only later finders know: who is quoted, and who does something in a clause of its own.
 """
 
 from __future__ import annotations

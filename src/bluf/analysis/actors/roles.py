@@ -1,8 +1,8 @@
 """What function a named person bears: parse → token ranges of titles and appositions.
 
 "Colombian Foreign Minister Maria Holguin", "the mayor of Achi, Ricardo Castellar", "Ricardo Castellar, mayor of
-Achi," and "Holguin is the
-foreign minister" give the function without its article. Not a role: "a 15-year-old girl", "my brother John".
+Achi," and "Holguin is the foreign minister" give the function without its article. Not a role: "a 15-year-old girl",
+"my brother John".
 """
 
 from __future__ import annotations

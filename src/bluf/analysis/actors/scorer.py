@@ -1,10 +1,8 @@
 """The learnt scorers: feature values → probability.
 
 Two logistic regressions, *actor* (is the candidate one at all?) and *importance* (how much of the text is about it?),
-with their
-weights in `data/actors_weights.json`, made by `tools/train_actors.py` on the own_wikinews and own_fbis sets.
-Deliberately no numpy: an actor
-has some thirty features.
+with their weights in `data/actors_weights.json`, made by `tools/train_actors.py` on the own_wikinews and own_fbis
+sets. Deliberately no numpy: an actor has some thirty features.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Which entities are actors: entity → yes or no.
 
 A name or a description is not yet an actor: generic words that point back ("the group"), predicate nouns ("he is a
-teacher") and
-time-worn phrases are left out. Deliberately nothing is ranked here.
+teacher") and time-worn phrases are left out. Deliberately nothing is ranked here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """States and governments: which words stand for which state's government.
 
 "Bolivia's government", "the Bolivian government", "La Paz" (where it acts) and "the Morales government" are one
-actor. Deliberately a
-state that is merely a place ("in Bolivia") is none.
+actor. Deliberately a state that is merely a place ("in Bolivia") is none.
 """
 
 from __future__ import annotations
