@@ -102,10 +102,15 @@ def test_a_conversion_in_brackets_keeps_the_bound(figures):
         ("Cases were up 427 from last year.", "427", "up"),
         ("Profit rose to 12 percent.", "12 percent", None),
         ("The group wants to raise $60 million.", "$60 million", None),
+        ("They make up 30% of the population.", "30%", None),
     ],
 )
 def test_the_size_of_a_change_has_a_direction_and_a_level_none(figures, sentence, text, change):
     check_found(figures(sentence), text, change=change)
+
+
+def test_a_closing_quotation_mark_is_no_inch(figures):
+    check_found(figures('He said it "looks more like 60,000". They fell.'), "60,000", value=60000, unit=None)
 
 
 def test_one_in_five_is_a_share(figures):
@@ -118,6 +123,7 @@ def test_one_in_five_is_a_share(figures):
         "It happened in 2005 and again on May 5, 2007.",
         "The talks begin at 6:55 a.m. on 12 March.",
         "The police were called at 1140 GMT.",
+        "The crash happened about 1.p.m. on a road.",
         "Guards came at approximately 0630 to the headquarters.",
         "San Salvador, 21 may 90 - The talks went on.",
         "He was the first and she the 21st president.",

@@ -8,11 +8,20 @@ Source: MeasEval 2021 (MeasuredEntity in another clause); guidelines of the figu
 
 from __future__ import annotations
 
-from bluf.analysis.figures.counted import Phrase, first_noun, noun_phrase, singular
+from bluf.analysis.figures.counted import Phrase, first_noun, noun_phrase, phrase_of, singular
 from bluf.analysis.figures.measured import MOST_CHILDREN, subject_of, verb_of
 from bluf.analysis.nlp import Parse
 from bluf.model import Figure
 
+_COUNTED_IN = {
+    "caseload": "case",
+    "population": "person",
+    "attendance": "person",
+    "crowd": "person",
+    "audience": "person",
+    "workforce": "person",
+}
+_REACHES = frozenset("number top exceed total reach surpass".split())
 _TALLY = frozenset("number numbers total count tally toll".split())
 _HARMED = frozenset(
     "kill die injure wound hurt hospitalize arrest detain displace evacuate rescue infect drown perish survive "
@@ -62,24 +71,39 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
 
 def _tally(parse: Parse, i: int) -> tuple[str, Phrase | None] | None:
     """As in "the number of deaths rose to 18", "a death toll of 50", "bringing the number of moons to 46"."""
-    candidates = [subject_of(parse, i)]
     verb = verb_of(parse, i)
-    if verb is not None:
-        candidates += [c for c in parse.children[verb][:MOST_CHILDREN] if parse.dep[c] == "dobj" and c < i]
-    if i > 1 and parse.lower[i - 1] == "of":
-        candidates.append(parse.head[i - 1])
-    for noun in candidates:
-        if noun is None or parse.lower[noun] not in _TALLY:
-            continue
-        if noun + 1 < len(parse) and parse.lower[noun + 1] == "of":
-            counted = first_noun(parse, noun + 2, far=True)
-            if counted is not None and counted < i:
-                return singular(parse, counted), noun_phrase(parse, counted, noun + 2)
-        if noun and parse.lower[noun - 1] in ("death", "deaths", "casualty", "body"):
-            return "death" if parse.lower[noun] != "toll" else "person", (noun - 1, noun + 1)
-        if parse.lower[noun] == "toll":
-            return "person", (noun, noun + 1)
+    reaches = verb is not None and parse.lemma[verb] in _REACHES
+    for noun in _candidates(parse, i, verb):
+        if parse.lower[noun] in _COUNTED_IN:
+            return _COUNTED_IN[parse.lower[noun]], phrase_of(parse, noun)
+        if reaches and parse.tag[noun] == "NNS":
+            return singular(parse, noun), phrase_of(parse, noun)
+        found = _number_of(parse, noun, i) if parse.lower[noun] in _TALLY else None
+        if found is not None:
+            return found
     return None
+
+
+def _candidates(parse: Parse, i: int, verb: int | None) -> list[int]:
+    """Nouns that the number at token `i` may be the size of: subject, object before it, head of "of"."""
+    subject = subject_of(parse, i)
+    found = [subject] if subject is not None else []
+    if verb is not None:
+        found += [c for c in parse.children[verb][:MOST_CHILDREN] if parse.dep[c] == "dobj" and c < i]
+    if i > 1 and parse.lower[i - 1] == "of":
+        found.append(parse.head[i - 1])
+    return found
+
+
+def _number_of(parse: Parse, noun: int, i: int) -> tuple[str, Phrase | None] | None:
+    """What "number", "total" or "toll" at token `noun` counts."""
+    if noun + 1 < len(parse) and parse.lower[noun + 1] == "of":
+        counted = first_noun(parse, noun + 2, far=True)
+        if counted is not None and counted < i:
+            return singular(parse, counted), noun_phrase(parse, counted, noun + 2)
+    if noun and parse.lower[noun - 1] in ("death", "deaths", "casualty", "body"):
+        return "death" if parse.lower[noun] != "toll" else "person", (noun - 1, noun + 1)
+    return ("person", (noun, noun + 1)) if parse.lower[noun] == "toll" else None
 
 
 def _is_parallel(parse: Parse, i: int, previous: Figure) -> bool:

@@ -27,7 +27,7 @@ _MONTH_AFTER = re.compile(rf"(?:{_SP}?[-–]{_SP}?\d{{1,2}})?(?:{_SP}|-)(?:of{_S
 _DAY_MONTH_BEFORE = re.compile(rf"\d{_SP}{_MONTH}\.?,?{_SP}'?$", re.IGNORECASE)
 _MONTH_YEAR_AFTER = re.compile(rf"{_SP}{_MONTH}\.?,?{_SP}['’]?\d{{2,4}}\b", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(
-    rf"{_SP}?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|EST|EDT|CET|BST|(?:hrs|hours)?{_SP}?(?:local{_SP}time|GMT|"
+    rf"\.?{_SP}?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|EST|EDT|CET|BST|(?:hrs|hours)?{_SP}?(?:local{_SP}time|GMT|"
     rf"UTC))|[:h]\d\d(?!\d)",
     re.IGNORECASE,
 )
@@ -290,6 +290,8 @@ def _is_in_name(parse: Parse, quantity: Quantity, before: str, i: int, j: int, n
         return True
     if noun is not None and any(c.isdigit() for c in parse.text[noun]):
         return True
+    if quantity.kind is NumeralKind.WORDS:  # "the Four Paths Police"
+        return noun is not None and parse.tag[noun] == "NNP" and parse.lower[i - 1] == "the" and not parse.in_heading(i)
     capital = parse.text[i - 1][0].isupper() and parse.sents[parse.sent[i]][0] != i - 1
     named = parse.tag[i - 1] in ("NNP", "NNPS") or (capital and parse.pos[i - 1] == "NOUN")
     if named and before.endswith((" ", "\u00a0")) and quantity.qualifier is Qualifier.EQUAL:

@@ -16,6 +16,8 @@ from bluf.analysis.figures.numbers import NumeralKind
 from bluf.analysis.figures.units import UnitKind
 from bluf.analysis.nlp import Parse
 
+_MOVES = frozenset("go be move send push drive pull bring edge tick inch creep".split())
+_LASTS = frozenset("last take be run span continue average remain".split())
 _UNIT_NOUNS = frozenset("percent cent cents % point points hp dollar dollars us".split())
 _SIZED = frozenset((UnitKind.MONEY, UnitKind.MEASURE, UnitKind.DURATION))
 _OF_MEASURE = frozenset("of at to from with by between".split())
@@ -56,7 +58,7 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
         found = _person_before(parse, a)
     if found is None:
         found = _beside(parse, kind, a) or _before(parse, kind, a)
-    if found is None and (kind in (UnitKind.PERCENT, UnitKind.AGE) or _tells_size(parse, i)):
+    if found is None and (kind in (UnitKind.PERCENT, UnitKind.AGE) or _tells_size(parse, kind, i)):
         subject = subject_of(parse, i)
         found = phrase_of(parse, subject) if subject is not None else None
     return _without(parse, found, a, b) if found is not None else None
@@ -89,9 +91,11 @@ def _beside(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
     return phrase_of(parse, k) if parse.pos[k] in NOUNS and parse.ent[k] not in ("DATE", "TIME") else None
 
 
-def _tells_size(parse: Parse, i: int) -> bool:
+def _tells_size(parse: Parse, kind: UnitKind | None, i: int) -> bool:
     """True where the clause says how large or long its subject is ("lasted three days"), not when or where it acts."""
     verb = verb_of(parse, i)
+    if kind is UnitKind.DURATION:
+        return verb is not None and parse.lemma[verb] in _LASTS
     return verb is not None and (
         parse.pos[verb] == "AUX"
         or parse.lemma[verb] in _SIZE_VERBS
@@ -127,8 +131,10 @@ def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
     if b >= len(parse):
         return None
     k = b
-    while k < len(parse) and parse.lower[k] in ("-", "old") and k - b < 4:
+    while k < len(parse) and parse.lower[k] in ("-", "old", ")") and k - b < 4:
         k += 1
+    if parse.lower[k : k + 1] == ["("]:  # "475 pounds (215.5 kilos) of cocaine"
+        k = next((c + 1 for c in range(k, min(k + 6, len(parse))) if parse.lower[c] == ")"), k)
     word = parse.lower[k] if k < len(parse) else ""
     money = quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY
     if word == "of" or (word in ("in", "worth") and money):
@@ -237,9 +243,12 @@ def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> st
     """Up or down, where the quantity is the size of a rise or fall; None for levels ("rose to 5 %")."""
     last = parse.lower[a - 1] if a else ""
     before_last = parse.lower[a - 2] if a > 1 else ""
-    for word in (last, before_last if last in ("by", "some", "just") else ""):
-        if word in ("up", "down") and not text[quantity.start :].lower().startswith("up to"):
-            return word
+    if last in ("by", "some", "just"):
+        last_but, at = before_last, a - 2
+    else:
+        last_but, at = last, a - 1
+    if last_but in ("up", "down") and not (parse.dep[at] == "prt" and parse.lemma[parse.head[at]] not in _MOVES):
+        return last_but
     noun = _CHANGE_NOUN.match(text, quantity.end)
     if noun is not None and quantity.unit is not None:
         return "up" if noun[1].lower() in _UP else "down"

@@ -1,7 +1,7 @@
 """Numbers in cells of tables: what the head of the column and the first cell of the row say about them. Parse → `Cell`s.
 
-A row is a line of a TABLE block, its cells stand between "|" or tabs. "April | 310" under "Month | Cocaine paste (kg)" gives the unit
-"kilogram", measured "Cocaine paste", about "April"; "Revenue in million US$" makes 310 of 310 million.
+A row is a line of a TABLE block, its cells stand between "|" or tabs. "April | 310" under "Month | Cocaine paste (kg)" gives the
+unit "kilogram", measured "Cocaine paste", about "April"; "Revenue in million US$" makes 310 of 310 million.
 Deliberately nothing is guessed for cells that span columns or tables without heads.
 
 Source: the grid model of CommonMark tables (GFM, section 4.10).

@@ -135,7 +135,9 @@ _MILLIONS_OF = re.compile(
     rf"{_SP}(?:people|tonnes|tons|barrels|[a-z]+ers|jobs|homes|shares|votes|doses|households|euros?|pounds|"
     rf"dollars|yen|litres|liters|gallons|acres|hectares)\b"
 )
-_MASS_AFTER = re.compile(rf"{_SP}(?:of|heavier|lighter|in{_SP}weight|overweight)\b", re.IGNORECASE)
+_MASS_AFTER = re.compile(
+    rf"{_SP}\([\d.,]+{_SP}?k|{_SP}(?:of|heavier|lighter|in{_SP}weight|overweight)\b", re.IGNORECASE
+)
 _SECOND_NOUN = re.compile(r"seconds?\b", re.IGNORECASE)
 
 
@@ -222,7 +224,7 @@ def _unit_after(text: str, end: int, numeral: Numeral) -> Unit | None:
     head = text[end : end + 1]
     if not head or head in ".,;:)!?\n":
         return None
-    marked = not (numeral.kind is NumeralKind.WORDS and head in "\"'″")
+    marked = head not in "\"'″" or _is_inch(text, end, numeral)
     for pattern, name in (
         _MARKS
         if marked and not (head == " " and text[end + 1 : end + 2].isalpha() and text[end + 1] not in "kKmMcCfFpPμµlu")
@@ -238,6 +240,12 @@ def _unit_after(text: str, end: int, numeral: Numeral) -> Unit | None:
         if code == DOLLAR or money[1] or code in _forms().codes:
             return Unit("CNY" if code == "RMB" else code, UnitKind.MONEY, numeral.start, money.end())
     return _word_after(text, end, numeral)
+
+
+def _is_inch(text: str, end: int, numeral: Numeral) -> bool:
+    """True where the mark behind `numeral` is no closing quotation mark."""
+    opened = text.count('"', max(0, numeral.start - 80), numeral.start)
+    return numeral.kind is not NumeralKind.WORDS and numeral.value < 200 and (text[end] != '"' or opened % 2 == 0)
 
 
 def _word_after(text: str, end: int, numeral: Numeral) -> Unit | None:
