@@ -18,6 +18,8 @@ from bluf.analysis.attribution.shaping import (
     cue_range,
     is_adjunct,
     is_all_quoted,
+    is_empty,
+    with_infinitive,
     with_name,
     with_quotations,
     without_opening,
@@ -32,6 +34,8 @@ from bluf.model import Stance
 
 RULED_KINDS = frozenset(("preposition", "adverb"))
 CUE_THRESHOLD = 0.15  # log-odds
+UNKNOWN_THRESHOLD = 1.0  # for words of no list
+NO_SOURCE_MALUS = 1.0
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
 _SAYING = frozenset("say add argue note insist call describe cite accuse warn state tell claim".split())
 _WEAK = frozenset(
@@ -63,7 +67,8 @@ def _accept(view: View, found: Candidate, scorers: Scorers) -> bool:
     """Whether the scorers take the candidate for a cue; then its source and content are rewritten as they see them."""
     if says_nothing(view.parse, found):
         return False
-    if not found.sure and scorers.cue.score(cue_features(view, found)) <= CUE_THRESHOLD:
+    threshold = CUE_THRESHOLD if found.known else UNKNOWN_THRESHOLD
+    if not found.sure and scorers.cue.score(cue_features(view, found)) <= threshold:
         return False
     _rescore(view, found, scorers)
     return True
@@ -75,6 +80,8 @@ def _rescore(view: View, found: Candidate, scorers: Scorers) -> None:
         return
     options = source_options(view, found)
     scores = [scorers.source.score(source_features(view, found, option)) for option in options]
+    if found.kind == "verb" and found.source >= 0:
+        scores[0] -= NO_SOURCE_MALUS
     found.source = options[scores.index(max(scores))]
     if found.kind in RULED_KINDS and found.content:
         return
@@ -84,7 +91,7 @@ def _rescore(view: View, found: Candidate, scorers: Scorers) -> None:
             continue
         if scorers.content.score(unit_features(view, found, found.source, unit)) > 0:
             content += _cut(view, found, unit, scorers)
-    found.content = content or found.content
+    found.content = with_infinitive(view.parse, found, content or found.content)
 
 
 def _cut(view: View, found: Candidate, unit: Unit, scorers: Scorers) -> list[Range]:
@@ -165,7 +172,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
         content = tidy(
             parse, [(max(i, item.start), min(j, item.end)) for i, j in content if i < item.end and item.start < j]
         )
-    if not content or is_adjunct(parse, found, content):
+    if not content or is_adjunct(parse, found, content) or is_empty(parse, content):
         return None
     return Statement(
         head=found.head,

@@ -61,7 +61,7 @@ def _nominal(parse: Parse, i: int, quotations: Quotations) -> Candidate | None:
 
 def _noun(parse: Parse, n: int) -> Candidate:
     """A noun as a cue: "his claim that ...", "warnings of ...", "fears are that ..."; not the label "Opinion: ..."."""
-    found = Candidate(n, "noun", cue=[n])
+    found = Candidate(n, "noun", cue=[n], known=parse.lemma[n] in NOUNS)
     if n + 1 < len(parse) and parse.text[n + 1] == ":":
         return found
     kids, dep = parse.children[n], parse.dep

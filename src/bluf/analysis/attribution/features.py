@@ -25,6 +25,7 @@ _SOURCE_DEPS = frozenset(("nsubj", "nsubjpass", "csubj", "pobj", "dobj"))
 _RECEIVING = frozenset(
     "hear face receive answer address investigate ignore meet refuse draw spark prompt fuel get".split()
 )
+_NOT_SPEAKERS = frozenset(("DATE", "TIME", "MONEY", "QUANTITY"))
 _MOST_SOURCES = 40
 _STEPS = 6
 
@@ -160,7 +161,7 @@ def source_options(view: View, found: Candidate) -> list[int]:
     options = [NO_SOURCE]
     for i in range(low, high):
         pos = parse.pos[i]
-        if i in (t, never) or pos not in _SOURCE_POS or parse.dep[i] in _NOT_HEADS:
+        if i in (t, never) or pos not in _SOURCE_POS or parse.dep[i] in _NOT_HEADS or parse.ent[i] in _NOT_SPEAKERS:
             continue
         if pos in ("DET", "ADJ", "NUM") and parse.dep[i] not in _SOURCE_DEPS:
             continue

@@ -29,7 +29,7 @@ _VERBS = {
         "stress emphasize emphasise underline underscore indicate imply hint learn hear clarify specify relate narrate "
         "counter retort elaborate opine insist affirm reaffirm reassert certify attest boast signal find hold submit "
         "theorize theorise hypothesize postulate posit propound point suggest explicate detail interject begin",
-        "ca": "tell inform notify brief assure remind e-mail email advise teach",
+        "ca": "tell inform notify brief assure remind e-mail email teach",
         "co": "announce report describe cite quote outline publish state claim acknowledge reveal disclose detail "
         "stress emphasize emphasise underline mention explain express voice note define summarize summarise identify "
         "recount characterize characterise portray call label dub brand term depict reassert add list "

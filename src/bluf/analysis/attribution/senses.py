@@ -12,7 +12,7 @@ from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import child
+from bluf.analysis.attribution.syntax import child, own_subject
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
@@ -32,7 +32,25 @@ def says_nothing(parse: Parse, found: Candidate) -> bool:
     v = found.head
     if is_negated(parse, v) and parse.lemma[v] not in _SAY_EVEN_SO and find_stance(parse, found) in _SPOKEN:
         return True
-    return _is_quoting_frame(parse, v) or _is_act(parse, v)
+    return _is_quoting_frame(parse, v) or _is_question(parse, v) or _is_aside(parse, v) or _is_act(parse, v)
+
+
+def _is_question(parse: Parse, v: int) -> bool:
+    """True for "does he propose ...": the subject stands behind its auxiliary."""
+    s = own_subject(parse, v)
+    return s >= 0 and any(parse.dep[c] in ("aux", "auxpass") and c < s < v for c in parse.children[v])
+
+
+def _is_aside(parse: Parse, v: int) -> bool:
+    """True for "as expected", which says nothing more, and for "an estimated 300 people", which is a figure's matter."""
+    if parse.dep[v] == "amod":
+        return parse.lemma[v] in ("estimate", "expect", "project")
+    return (
+        v > 0
+        and parse.lower[v - 1] == "as"
+        and own_subject(parse, v) < 0
+        and parse.lemma[v] in ("expect", "predict", "plan")
+    )
 
 
 def _is_quoting_frame(parse: Parse, v: int) -> bool:
@@ -59,6 +77,8 @@ def _is_act(parse: Parse, v: int) -> bool:
     if lemma in ("find", "read", "discover", "show"):
         s = child(parse, v, "nsubj", "agent")
         return not (s >= 0 and (parse.lemma[s] in DOCUMENTS or parse.ent[s] == "ORG"))
+    if lemma == "put":
+        return not any(parse.dep[c] == "prep" and parse.lower[c] == "at" for c in parse.children[v])
     if lemma == "order":
         return any(parse.lower[c] == "from" or parse.dep[c] == "dative" for c in parse.children[v]) or _is_counted(
             parse, o

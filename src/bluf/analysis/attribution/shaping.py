@@ -18,6 +18,7 @@ _NAME_TOKENS = 6
 _TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
 _QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
 _LINKS = frozenset(("of", "for", "about", "that", "on", "from", "over"))
+_EMPTY = frozenset(("PRON", "DET", "ADV", "PART", "CCONJ", "SCONJ", "ADP", "PUNCT", "SPACE", "AUX"))
 _OPENERS = frozenset(
     "however meanwhile still moreover furthermore additionally also nevertheless nonetheless instead therefore thus but and".split()
 )
@@ -92,6 +93,23 @@ def without_opening(parse: Parse, content: list[Range], *, noun: bool) -> list[R
     if i + 1 < j and parse.lower[i] in _OPENERS and parse.text[i + 1] == ",":
         i += 2
     return [(i, j), *rest]
+
+
+def with_infinitive(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:
+    """Content with the infinitive that follows it: in "appealed for help to rebuild the town" the parse hangs it at the verb."""
+    if found.kind != "verb" or not content:
+        return content
+    end = max(j for _, j in content)
+    if end < len(parse) and end > found.head and parse.tag[end] == "TO":
+        for c in parse.children[found.head]:
+            if parse.edges[c][0] == end and parse.dep[c] in ("advcl", "xcomp", "ccomp"):
+                return [*content, (end, parse.edges[c][1] + 1)]
+    return content
+
+
+def is_empty(parse: Parse, content: list[Range]) -> bool:
+    """True for content without a word of its own: "so", "it all", "which"."""
+    return all(parse.pos[k] in _EMPTY for i, j in content for k in range(i, j))
 
 
 def is_adjunct(parse: Parse, found: Candidate, content: list[Range]) -> bool:

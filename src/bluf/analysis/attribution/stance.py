@@ -7,7 +7,7 @@ Source: annotation guidelines of our own sets (stances of the contract).
 
 from __future__ import annotations
 
-from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, NOUNS, VERBS
+from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, DOCUMENTS, NOUNS, VERBS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import child, own_subject
@@ -94,6 +94,8 @@ def _verb_stance(parse: Parse, found: Candidate, lemma: str) -> Stance:
         return Stance.ALLEGES if lemma == "claim" and found.passive else _WITH_INFINITIVE[lemma]
     if lemma == "warn" and _forecasts(parse, found):
         return Stance.ESTIMATES
+    if lemma == "find" and not found.passive and _is_judge(parse, found.source):
+        return Stance.ASSESSES
     if lemma == "claim" and _is_against_someone(parse, infinitive):
         return Stance.ALLEGES
     if not to and lemma in _WITH_CLAUSE:
@@ -107,6 +109,13 @@ def _forecasts(parse: Parse, found: Candidate) -> bool:
     if clause < 0:
         return False
     return any(parse.lower[c] in _FORECASTING for c in parse.children[clause])
+
+
+def _is_judge(parse: Parse, source: int) -> bool:
+    """True for who finds by judgement: a court, a person; not a study, whose findings are stated."""
+    return (
+        source >= 0 and parse.lemma[source] not in DOCUMENTS and parse.lemma[source] not in ("researcher", "scientist")
+    )
 
 
 def _is_against_someone(parse: Parse, clause: int) -> bool:

@@ -24,6 +24,7 @@ class Candidate:
         passive: True where the cue is a passive.
         tag: where a reporting tag at the sentence's end begins (", reports AFP"), -1 where the cue is in none.
         sure: True where the rules' source and content need no second opinion.
+        known: False for a word of no list, a candidate by its clause or quotation only.
     """
 
     head: int
@@ -35,6 +36,7 @@ class Candidate:
     passive: bool = False
     tag: int = -1
     sure: bool = False
+    known: bool = True
 
 
 @dataclass(slots=True)

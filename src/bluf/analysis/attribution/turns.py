@@ -16,6 +16,7 @@ from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.statement import Statement
 from bluf.analysis.attribution.syntax import Range, tidy
 from bluf.analysis.nlp import Parse
+from bluf.model import Stance
 
 _MARKS = frozenset(
     "text report begin end recording words word indistinct passage omitted received as sic continued excerpt excerpts "
@@ -54,9 +55,22 @@ def _transcript(parse: Parse) -> list[Statement]:
         if content and content[0][1] - content[0][0] >= 3:
             source = (i + 1, j - 1)
             out.append(
-                Statement(content[0][0], content, source=source, source_head=_last_name(parse, source), direct=True)
+                Statement(
+                    content[0][0],
+                    content,
+                    source=source,
+                    source_head=_last_name(parse, source),
+                    stance=_stance(parse, content),
+                    direct=True,
+                )
             )
     return out
+
+
+def _stance(parse: Parse, content: list[Range]) -> Stance:
+    """A turn that ends in a question asks."""
+    end = content[-1][1]
+    return Stance.ASKS if "?" in parse.text[end - 1 : end + 1] else Stance.STATES
 
 
 def _brackets(parse: Parse) -> list[Range]:

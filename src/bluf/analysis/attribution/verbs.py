@@ -33,7 +33,7 @@ def speaks(parse: Parse, v: int, quotations: Quotations) -> bool:
 def verb_candidate(parse: Parse, v: int, quotations: Quotations) -> Candidate:
     """Verb `v` as a cue, with what its frame and the parse give it."""
     lemma, frame = parse.lemma[v], _frame(parse, v)
-    found = Candidate(v, "verb", frame, passive=is_passive(parse, v))
+    found = Candidate(v, "verb", frame, passive=is_passive(parse, v), known=lemma in VERBS)
     found.cue = sorted([v, *(c for c in parse.children[v] if parse.dep[c] in AUXILIARIES and abs(c - v) < 8)])
     quoted = quoted_as(parse, v)
     if quoted >= 0:
