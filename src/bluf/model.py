@@ -606,6 +606,7 @@ class Briefing:
         title: what happened, in a source's words.
         as_of: the day "today" means; None where no source is dated.
         bottom_line: one or two statements; empty only where nothing could be said (a caveat says why).
+        originators: who independently tells the first key point; `evidence_grade` counts them.
     """
 
     id: str

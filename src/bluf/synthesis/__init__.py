@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from bluf.model import Analysis, Briefing, Caveat, EvidenceGrade, KeyPointEntry, MadeWith
 from bluf.synthesis.actors import merge_actors
-from bluf.synthesis.attributions import find_disagreements, merge_attributions
+from bluf.synthesis.attributions import find_disagreements, merge_attributions, name_relays
 from bluf.synthesis.figures import merge_figures
 from bluf.synthesis.gaps import find_gaps
 from bluf.synthesis.key_points import choose_bottom_line, choose_key_points, choose_title
@@ -45,13 +45,14 @@ def synthesize(
     key_points = choose_key_points(register, attributions, actors)
     figures = merge_figures(register, actors)
     bottom_line = choose_bottom_line(register, key_points, attributions, disagreements)
+    originators = _telling(register, key_points)
     day = as_of or max((a.document.published_on for a in analyses if a.document.published_on), default=None)
     return Briefing(
         id=_briefing_id(register, day, made_with),
         title=choose_title(register, bottom_line),
         as_of=day,
         bottom_line=bottom_line,
-        evidence_grade=_grade(register, key_points),
+        evidence_grade=_grade(len(originators)),
         key_points=key_points,
         actors=actors.entries,
         figures=figures,
@@ -61,10 +62,10 @@ def synthesize(
         dates=tuple(d for a in register.analyses for d in a.dates),
         places=merge_places(register),
         gaps=find_gaps(register, actors, attributions, figures),
-        sources=register.sources(),
+        sources=register.sources(name_relays(register, actors, attributions)),
         caveats=_caveats(register, caveats, empty=not bottom_line),
         made_with=made_with,
-        originators=_originator_names(register),
+        originators=originators,
     )
 
 
@@ -79,26 +80,27 @@ def _briefing_id(register: Register, day: date | None, made_with: MadeWith) -> s
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def _grade(register: Register, points: tuple[KeyPointEntry, ...]) -> EvidenceGrade:
-    """By how many independent originators tell the first key point; wire copies and one publisher's texts count once."""
+def _telling(register: Register, points: tuple[KeyPointEntry, ...]) -> tuple[str, ...]:
+    """Names of the independent originators that tell the first key point; wire copies and one publisher's texts count once."""
     if not points:
-        return EvidenceGrade.THIN
+        return ()
     about = keys(points[0].text)
     telling = [p for a in register.analyses for p in a.key_points if containment(about, keys(p.text)) >= _TELLS]
-    count = len(register.originators([points[0], *telling]))
-    if count >= _STRONG:
-        return EvidenceGrade.STRONG
-    return EvidenceGrade.PARTIAL if count >= _PARTIAL else EvidenceGrade.THIN
-
-
-def _originator_names(register: Register) -> tuple[str, ...]:
+    found = register.originators([points[0], *telling])
     names: dict[int, str] = {}
     for analysis in register.analyses:
         document = analysis.document
-        names.setdefault(
-            register.originator[document.id], document.publisher or PurePath(document.uri).name or document.id
-        )
+        if register.originator[document.id] in found:
+            name = document.publisher or PurePath(document.uri).name or document.id
+            names.setdefault(register.originator[document.id], name)
     return tuple(names.values())
+
+
+def _grade(originators: int) -> EvidenceGrade:
+    """By how many independent originators stand behind the first key point."""
+    if originators >= _STRONG:
+        return EvidenceGrade.STRONG
+    return EvidenceGrade.PARTIAL if originators >= _PARTIAL else EvidenceGrade.THIN
 
 
 def _caveats(register: Register, given: Sequence[Caveat], *, empty: bool) -> tuple[Caveat, ...]:

@@ -10,11 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bluf.model import Act, Actor, ActorEntry, ActorKind, Attribution, Phrase, Quote, Span, Statement
+from bluf.model import Act, Actor, ActorEntry, ActorKind, Attribution, AttributionSource, Phrase, Quote, Span, Statement
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import fold, jaccard, keys, words
 
-_GOVERNMENT_WORDS = frozenset({"government", "administration", "regime"})
 _ORGANS = frozenset(
     """agency air army authorities authority bureau cabinet command commission congress council court customs department embassy
     force forces guard intelligence judiciary military minister ministry navy office officials parliament police prosecutor
@@ -23,6 +22,9 @@ _ORGANS = frozenset(
 _LINES = 3  # what an actor said and did, at most, in the table
 _UNNAMED_WORDS = 3  # fewer words describe too many people
 _SAME_LINE = 0.5
+_PRESS = frozenset(
+    "agency broadcaster daily gazette herald journal magazine network news newspaper post press radio television times tv".split()
+)
 _LEAST_WORDS = 5  # a shorter clause tells nothing by itself
 _HANGING = frozenset("as because if than that when where which who whom whose while".split())
 
@@ -37,6 +39,21 @@ class MergedActors:
     def entry_id(self, document_id: str, actor_id: str | None) -> str | None:
         """`ActorEntry.id` for an actor of one document."""
         return self.ids.get((document_id, actor_id)) if actor_id is not None else None
+
+    def name(self, entry_id: str | None) -> str | None:
+        """The name of an entry."""
+        entry = self.entry(entry_id)
+        return entry.name if entry else None
+
+    def entry(self, entry_id: str | None) -> ActorEntry | None:
+        """The entry with that id ("A1" is the first)."""
+        return self.entries[int(entry_id[1:]) - 1] if entry_id else None
+
+    def is_relay(self, source: AttributionSource) -> bool:
+        """True for media that pass on what others say; not for audiences ("told reporters", "told the Senate")."""
+        entry = self.entry(source.actor_id)
+        kind = entry.kind if entry else None
+        return kind is ActorKind.MEDIA or (kind is ActorKind.ORGANIZATION and bool(set(words(source.text)) & _PRESS))
 
 
 def merge_actors(register: Register) -> MergedActors:
@@ -133,10 +150,7 @@ def _keys(actor: Actor, surnames: dict[str, str], offices: dict[tuple[str, str |
 
 def _is_central(actor: Actor) -> bool:
     """True for a state's government as such, not for one of its ministries, forces or agencies."""
-    forms = [words(form) for form in (actor.name, *actor.aliases)]
-    if any(set(form) & _ORGANS for form in forms):
-        return False
-    return any(set(form) & _GOVERNMENT_WORDS or len(form) == 1 for form in forms)
+    return not any(set(words(form)) & _ORGANS for form in (actor.name, *actor.aliases))
 
 
 def _merge(members: Sequence[tuple[str, Actor]], documents: int) -> ActorEntry:

@@ -6,19 +6,22 @@ open. Deliberately no verdict on who is right.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bluf.model import Attribution, AttributionEntry, AttributionSource, Disagreement, Stance, Statement, collapse
+from bluf.model import Attribution, AttributionEntry, AttributionSource, Disagreement, Span, Stance, Statement, collapse
 from bluf.synthesis.actors import MergedActors, content_parts
 from bluf.synthesis.register import Register
-from bluf.synthesis.words import containment, jaccard, keys, words
+from bluf.synthesis.words import concepts, containment, fold, jaccard, keys, words
 
 _SAME = 0.6  # Jaccard of content words that makes two wordings one proposition
 _OPPOSED = 0.5  # containment that lets a denial meet what it denies
 _OPPOSED_WORDS = 3  # content words that must be shared
 _MAX_DISAGREEMENTS = 6
+_MAX_SIDES = 3  # denials shown against one account
+_OUTER_WEIGHT = 0.4  # an entry that wraps another one repeats it
 _LEAST_WORDS = 4  # a shorter content says little by itself
 
 
@@ -35,8 +38,7 @@ def _resolve(source: AttributionSource | None, document_id: str, actors: MergedA
     if source is None:
         return None
     entry = actors.entry_id(document_id, source.actor_id)
-    name = next((e.name for e in actors.entries if e.id == entry), source.actor) if entry else source.actor
-    return replace(source, actor=name, actor_id=entry)
+    return replace(source, actor=actors.name(entry) or source.actor, actor_id=entry)
 
 
 _PRONOUNS = frozenset("he she it they we i you who that which this these those all both some one his her their".split())
@@ -71,7 +73,33 @@ def merge_attributions(register: Register, actors: MergedActors) -> tuple[Attrib
             by_holder[who].append((len(entries), mine))
             entries.append(_entry(attribution))
     points = {(k.document_id, register.sentence(k).start): k.salience for a in register.analyses for k in a.key_points}
-    return tuple(sorted(entries, key=lambda e: (-_weight(e, register, points), register.order(e.content[0]))))
+    outer = _outer(entries)
+    weighed = [
+        (_weight(e, register, points) * (_OUTER_WEIGHT if i in outer else 1.0), e) for i, e in enumerate(entries)
+    ]
+    return tuple(e for _, e in sorted(weighed, key=lambda w: (-w[0], register.order(w[1].content[0]))))
+
+
+def _outer(entries: Sequence[AttributionEntry]) -> frozenset[int]:
+    """Entries that only wrap another one: "the agency reported that the minister confirmed ..."."""
+    inner: dict[str, list[Span]] = defaultdict(list)
+    for entry in entries:
+        if entry.source is not None and holder(entry):
+            inner[entry.source.document_id].append(entry.source.span)
+    starts = {document: sorted(spans, key=lambda s: s.start) for document, spans in inner.items()}
+    return frozenset(
+        i
+        for i, entry in enumerate(entries)
+        for content in entry.content
+        if any(content.covers(s) for s in _within(starts.get(content.document_id, []), content))
+    )
+
+
+def _within(spans: list[Span], content: Span) -> list[Span]:
+    """Of spans in order, those that begin inside `content`."""
+    first = bisect_left(spans, content.start, key=lambda s: s.start)
+    last = bisect_left(spans, content.end, key=lambda s: s.start)
+    return spans[first:last]
 
 
 def _weight(entry: AttributionEntry, register: Register, points: dict[tuple[str, int], float]) -> float:
@@ -98,24 +126,39 @@ def _entry(attribution: Attribution) -> AttributionEntry:
     )
 
 
+def name_relays(
+    register: Register, actors: MergedActors, entries: tuple[AttributionEntry, ...]
+) -> dict[str, tuple[str, ...]]:
+    """By document, the media it passes on, without its own publisher."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for entry in entries:
+        for said in (entry, *entry.repeats):
+            for via in said.via:
+                name, publisher = via.actor or collapse(via.text), fold(register.document(via).publisher or "")
+                if actors.is_relay(via) and not (publisher and (fold(name) in publisher or publisher in fold(name))):
+                    found[via.document_id][name] = None
+    return {document: tuple(names) for document, names in found.items()}
+
+
 def find_disagreements(entries: tuple[AttributionEntry, ...]) -> tuple[Disagreement, ...]:
     """Denials with what others hold on the same matter, closest first."""
     index: dict[str, list[int]] = defaultdict(list)
-    words = [content_keys(entry) for entry in entries]
+    words = [concepts(" ".join(span.text for span in entry.content)) for entry in entries]
+    outer = _outer(entries)
     for i, mine in enumerate(words):
         for word in mine:
             index[word].append(i)
     pairs = []
     for i, entry in enumerate(entries):
         if entry.stance is Stance.DENIES and holder(entry):
-            pairs += [(score, i, j) for j, score in _opposing(i, entries, words, index)]
-    chosen: list[Disagreement] = []
+            pairs += [(score, i, j) for j, score in _opposing(i, entries, words, index) if j not in outer]
+    sides: dict[int, list[int]] = {}
     used: set[int] = set()
     for _, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
-        if i not in used and len(chosen) < _MAX_DISAGREEMENTS:
+        if i not in used and (j in sides or len(sides) < _MAX_DISAGREEMENTS):
             used.add(i)
-            chosen.append(Disagreement(sides=(j, i)))
-    return tuple(chosen)
+            sides.setdefault(j, []).append(i)
+    return tuple(Disagreement(sides=(j, *denials[:_MAX_SIDES])) for j, denials in sides.items())
 
 
 def _opposing(
@@ -133,4 +176,4 @@ def _opposing(
         ):
             continue
         if holder(other) and count >= _OPPOSED_WORDS and containment(words[i], words[j]) >= _OPPOSED:
-            yield j, count + (other.stance in (Stance.CONFIRMS, Stance.ALLEGES))
+            yield j, containment(words[i], words[j]) + 0.3 * (other.stance in (Stance.CONFIRMS, Stance.ALLEGES))

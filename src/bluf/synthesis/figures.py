@@ -7,57 +7,108 @@ unit converted.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
-from bluf.model import Analysis, Figure, FigureEntry
+from bluf.model import Analysis, BlockKind, Figure, FigureEntry
 from bluf.synthesis.actors import MergedActors
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import containment, keys, stem, words
 
 _SAME_THING = 0.6  # containment of the words for what is measured
+_SAME_CONTEXT = 0.5  # containment of the words of the sentences
+_CONTEXT_WORDS = 4  # that the sentences share at least
+_COUNT = 20  # a smaller count is too common to be known again by its sentence
+_COMPARED = 200  # the weightiest figures are compared with one another
 _FIELDS = tuple(f.name for f in fields(Figure))
 
 
 def merge_figures(register: Register, actors: MergedActors) -> tuple[FigureEntry, ...]:
     """One entry a figure, the weightiest first."""
-    entries: list[FigureEntry] = []
-    by_unit: dict[str, list[int]] = defaultdict(list)
+    groups: list[list[_Known]] = []
+    by_value: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for analysis in register.analyses:
         for found in analysis.figures:
-            figure = _resolve(found, analysis, actors)
-            unit = stem(figure.unit.casefold()) if figure.unit else ""
-            same = next((i for i in by_unit[unit] if _is_same(entries[i], figure)), None)
+            known = _Known.of(_resolve(found, analysis, actors), register)
+            same = next((i for i in by_value[known.value] if any(_is_same(k, known) for k in groups[i])), None)
             if same is not None:
-                entries[same] = _repeat(entries[same], figure)
+                groups[same].append(known)
             else:
-                by_unit[unit].append(len(entries))
-                entries.append(FigureEntry(**{name: getattr(figure, name) for name in _FIELDS}))
-    with_others = [_with_discrepancies(i, entries, by_unit) for i in range(len(entries))]
-    return tuple(sorted(with_others, key=lambda f: (-_weight(f), register.order(f))))
+                by_value[known.value].append(len(groups))
+                groups.append([known])
+    merged = [(_merge(group), group) for group in groups]
+    merged.sort(key=lambda m: (-_weight(m[0]), register.order(m[0])))
+    compared = merged[:_COMPARED]
+    return tuple(
+        replace(entry, discrepancies=_discrepancies(group, compared)) if n < _COMPARED else entry
+        for n, (entry, group) in enumerate(merged)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A figure with what it is known again by."""
+
+    figure: Figure
+    value: tuple[object, ...]
+    unit: str
+    about: frozenset[str]
+    context: frozenset[str]
+    tabular: bool
+
+    @classmethod
+    def of(cls, figure: Figure, register: Register) -> _Known:
+        return cls(
+            figure=figure,
+            value=(figure.low, figure.high, figure.value, figure.qualifier),
+            unit=stem(figure.unit.casefold()) if figure.unit else "",
+            about=keys(f"{figure.measured or ''} {figure.concept or ''}"),
+            context=frozenset(k for k in keys(register.sentence(figure).text) if not k[0].isdigit()),
+            tabular=any(
+                b.kind is BlockKind.TABLE and b.start <= figure.start < b.end for b in register.document(figure).blocks
+            ),
+        )
+
+    @property
+    def size(self) -> float:
+        """The figure's largest number."""
+        return max(abs(n) for n in (self.figure.low, self.figure.high, self.figure.value, 0) if n is not None)
 
 
 def _resolve(figure: Figure, analysis: Analysis, actors: MergedActors) -> Figure:
     """`figure` with its holder named as in the briefing."""
     entry = actors.entry_id(analysis.document.id, figure.holder_id)
-    name = next((e.name for e in actors.entries if e.id == entry), figure.holder) if entry else figure.holder
+    name = actors.name(entry) or figure.holder
     return replace(figure, holder=name, holder_id=entry, attribution=None)
 
 
-def _about(figure: Figure) -> frozenset[str]:
-    return keys(f"{figure.measured or ''} {figure.concept or ''}")
-
-
-def _value(figure: Figure) -> tuple[object, ...]:
-    return (figure.low, figure.high, figure.value)
-
-
-def _is_same(a: Figure, b: Figure) -> bool:
-    """Equal in value and bound, and about the same thing."""
-    if _value(a) != _value(b) or a.qualifier is not b.qualifier:
+def _is_same(a: _Known, b: _Known) -> bool:
+    """Of two figures equal in value and bound: about the same thing, or told by the same sentence."""
+    if _apart(a.figure, b.figure) or (a.unit != b.unit and a.unit and b.unit and not _counts_the_same(a, b)):
         return False
-    if a.document_id == b.document_id and not _about(a):
+    if a.about and b.about and a.unit == b.unit and containment(a.about, b.about) >= _SAME_THING:
+        return True
+    return a.size >= _COUNT and _same_context(a, b)
+
+
+def _contradicts(a: _Known, b: _Known) -> bool:
+    """Another value for the same thing, by another holder or another document."""
+    if a.tabular or b.tabular:  # the rows of a table are parts of one whole, not rival accounts
         return False
-    return containment(_about(a), _about(b)) >= _SAME_THING and not _apart(a, b)
+    one_voice = a.figure.document_id == b.figure.document_id and a.figure.holder == b.figure.holder
+    if one_voice or a.value[:3] == b.value[:3] or a.figure.change != b.figure.change or _apart(a.figure, b.figure):
+        return False
+    if a.unit and a.unit == b.unit and len(a.about & b.about) >= 2 and containment(a.about, b.about) >= _SAME_THING:
+        return True
+    return min(a.size, b.size) >= _COUNT and _counts_the_same(a, b) and _same_context(a, b)
+
+
+def _counts_the_same(a: _Known, b: _Known) -> bool:
+    """The same unit, or a count whose noun the other's sentence holds ("500 Colombians", "Colombian traffickers ... 3,000")."""
+    return a.unit == b.unit or a.unit in b.context or b.unit in a.context or (not a.unit) != (not b.unit)
+
+
+def _same_context(a: _Known, b: _Known) -> bool:
+    return len(a.context & b.context) >= _CONTEXT_WORDS and containment(a.context, b.context) >= _SAME_CONTEXT
 
 
 def _apart(a: Figure, b: Figure) -> bool:
@@ -69,42 +120,30 @@ def _apart(a: Figure, b: Figure) -> bool:
     return False
 
 
-def _repeat(entry: FigureEntry, figure: Figure) -> FigureEntry:
-    return replace(
-        entry,
-        repeats=(*entry.repeats, figure),
-        holder=entry.holder or figure.holder,
-        holder_id=entry.holder_id if entry.holder else figure.holder_id,
-        place=entry.place or figure.place,
-        period=entry.period or figure.period,
-        salience=max(entry.salience, figure.salience),
-    )
+def _merge(group: list[_Known]) -> FigureEntry:
+    """The best told of equal figures, with what the others add."""
+    figures = [known.figure for known in group]
+    first = max(figures, key=lambda f: (bool(f.holder) + bool(f.measured) + bool(f.place) + bool(f.period), f.salience))
+    holder = first if first.holder else next((f for f in figures if f.holder), first)
+    found = {name: getattr(first, name) for name in _FIELDS} | {
+        "holder": holder.holder,
+        "holder_id": holder.holder_id,
+        "place": first.place or next((f.place for f in figures if f.place), None),
+        "period": first.period or next((f.period for f in figures if f.period), None),
+        "salience": max(f.salience for f in figures),
+    }
+    return FigureEntry(**found, repeats=tuple(f for f in figures if f is not first))
 
 
-def _with_discrepancies(i: int, entries: list[FigureEntry], by_unit: dict[str, list[int]]) -> FigureEntry:
-    """The entry with the figures that other sources or holders give for the same thing."""
-    entry = entries[i]
-    others = []
-    for j in by_unit[stem(entry.unit.casefold()) if entry.unit else ""]:
-        other = entries[j]
-        apart = other.document_id == entry.document_id and other.holder == entry.holder
-        if j == i or apart or _value(other) == _value(entry) or not entry.unit or not _tells_the_same(entry, other):
-            continue
-        others.append(Figure(**{name: getattr(other, name) for name in _FIELDS}))
-    return replace(entry, discrepancies=tuple(others))
-
-
-def _tells_the_same(a: Figure, b: Figure) -> bool:
-    """About the same thing by at least two words, with nothing that sets them apart."""
-    shared = _about(a) & _about(b)
-    return (
-        len(shared) >= 2
-        and containment(_about(a), _about(b)) >= _SAME_THING
-        and not _apart(a, b)
-        and a.change == b.change
+def _discrepancies(group: list[_Known], others: list[tuple[FigureEntry, list[_Known]]]) -> tuple[Figure, ...]:
+    """The figures that other holders or documents give for the same thing."""
+    return tuple(
+        Figure(**{name: getattr(entry, name) for name in _FIELDS})
+        for entry, theirs in others
+        if theirs is not group and any(_contradicts(a, b) for a in group for b in theirs)
     )
 
 
 def _weight(figure: FigureEntry) -> float:
     documents = len({figure.document_id, *(r.document_id for r in figure.repeats)})
-    return figure.salience + 0.1 * (documents - 1) + 0.1 * bool(figure.discrepancies)
+    return figure.salience + 0.1 * (documents - 1)

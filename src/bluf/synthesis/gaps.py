@@ -61,13 +61,13 @@ def _said_unknown(register: Register) -> list[Gap]:
 def _single_source(register: Register, actors: MergedActors, figures: tuple[FigureEntry, ...]) -> list[Gap]:
     """Weighty figures that one originator alone gives, held by somebody who is not named."""
     unnamed = {e.id for e in actors.entries if e.kind is ActorKind.UNNAMED}
-    found = [
-        Gap(
-            kind=GapKind.SINGLE_SOURCE,
-            statement=Statement(parts=(Quote(span=register.sentence(figure), capital=True),)),
-        )
+    sentences = dict.fromkeys(
+        register.sentence(figure)
         for figure in figures
-        if figure.holder and (figure.holder_id in unnamed) and len(register.originators([figure, *figure.repeats])) == 1
+        if figure.holder_id in unnamed and len(register.originators([figure, *figure.repeats])) == 1
+    )
+    found = [
+        Gap(kind=GapKind.SINGLE_SOURCE, statement=Statement(parts=(Quote(span=s, capital=True),))) for s in sentences
     ]
     return found[:_MOST_OF_A_KIND]
 
@@ -88,14 +88,13 @@ def _unnamed(actors: MergedActors, attributions: tuple[AttributionEntry, ...]) -
 
 def _not_seen(register: Register, actors: MergedActors, attributions: tuple[AttributionEntry, ...]) -> list[Gap]:
     """Media that are relayed and whose own text is not among the sources."""
-    media = {e.id for e in actors.entries if e.kind is ActorKind.MEDIA}
-    seen = {fold(a.document.publisher) for a in register.analyses if a.document.publisher}
+    seen = [fold(a.document.publisher) for a in register.analyses if a.document.publisher]
     found: dict[str, Gap] = {}
     for entry in attributions:
         for said in (entry, *entry.repeats):
             for via in said.via:
                 name = fold(via.actor or via.text)
-                if via.actor_id in media and name not in seen and name not in found:
+                if actors.is_relay(via) and name not in found and not any(name in s or s in name for s in seen):
                     statement = Statement(parts=(Quote(span=via.span),), support=said.content)
                     found[name] = Gap(kind=GapKind.ORIGINAL_NOT_SEEN, statement=statement)
     return list(found.values())[:_MOST_OF_A_KIND]

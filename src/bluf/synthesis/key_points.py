@@ -181,10 +181,10 @@ def _proposition(main: AttributionEntry, point: KeyPoint) -> Statement:
 def _notes(main: AttributionEntry, actors: MergedActors) -> tuple[Statement, ...]:
     """The holder's role and the relays, each in a source's words."""
     notes = []
-    entry = next((e for e in actors.entries if main.source and e.id == main.source.actor_id), None)
+    entry = actors.entry(main.source.actor_id) if main.source else None
     if entry and entry.role_span:
         notes.append(Statement(parts=(Quote(span=entry.role_span),)))
-    notes += [Statement(parts=(Phrase.VIA, Quote(span=via.span))) for via in main.via]
+    notes += [Statement(parts=(Phrase.VIA, Quote(span=via.span))) for via in main.via if actors.is_relay(via)]
     return tuple(notes)
 
 

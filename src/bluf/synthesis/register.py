@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bluf.model import Analysis, Document, Source, Span, collapse
+from bluf.model import Analysis, Document, Source, Span
 from bluf.synthesis.words import content_words, fold, keys, words
 
 _SHINGLE = 6  # words in a row that two independent writers rarely share
@@ -71,10 +71,10 @@ class Register:
             return _OLDEST_WEIGHT
         return max(_OLDEST_WEIGHT, 1.0 - max((self._newest - min(known)).days, 0) / 730)
 
-    def sources(self) -> tuple[Source, ...]:
-        """The entries of the source list."""
+    def sources(self, relays: Mapping[str, tuple[str, ...]]) -> tuple[Source, ...]:
+        """The entries of the source list; `relays` names by document whom it passes on."""
         return tuple(
-            Source(number=n, document=a.document, sentences=a.sentences, relays=_relays(a))
+            Source(number=n, document=a.document, sentences=a.sentences, relays=relays.get(a.document.id, ()))
             for n, a in enumerate(self.analyses, 1)
         )
 
@@ -87,11 +87,6 @@ def _newest_first(analysis: Analysis) -> tuple[int, str, str]:
     document = analysis.document
     published = document.published_on
     return (-published.toordinal() if published else -date.min.toordinal(), document.uri, document.id)
-
-
-def _relays(analysis: Analysis) -> tuple[str, ...]:
-    names = (collapse(via.actor or via.text) for a in analysis.attributions for via in a.via)
-    return tuple(dict.fromkeys(names))
 
 
 def _spread(analyses: Sequence[Analysis], originator: dict[str, int]) -> dict[str, float]:

@@ -38,8 +38,8 @@ def words(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """A word without the commonest endings, so that "traffickers" meets "trafficker" and "trafficking"."""
-    for ending in ("ies", "ing", "ers", "er", "es", "ed", "s"):
+    """A word without the commonest endings: "traffickers" meets "trafficking", "Bolivian" meets "Bolivia"."""
+    for ending in ("ians", "ian", "ia", "ies", "ing", "ers", "er", "es", "ed", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
@@ -54,6 +54,36 @@ def content_words(text: str) -> frozenset[str]:
 def keys(text: str) -> frozenset[str]:
     """Stems of the content words; for sentences, which are compared again and again."""
     return content_words(text)
+
+
+_CONCEPTS = {
+    stem(word): family.split()[0]
+    for family in (
+        "group organization organisation gang cartel network faction militia band mafia",
+        "presence present active activity operate operating exist settle settled established establish base based",
+        "kill killed killing death dead die died murder murdered slain",
+        "attack attacked assault raid strike bombing offensive",
+        "accord agreement deal pact treaty sign signed agree agreed",
+        "government administration cabinet state",
+        "force troop soldier army military",
+        "vote voting ballot election poll",
+        "fraud rigging rigged irregularity manipulation",
+        "seize seized seizure capture captured confiscate confiscated",
+        "arrest arrested detain detained detention custody",
+        "weapon arm missile rocket",
+        "talk negotiation dialogue",
+    )
+    for word in family.split()
+}
+
+
+@lru_cache(maxsize=4096)
+def concepts(text: str) -> frozenset[str]:
+    """Content words with near-synonyms of news as one ("cartels operate", "groups are present"): for what opposes what.
+
+    Only for pairing what sources said on one matter; what is printed stays their words.
+    """
+    return frozenset(_CONCEPTS.get(key, key) for key in content_words(text))
 
 
 def containment(a: Collection[str], b: Collection[str]) -> float:
