@@ -149,7 +149,8 @@ _STAMP_WORDS = frozenset(
     "published posted updated date dated on last released issued filed by at time a.m. p.m. am pm gmt est edt utc et pt for "
     "immediate release monday tuesday wednesday thursday friday saturday sunday".split()
 )
-_STAMP_ENTS = frozenset(("GPE", "PERSON", "ORG", "DATE", "TIME"))
+_STAMP_ENTS = frozenset(("GPE", "PERSON", "ORG"))
+_NO_STAMP = frozenset(("On", "In", "By", "Since", "At"))  # "On December 12, 1989" opens a sentence
 
 
 def _alone_in_block(parse: Parse, match: Match) -> bool:
@@ -159,8 +160,10 @@ def _alone_in_block(parse: Parse, match: Match) -> bool:
         return False
     i, j = parse.tokens_of(parse.blocks[b].start, parse.blocks[b].end)
     others = [k for k in range(i, j) if not match.i <= k < match.j and parse.text[k][0].isalnum()]
-    return len(others) <= _STAMP_MAX_WORDS and all(
-        parse.lower[k] in _STAMP_WORDS or parse.ent[k] in _STAMP_ENTS for k in others
+    if len(others) > _STAMP_MAX_WORDS or parse.text[i] in _NO_STAMP - {"By"}:
+        return False
+    return all(
+        parse.lower[k] in _STAMP_WORDS or parse.ent[k] in _STAMP_ENTS or parse.text[k][0].isdigit() for k in others
     )
 
 
@@ -170,8 +173,9 @@ def _before_dash(parse: Parse, match: Match) -> bool:
     i = parse.tokens_of(parse.blocks[b].start, parse.blocks[b].end)[0] if b >= 0 else match.i
     if match.i - i > _DATELINE_WORDS or any(parse.text[k][:1].islower() for k in range(i, match.i)):
         return False
-    opens = parse.text[i] not in ("On", "In", "By", "Since", "At")
-    return opens and any(parse.text[k] in ("-", "–", "—", "--") for k in range(match.j, min(match.j + 6, len(parse))))
+    return parse.text[i] not in _NO_STAMP and any(
+        parse.text[k] in ("-", "–", "—", "--") for k in range(match.j, min(match.j + 6, len(parse)))
+    )
 
 
 _WILL = frozenset(("will", "shall", "'ll", "wo", "'ll"))
