@@ -16,7 +16,7 @@ from bluf.analysis.figures.context import Context
 from bluf.analysis.figures.counted import Phrase, counted_noun, noun_phrase, singular, sized_by
 from bluf.analysis.figures.ellipsis import elliptic
 from bluf.analysis.figures.filters import is_figure
-from bluf.analysis.figures.measured import change_of, concept_of, measured_by_unit
+from bluf.analysis.figures.measured import change_of, concept_of, measured_by_unit, without
 from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numerals
 from bluf.analysis.figures.rank import rank_figures
 from bluf.analysis.figures.special import shares, special
@@ -200,6 +200,7 @@ def _unit_and_measured(
     if missing is None:
         return None, _span(parse, measured_by_unit(parse, quantity, i, a, b))
     unit, phrase = missing
+    phrase = without(parse, phrase, a, b) if phrase is not None else None
     return unit, _span(
         parse, phrase
     ) if phrase is not None or counted is None or unit != counted.unit else counted.measured_span

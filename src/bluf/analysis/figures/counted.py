@@ -20,6 +20,7 @@ _NUMBER_DEPS = frozenset(
 )
 _SKIPPED = frozenset("more other further additional - , confirmed".split())
 _STATES = frozenset("u.s u.s. u.k u.k. u.n u.n.".split())
+_SIZED = frozenset("- old year years".split())
 _COLLECTIVE = frozenset("staff crew police cattle personnel force infantry livestock poultry".split())
 _CUT = frozenset((",", ";", ":", "(", ")", "--", "–", "—", '"', "“", "”", ".", "and", "or", "but"))
 
@@ -152,7 +153,8 @@ def phrase_of(parse: Parse, noun: int) -> Phrase:
         if parse.lower[k] in _CUT or parse.pos[k] in ("VERB", "ADP", "SCONJ"):
             break
         if parse.pos[k] == "NUM":
-            start = k + 3 if parse.lower[k + 1] == "-" and k + 3 <= noun else start
+            while start < noun and parse.lower[start] in _SIZED:
+                start += 2 if parse.lower[start] == "-" and parse.lower[start + 1] != "old" and start + 2 <= noun else 1
             break
         start = k
     return noun_phrase(parse, noun, start)

@@ -38,7 +38,7 @@ _ORDINAL_AFTER = re.compile(
 _GLUED_NUMBER = re.compile(r"[-–/:]\d|\.\d")
 _NUMBER_GLUED = re.compile(r"\d[-–/:.]$|[/#№&_=@\\]$|(?<![A-Za-z])v\.?$")
 _HYPHEN_WORD = re.compile(
-    r"-(?:on|to|time|sided|off|way|man|wheel|wheeled|liners?|stop|upmanship|one|two|three|four|nil|all)\b",
+    r"-(?:on|of|to|time|sided|off|way|man|wheel|wheeled|liners?|stop|upmanship|one|two|three|four|nil|all)\b",
     re.IGNORECASE,
 )
 _NAMED_BEFORE = frozenset(
@@ -113,7 +113,7 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
         return not _is_period(text, quantity, before, after)
     return not (
         _is_date(parse, quantity, before, after, i, noun)
-        or _is_odd(text, parse, quantity, after, i)
+        or _is_odd(text, parse, quantity, after, i, j)
         or _is_list_number(parse, quantity, before, after, i)
         or _is_score(text, quantity, before, after, noun)
         or _is_named(parse, quantity, before, i, j, noun)
@@ -130,10 +130,12 @@ def _is_period(text: str, quantity: Quantity, before: str, after: str) -> bool:
     return _PERIOD.search(text, max(0, quantity.start - 6), quantity.start) is not None
 
 
-def _is_odd(text: str, parse: Parse, quantity: Quantity, after: str, i: int) -> bool:
-    """As in "COVID -19", "scores" and "tens" of nothing, "9/11"."""
+def _is_odd(text: str, parse: Parse, quantity: Quantity, after: str, i: int, j: int) -> bool:
+    """As in "COVID -19", "+972 Magazine", "scores" and "tens" of nothing, "9/11"."""
     words = text[slice(*quantity.core)]
     if words[0] in "-–−" and i > 0 and parse.pos[i - 1] == "PROPN":
+        return True
+    if text[quantity.core[0] - 1 : quantity.core[0]] == "+" and j < len(parse) and parse.tag[j] == "NNP":
         return True
     bare = quantity.kind is NumeralKind.VAGUE and words.lower() in ("scores", "tens")
     return (bare or (quantity.kind is NumeralKind.FRACTION and "/" in words)) and not after.startswith(" of ")

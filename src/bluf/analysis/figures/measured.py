@@ -61,10 +61,10 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     if found is None and (kind in (UnitKind.PERCENT, UnitKind.AGE) or _tells_size(parse, kind, i)):
         subject = subject_of(parse, i)
         found = phrase_of(parse, subject) if subject is not None else None
-    return _without(parse, found, a, b) if found is not None else None
+    return without(parse, found, a, b) if found is not None else None
 
 
-def _without(parse: Parse, phrase: Phrase, a: int, b: int) -> Phrase | None:
+def without(parse: Parse, phrase: Phrase, a: int, b: int) -> Phrase | None:
     """The part of `phrase` before the quantity in tokens `a`..`b`: "turnover" of "turnover of 1.23 billion shekels"."""
     start, end = phrase
     if start >= b or end <= a:
