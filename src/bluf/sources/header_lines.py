@@ -11,10 +11,12 @@ Source: Associated Press Stylebook (bylines, datelines); Jekyll documentation, "
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
+from typing import TypeVar
 
+from bluf.sources.content import Content
 from bluf.sources.dates import find_date, read_date
 
 _MAX_FRONT_MATTER = 100  # lines
@@ -41,6 +43,13 @@ _DATE_LINE = re.compile(
 _DATELINE = re.compile(r"[^.!?\n]{3,100}?\)?\s?(?:—|–|--|\s-\s)")
 
 
+_OUTLET = re.compile(
+    r"\S\s(?:Times|Post|Tribune|Ledger|Daily|Journal|Monitor|Dispatch|Courier|Weekly|Herald|Gazette|Review|Today|Magazine|Chronicle"
+    r"|Observer|Guardian|Telegraph|Globe|Star|Mail|Express|Sentinel|Examiner|Register|Bulletin|Agency|Wire|Radio|Television|TV)\Z"
+    r"|\AThe\s(?:Times|Post|Guardian|Independent|Economist|Telegraph|Sun|Star|Globe|Wire)\Z"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """What the first lines state; `body` is the index of the line after them."""
@@ -50,7 +59,9 @@ class Header:
     authors: tuple[str, ...] = ()
     published_on: date | None = None
     body: int = 0
-    taken: tuple[str, ...] = field(default=())
+
+
+Stated = TypeVar("Stated", Header, Content)
 
 
 def read_header_lines(lines: list[str]) -> Header:
@@ -89,8 +100,8 @@ def read_byline(line: str) -> Header | None:
     rest = f"{line[: found[1]]} {line[found[2] :]}".strip(" ,|–—•·-") if found else line
     byline = _BYLINE.match(_without_time(rest) if found else rest)
     if byline:
-        authors = _names(byline["names"])
-        return Header(authors=authors, published_on=found[0] if found else None) if authors else None
+        authors, outlet = _names(byline["names"])
+        return Header(authors=authors, publisher=outlet, published_on=found[0] if found else None) if authors else None
     if found and _DATE_LINE.match(rest):
         return Header(published_on=found[0])
     return None
@@ -100,6 +111,16 @@ def read_dateline(paragraph: str) -> date | None:
     """The full date in the dateline that opens a report: "BOGOTA, July 19, 2012 (AFP) -" gives it, "BOGOTA (AFP) -" none."""
     match = _DATELINE.match(paragraph[:130])
     return read_date(match.group()) if match else None
+
+
+def with_byline(stated: Stated, byline: Header) -> Stated:
+    """`stated` with what a byline adds; what was stated before stays."""
+    return replace(
+        stated,
+        authors=stated.authors or byline.authors,
+        publisher=stated.publisher or byline.publisher,
+        published_on=stated.published_on or byline.published_on,
+    )
 
 
 def _with_field(header: Header, name: str, value: str) -> Header:
@@ -127,15 +148,21 @@ def _without_time(text: str) -> str:
     )
 
 
-def _names(text: str) -> tuple[str, ...]:
-    """Names joined by commas or "and"; empty where one part is no name."""
+def _names(text: str) -> tuple[tuple[str, ...], str | None]:
+    """Names joined by commas or "and", and the outlet behind them; no names where one part is none.
+
+    "Jane Doe and Ana Ruiz, The Wire Review" gives two people and the outlet; "Jane Doe, BBC News, New York" only the person.
+    """
     parts = [part.strip() for part in re.split(r",|;|\||\s(?:and|AND|&)\s", text) if part.strip()]
+    rest = parts[1:]
     people = parts[:1] + list(
-        takewhile(lambda part: not _is_role(part), parts[1:])
-    )  # "BBC News, New York" names nobody
+        takewhile(lambda part: not _is_role(part) and not (_OUTLET.search(part) and "," in text), rest)
+    )
+    behind = [part.strip() for part in re.split(r"[,|]", text)[1:]]  # an outlet stands behind a comma, not behind "and"
+    outlet = next((part for part in rest[len(people) - 1 :] if part in behind and _OUTLET.search(part)), None)
     if not people or len(people) > 8 or not all(_NAME.match(part) and len(part) > 2 for part in people):
-        return ()
-    return tuple(people)
+        return (), None
+    return tuple(people), outlet
 
 
 def _is_role(part: str) -> bool:

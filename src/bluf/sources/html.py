@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 from bluf.model import BlockKind
 from bluf.sources.content import Content, Hints, Piece
 from bluf.sources.encoding import decode
-from bluf.sources.header_lines import read_byline
+from bluf.sources.header_lines import read_byline, with_byline
 from bluf.sources.html_blocks import to_pieces
 from bluf.sources.html_metadata import (
     STUMBLES,
@@ -162,9 +162,5 @@ def _take_bylines(content: Content) -> Content:
         if byline is None:
             kept.append(piece)
             continue
-        content = replace(
-            content,
-            authors=content.authors or byline.authors,
-            published_on=content.published_on or byline.published_on,
-        )
+        content = with_byline(content, byline)
     return replace(content, pieces=tuple(kept) or content.pieces)

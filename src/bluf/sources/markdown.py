@@ -17,7 +17,7 @@ from bluf.model import BlockKind
 from bluf.sources.clean import clean_text
 from bluf.sources.content import Content, Hints, Piece
 from bluf.sources.encoding import decode
-from bluf.sources.header_lines import Header, read_byline, read_dateline, read_header_lines
+from bluf.sources.header_lines import Header, read_byline, read_dateline, read_header_lines, with_byline
 from bluf.sources.media_type import MARKDOWN
 
 _MAX_NESTED_QUOTES = 50
@@ -114,9 +114,7 @@ def _take_headline(header: Header, pieces: list[Piece]) -> tuple[Header, list[Pi
         if byline is None:
             kept.append(piece)
             continue
-        header = replace(
-            header, authors=header.authors or byline.authors, published_on=header.published_on or byline.published_on
-        )
+        header = with_byline(header, byline)
     first = next((piece for piece in kept if piece.kind is BlockKind.PARAGRAPH), None)
     if header.published_on is None and first:
         header = replace(header, published_on=read_dateline(first.text))

@@ -217,7 +217,7 @@ def _kind(block: _Paragraph, body: float) -> BlockKind:
         return BlockKind.LIST_ITEM
     if not 0 < len(words) <= _MAX_HEADING_WORDS or text.endswith((".", ";", ",")) or not any(map(str.isalpha, text)):
         return BlockKind.PARAGRAPH
-    large = block.lines[0].size >= 1.15 * body
+    large = block.lines[0].size >= 1.1 * body
     bold = all(line.bold for line in block.lines) and len(words) <= 16
     capitals = text.isupper() and len(words) <= 12 and len(text) > 3
     return BlockKind.HEADING if large or bold or capitals else BlockKind.PARAGRAPH

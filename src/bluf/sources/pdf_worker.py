@@ -24,6 +24,7 @@ _GAP = 1.5  # widths of an em between two letters that part cells of a table; ju
 _TINY = 2.0  # points
 _OCR_COVER = 0.5  # share of a page that a picture covers when invisible text is its OCR layer
 _BOLD = 600
+_FONT_NAME = 128  # bytes
 _MAX_OBJECTS = 20_000
 _LINE_ENDS, _SPACES = (10, 13), (32, 0xA0, 9)
 _HYPHENS = (0x02, 0xFFFE)  # how PDFium writes a hyphen at a line end that it takes for a word break
@@ -134,12 +135,18 @@ class _Page:
 
     def _close(self, line: _Line, lines: list[tuple[bool, list[Any]]]) -> None:
         ends = (line.first, line.last)  # bold at both ends: a bold lead-in does not make its line a heading
-        line.bold = bool(line.text) and all(
-            self.raw.FPDFText_GetFontWeight(self.text_page.raw, index) >= _BOLD for index in ends
-        )
+        line.bold = bool(line.text) and all(map(self._is_bold, ends))
         row = line.as_list()
         if row:
             lines.append((math.pi / 4 < line.angle % (2 * math.pi) < 7 * math.pi / 4, row))
+
+    def _is_bold(self, index: int) -> bool:
+        handle, raw = self.text_page.raw, self.raw
+        if raw.FPDFText_GetFontWeight(handle, index) >= _BOLD:
+            return True
+        name, flags = ctypes.create_string_buffer(_FONT_NAME), ctypes.c_int()
+        raw.FPDFText_GetFontInfo(handle, index, name, _FONT_NAME, ctypes.byref(flags))
+        return any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
 
     def _is_visible(self, index: int, box: Any, *, ocr: bool) -> bool:
         if (

@@ -15,7 +15,7 @@ from bluf.model import BlockKind
 from bluf.sources.clean import clean_line
 from bluf.sources.content import Content, Piece
 from bluf.sources.dates import read_date
-from bluf.sources.header_lines import read_byline
+from bluf.sources.header_lines import Header, read_byline, with_byline
 
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|document\s?\d*|title|no title|slide \d+|powerpoint presentation"
@@ -67,21 +67,21 @@ def with_shown_metadata(content: Content, *, window: int = 8) -> Content:
     What a page shows is stronger than what its file properties say.
     """
     kept: list[Piece] = []
-    shown: date | None = None
-    authors: tuple[str, ...] = ()
+    shown = Header()
     for index, piece in enumerate(content.pieces):
         byline = read_byline(piece.text) if index < window and piece.kind is not BlockKind.TABLE else None
         if byline is not None:
-            shown, authors = shown or byline.published_on, authors or byline.authors
+            shown = with_byline(shown, byline)
             continue
-        if index < window and shown is None:
-            shown = _labeled_date(piece.text.split("\n"))
+        if index < window and shown.published_on is None:
+            shown = replace(shown, published_on=_labeled_date(piece.text.split("\n")))
         kept.append(piece)
     return replace(
         content,
         pieces=tuple(kept) or content.pieces,
-        published_on=shown or content.published_on,
-        authors=authors or content.authors,
+        published_on=shown.published_on or content.published_on,
+        publisher=shown.publisher or content.publisher,
+        authors=shown.authors or content.authors,
     )
 
 

@@ -15,7 +15,7 @@ from bluf.model import BlockKind
 from bluf.sources.clean import clean_text
 from bluf.sources.content import Content, Hints, Piece
 from bluf.sources.encoding import decode
-from bluf.sources.header_lines import Header, read_byline, read_dateline, read_header_lines
+from bluf.sources.header_lines import Header, read_byline, read_dateline, read_header_lines, with_byline
 
 _BULLET = re.compile(r"\A\s{0,8}(?:[-*+•●▪◦‣·–]\s{1,4}|[☐☑]\s{0,4})(?=\S)")
 _NUMBERED = re.compile(r"\s{0,8}(?:\d{1,3}[.)]|\([a-z0-9]{1,3}\)|[a-z]\))\s{1,4}\S")
@@ -106,11 +106,7 @@ def _take_headline(header: Header, groups: list[_Group]) -> tuple[Header, list[_
     elif shown:
         return header, groups
     for byline in found.values():
-        header = replace(
-            header,
-            authors=header.authors or byline.authors,
-            published_on=header.published_on or byline.published_on,
-        )
+        header = with_byline(header, byline)
     kept = [
         _Group([line for line in group.lines if (index, line) not in found], group.gap) if index < 6 else group
         for index, group in enumerate(groups)

@@ -80,6 +80,21 @@ def test_bylines_and_date_lines(line: str, authors: tuple[str, ...], day: date |
 
 
 @pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("By Jane Doe, Chaco Policy Review, 20 July 2012", "Chaco Policy Review"),
+        ("By Jane Doe, The Guardian", "The Guardian"),
+        ("By Jane Doe", None),
+        ("By Jane Times and Ana Post", None),
+    ],
+)
+def test_the_outlet_of_a_byline_is_the_publisher(line: str, outlet: str | None) -> None:
+    found = read_byline(line)
+    assert found is not None
+    assert found.publisher == outlet
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "By Friday the port was closed.",
