@@ -7,7 +7,7 @@ nothing (one date, one exact number) is None.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bluf.model import Figure, FigureEntry, Number, Qualifier, TimelineEntry
@@ -16,13 +16,23 @@ from bluf.rendering.wording import MONTHS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A point or stretch on a chart, in drawing units; `row` is the number of the line that it stands for (0: none)."""
+    """One or more lines of the timeline at about the same time.
 
-    x1: float
-    x2: float
+    Attributes:
+        x: middle, in drawing units.
+        width: of the mark with its label.
+        lane: 0 at the axis, then upward.
+        label: numbers of the lines it stands for, "3" or "7–9, 12".
+        inferred: True where the date of each of them is inferred.
+        stretches: (from, to) of those that last longer than a point.
+    """
+
+    x: float
+    width: float
     lane: int
-    row: int
-    inferred: bool = False
+    label: str
+    inferred: bool
+    stretches: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,36 +54,77 @@ class TimelineChart:
 
 
 _WIDTH = 720
-_EDGE = 16.0
+_EDGE = 22.0
 _MARK = 18.0
-_MAX_LANES = 6
+_LETTER = 6.5  # width of a digit in the label's size, rounded up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dated:
+    row: int
+    first: date
+    last: date
+    inferred: bool
+
+    def middle(self) -> float:
+        return (self.first.toordinal() + self.last.toordinal()) / 2
 
 
 def timeline_chart(entries: Sequence[TimelineEntry]) -> TimelineChart | None:
-    """Where each dated entry lies on a linear scale; None with fewer than two different days, or too crowded to read."""
+    """Where each dated entry lies on a linear scale; None where there are not two different times to tell apart.
+
+    Entries too near to each other for a mark each share one.
+    """
     dated = [
-        (row, entry.time.first, max(entry.time.last or entry.time.first, entry.time.first), entry.time.inferred)
-        for row, entry in enumerate(entries, 1)
-        if entry.time.first
+        _Dated(row=row, first=time.first, last=max(time.last or time.first, time.first), inferred=time.inferred)
+        for row, time in enumerate((entry.time for entry in entries), 1)
+        if time.first
     ]
-    if not dated:
+    if len({(item.first, item.last) for item in dated}) < 2:
         return None
-    start, end = min(first for _, first, _, _ in dated), max(last for _, _, last, _ in dated)
-    if len({(first, last) for _, first, last, _ in dated}) < 2 or start == end:
-        return None
-    scale = (_WIDTH - 2 * _EDGE) / ((end - start).days or 1)
+    start, end = min(item.first for item in dated), max(item.last for item in dated)
+    scale = (_WIDTH - 2 * _EDGE) / (end - start).days
+    origin = start.toordinal() - _EDGE / scale
+    clusters: list[list[_Dated]] = []
+    for item in sorted(dated, key=lambda item: (item.middle(), item.row)):
+        if clusters and (item.middle() - clusters[-1][-1].middle()) * scale < _MARK:
+            clusters[-1].append(item)
+        else:
+            clusters.append([item])
     marks: list[Mark] = []
     lanes: list[float] = []
-    for row, first, last, inferred in sorted(dated, key=lambda item: (item[1], item[2], item[0])):
-        x1, x2 = _EDGE + (first - start).days * scale, _EDGE + (last - start).days * scale
-        middle = (x1 + x2) / 2
-        left, right = min(x1, middle - _MARK / 2), max(x2, middle + _MARK / 2)
-        lane = next((i for i, taken in enumerate(lanes) if taken <= left), len(lanes))
-        if lane == _MAX_LANES:
-            return None
-        lanes[lane : lane + 1] = [right + 2]
-        marks.append(Mark(x1=round(x1, 1), x2=round(x2, 1), lane=lane, row=row, inferred=inferred))
+    for cluster in clusters:
+        mark = _mark(cluster, origin, scale)
+        lane = next((i for i, taken in enumerate(lanes) if taken <= mark.x - mark.width / 2), len(lanes))
+        lanes[lane : lane + 1] = [mark.x + mark.width / 2 + 2]
+        marks.append(replace(mark, lane=lane))
     return TimelineChart(width=_WIDTH, lanes=len(lanes), marks=tuple(marks), ticks=_ticks(start, end, scale))
+
+
+def _mark(cluster: Sequence[_Dated], origin: float, scale: float) -> Mark:
+    label = _numbers(sorted(item.row for item in cluster))
+    width = max(_MARK, len(label) * _LETTER + 9)
+    middle = sum(item.middle() for item in cluster) / len(cluster)
+    spans = (((item.first.toordinal() - origin) * scale, (item.last.toordinal() - origin) * scale) for item in cluster)
+    return Mark(
+        x=round(min(max((middle - origin) * scale, width / 2), _WIDTH - width / 2), 1),
+        width=round(width, 1),
+        lane=0,
+        label=label,
+        inferred=all(item.inferred for item in cluster),
+        stretches=tuple((round(x1, 1), round(x2, 1)) for x1, x2 in spans if x2 - x1 > 4),
+    )
+
+
+def _numbers(rows: Sequence[int]) -> str:
+    """3, 4, 5, 9 gives "3–5, 9"."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
 
 
 def _ticks(start: date, end: date, scale: float) -> tuple[Tick, ...]:
@@ -94,7 +145,7 @@ def _ticks(start: date, end: date, scale: float) -> tuple[Tick, ...]:
         moments = []
     for moment, label in moments:
         x = _EDGE + (moment - start).days * scale
-        if _EDGE + 60 <= x <= _WIDTH - _EDGE - 60 and (not ticks or x - ticks[-1].x >= 56):
+        if _EDGE + 108 <= x <= _WIDTH - _EDGE - 108 and (not ticks or x - ticks[-1].x >= 56):
             ticks.append(Tick(x=round(x, 1), label=label))
     return (Tick(x=_EDGE, label=_day(start)), *ticks, Tick(x=_WIDTH - _EDGE, label=_day(end)))
 

@@ -87,8 +87,8 @@ def _cite_html(context: Context, value: Citable, *but: Citable) -> Markup:
     """Links to the annex sentences that hold the spans, "[1:2][2:5]", but for those that hold the spans of `but`."""
     links = (f'<a class="c" href="#{c.anchor}">[{escape(c.label)}]</a>' for c in _cited(context, value, but))
     joined = "".join(links)
-    # A word joiner would keep it with the word before; a no-wrap span does the same without an invisible character.
-    return Markup(f'<span class="cs">{joined}</span>') if joined else Markup("")  # noqa: S704 - labels escaped above
+    # The word joiner keeps the citation on the line of the word before it.
+    return Markup(f'<span class="cs">&#8288;{joined}</span>') if joined else Markup("")  # noqa: S704 - labels escaped above
 
 
 @pass_context

@@ -102,6 +102,9 @@ def json_schema() -> dict[str, Any]:
         "required": ["schema", "digest", *required],
     }
     schema.pop("title", None)
+    for kind in (schema, *schema["$defs"].values()):
+        if "description" in kind:  # a docstring: its first line is for everyone
+            kind["description"] = kind["description"].partition("\n")[0]
     return {**head, **{key: value for key, value in schema.items() if key not in head}}
 
 

@@ -180,7 +180,7 @@ class Page:
 
     @property
     def originators(self) -> tuple[str, ...]:
-        """Independent originators; a source known by its address only goes by the last part of it."""
+        """Who independently tells the first key point; a source known by its address only goes by the last part of it."""
         names = {source.document.uri: source_name(source.document) for source in self.briefing.sources}
         return tuple(names.get(name, name) for name in self.briefing.originators)
 

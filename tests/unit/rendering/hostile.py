@@ -57,7 +57,7 @@ def make_hostile_briefing(attack: str) -> Briefing:
     """`attack` as the title, names, addresses, quoted words, caveats and annexed text of a briefing."""
     text = f"{attack}\n\n{attack} second."
     document = Document(
-        id=attack, sha256=attack, text=text, uri=f"javascript:{attack}", title=attack, publisher=attack, authors=(attack,), language=attack,
+        id=attack, sha256=attack, text=text, uri=f"javascript:{attack}", link=f"javascript:{attack}", title=attack, publisher=attack, authors=(attack,), language=attack,
         published_on=date(2030, 1, 1),
     )  # fmt: skip
     first, second = document.span(0, len(attack)), document.span(len(attack) + 2, len(text))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bluf.model import (
     Figure,
     FigureEntry,
@@ -46,30 +49,44 @@ def test_days_lie_in_proportion() -> None:
     start = date(2012, 7, 1)
     chart = timeline_chart([entry(start), entry(start + timedelta(5), inferred=True), entry(start + timedelta(10))])
     assert chart is not None
-    xs = [mark.x1 for mark in chart.marks]
+    xs = [mark.x for mark in chart.marks]
     assert xs[1] - xs[0] == xs[2] - xs[1]
-    assert [mark.row for mark in chart.marks] == [1, 2, 3]
+    assert [mark.label for mark in chart.marks] == ["1", "2", "3"]
     assert [mark.inferred for mark in chart.marks] == [False, True, False]
     assert [tick.label for tick in chart.ticks] == ["1 Jul 2012", "11 Jul 2012"]
 
 
-def test_marks_never_cover_each_other() -> None:
+def test_neighbors_share_a_mark_that_names_them_all() -> None:
     start = date(2012, 7, 1)
-    chart = timeline_chart([entry(start), entry(start), entry(start + timedelta(1)), entry(start + timedelta(400))])
+    near = [entry(start, inferred=True), entry(start, inferred=True), entry(start + timedelta(1))]
+    chart = timeline_chart([*near, entry(start + timedelta(400))])
     assert chart is not None
-    assert [mark.lane for mark in chart.marks] == [0, 1, 2, 0]
-    assert chart.lanes == 3
+    assert [(mark.label, mark.inferred) for mark in chart.marks] == [("1–3", False), ("4", False)]
 
 
-def test_too_many_on_one_day_make_no_picture() -> None:
-    start = date(2012, 7, 1)
-    assert timeline_chart([*(entry(start) for _ in range(20)), entry(start + timedelta(400))]) is None
-
-
-def test_far_dates_are_no_fault() -> None:
-    chart = timeline_chart([entry(date.min), entry(date.max), entry(date(9999, 12, 31), date.min)])
+def test_a_stretch_is_drawn_as_one() -> None:
+    chart = timeline_chart([entry(date(2011, 1, 1), date(2011, 12, 31)), entry(date(2012, 7, 17))])
     assert chart is not None
-    assert all(0 <= mark.x1 <= mark.x2 <= chart.width for mark in chart.marks)
+    ((x1, x2),) = chart.marks[0].stretches
+    assert x1 < chart.marks[0].x < x2 < chart.marks[1].x
+    assert chart.marks[1].stretches == ()
+
+
+@given(st.lists(st.tuples(st.dates(), st.dates()), max_size=30))
+def test_marks_never_cover_each_other_and_lose_nobody(days: list[tuple[date, date]]) -> None:
+    chart = timeline_chart([entry(first, last) for first, last in days])
+    if chart is None:
+        return
+    for a in chart.marks:
+        assert a.width / 2 - 0.1 <= a.x <= chart.width - a.width / 2 + 0.1
+        for b in chart.marks:
+            assert a is b or a.lane != b.lane or abs(a.x - b.x) >= (a.width + b.width) / 2 - 0.1
+    named: list[int] = []
+    for mark in chart.marks:
+        for run in mark.label.split(", "):
+            first, _, last = run.partition("–")
+            named += range(int(first), int(last or first) + 1)
+    assert sorted(named) == list(range(1, len(days) + 1))
 
 
 def test_an_exact_number_has_no_bounds_to_show() -> None:
