@@ -76,7 +76,8 @@ def _figure(
         return None, False
     quantity = special(text, parse, quantity, i)
     noun = counted_noun(parse, i, j) if quantity.unit is None else None
-    if not is_figure(text, parse, quantity, i, j, noun):
+    dated = quantity.unit is None and noun is None and context.is_date(*core)
+    if dated or not is_figure(text, parse, quantity, i, j, noun):
         return None, False
     a, b = parse.tokens_of(quantity.start, quantity.end)
     cell = context.tables.cell(quantity, i)

@@ -75,6 +75,11 @@ class Context:
             return Holder(index, known[0], known[1])
         return Holder(index, None if _is_paper(bare) else " ".join(words), None)
 
+    def is_date(self, start: int, end: int) -> bool:
+        """True where a date or time of day covers `start`..`end`."""
+        k = bisect_right(self._date_starts, start) - 1
+        return k >= 0 and self._dates[k].end >= end and self._dates[k].type in (TimeType.DATE, TimeType.TIME)
+
     def period(self, start: int, end: int, sentence: tuple[int, int]) -> TimeExpression | None:
         """The time of the sentence (code points) that `start`..`end` stands in, None where it has none or several."""
         lo, hi = _near(self._date_starts, start, sentence)
