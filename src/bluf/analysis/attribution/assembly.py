@@ -10,7 +10,7 @@ from __future__ import annotations
 from bluf.analysis.attribution.candidates import find_candidates
 from bluf.analysis.attribution.features import View, cue_features, source_features, source_options
 from bluf.analysis.attribution.joining import add_left_quotations, clip_tags, link_relays, told
-from bluf.analysis.attribution.lexicon import DOCUMENTS
+from bluf.analysis.attribution.lexicon import DOCUMENTS, VERBS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.scorer import Scorers
 from bluf.analysis.attribution.senses import says_nothing
@@ -35,7 +35,9 @@ from bluf.model import Stance
 RULED_KINDS = frozenset(("preposition", "adverb"))
 CUE_THRESHOLD = 0.15  # log-odds
 UNKNOWN_THRESHOLD = 1.0  # for words of no list
-NO_SOURCE_MALUS = 1.0
+RARE_BONUS = {Stance.DENIES: 1.0, Stance.ALLEGES: 0.75, Stance.CONFIRMS: 0.75}
+"""Log-odds that these stances are given, as the training texts have few of them (tuned by cross-validation on them)."""
+NO_SOURCE_MALUS = 1.0  # log-odds taken from "no source" where the verb has a subject
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
 _SAYING = frozenset("say add argue note insist call describe cite accuse warn state tell claim".split())
 _WEAK = frozenset(
@@ -67,11 +69,19 @@ def _accept(view: View, found: Candidate, scorers: Scorers) -> bool:
     """Whether the scorers take the candidate for a cue; then its source and content are rewritten as they see them."""
     if says_nothing(view.parse, found):
         return False
-    threshold = CUE_THRESHOLD if found.known else UNKNOWN_THRESHOLD
-    if not found.sure and scorers.cue.score(cue_features(view, found)) <= threshold:
+    if not found.sure and scorers.cue.score(cue_features(view, found)) <= _threshold(view.parse, found):
         return False
     _rescore(view, found, scorers)
     return True
+
+
+def _threshold(parse: Parse, found: Candidate) -> float:
+    """Log-odds that a candidate needs: more for words of no list, less for denials and the like with all their parts."""
+    if not found.known:
+        return UNKNOWN_THRESHOLD
+    whole = found.kind == "verb" and bool(found.content) and (found.source >= 0 or found.passive)
+    known = VERBS.get(parse.lemma[found.head])
+    return CUE_THRESHOLD - (RARE_BONUS.get(known.stance, 0.0) if whole and known else 0.0)
 
 
 def _rescore(view: View, found: Candidate, scorers: Scorers) -> None:
