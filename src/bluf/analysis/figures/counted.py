@@ -20,6 +20,7 @@ _NUMBER_DEPS = frozenset(
 )
 _SKIPPED = frozenset("more other further additional - , confirmed".split())
 _STATES = frozenset("u.s u.s. u.k u.k. u.n u.n.".split())
+_QUOTES = frozenset(("“", "‘", '"', "``", "'"))
 _SIZED = frozenset("- old year years".split())
 _COLLECTIVE = frozenset("staff crew police cattle personnel force infantry livestock poultry".split())
 _CUT = frozenset((",", ";", ":", "(", ")", "--", "–", "—", '"', "“", "”", ".", "and", "or", "but"))
@@ -30,6 +31,8 @@ def counted_noun(parse: Parse, i: int, j: int) -> int | None:
 
     "five confirmed cases", "hundreds of people", "11 of Turkey's 81 provinces". None in "the toll rose to 18".
     """
+    if j + 1 < len(parse) and parse.lower[j] in _QUOTES:  # four "elements"
+        j += 1
     if j >= len(parse) or parse.lower[j] in _CUT:
         return None
     if parse.lower[j] == "of" or (parse.lower[j] == "out" and parse.lower[min(j + 1, len(parse) - 1)] == "of"):
@@ -45,7 +48,8 @@ def counted_noun(parse: Parse, i: int, j: int) -> int | None:
             and head - j < 8
             and parse.sent[head] == parse.sent[t]
         ):
-            return _last_of_run(parse, head)
+            noun = _last_of_run(parse, head)
+            return noun if parse.lower[j - 1] in ("one", "1") else _plural_behind(parse, noun)
     return first_noun(parse, j, far=False)
 
 
@@ -61,6 +65,18 @@ def sized_by(parse: Parse, j: int, noun: int, *, one: bool) -> int | None:
     if hyphen:
         return k
     return k if k == noun - 1 and parse.tag[noun] == "NN" and parse.lower[noun] not in _COLLECTIVE else None
+
+
+def _plural_behind(parse: Parse, noun: int) -> int:
+    """The plural that a singular the parser took for the counted noun belongs to: "two influenza A viruses"."""
+    if parse.tag[noun] not in ("NN", "NNP"):
+        return noun
+    for k in range(noun + 1, min(noun + 4, len(parse))):
+        if parse.pos[k] not in NOUNS or parse.sent[k] != parse.sent[noun]:
+            return noun
+        if parse.tag[k] in ("NNS", "NNPS"):
+            return k
+    return noun
 
 
 def _last_of_run(parse: Parse, head: int) -> int:

@@ -83,7 +83,8 @@ _ONE_DAY = re.compile(rf"{_SP}day{_SP}(?:after|before|later|earlier|of|in)\b")
 _ONE_DAY_BEFORE = re.compile(rf"\b(?:in|within|for|than|about|only|just){_SP}$")
 _PERIOD = re.compile(rf"\b(?:last|past){_SP}$", re.IGNORECASE)
 _BARE_NOUNS = frozenset("hand thing way side point another one else".split())
-_ONE_BEFORE = frozenset("no the this that each every any some which another only-the".split())
+_ONE_BEFORE = frozenset("no the this that each every any some which another".split())
+_NEVER_COUNTS = frozenset("no this that each every any another".split())
 _COORDINATE = re.compile(r"[°º]\s?\d+(?:[.,]\d+)?\s?['′]|[°º]\s?[NSEW]\b|['′]\s?[NSEW]\b|['′]\s?\d+")
 _NAME_ENTITIES = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"))
 _PREPOSITIONS = frozenset("in since of by from until till during before after around circa for and to".split())
@@ -316,14 +317,16 @@ def _is_empty_word(parse: Parse, quantity: Quantity, after: str, i: int, j: int,
         return noun is None
     if i > 0 and parse.lower[i - 1] in ("not", "n't", "'s") and word == "one":
         return True
-    if after.startswith((" of ", "'s", "’s", " another", "self")) or (i > 0 and parse.lower[i - 1] in _ONE_BEFORE):
+    if after.startswith((" of ", "'s", "’s", " another", "self")):
+        return True
+    if i > 0 and parse.lower[i - 1] in _ONE_BEFORE and (noun is None or parse.lower[i - 1] in _NEVER_COUNTS):
         return True
     if noun is None:
         return quantity.qualifier is Qualifier.EQUAL
     if noun + 1 < len(parse) and parse.lower[noun + 1] == "or":
         return True
     return (
-        parse.lower[noun] in _BARE_NOUNS
+        (parse.lower[noun] in _BARE_NOUNS and noun == j)
         or parse.tag[i] in ("PRP", "NN")
         or (parse.dep[i] != "nummod" and parse.head[i] != noun)
     )
