@@ -1,5 +1,20 @@
-"""`python -m bluf`."""
+"""`bluf` and `python -m bluf`: the command line, so that Ctrl-C is one line even while libraries still load."""
 
-from bluf.cli import main
+from __future__ import annotations
 
-main()
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    try:
+        from bluf.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("bluf: interrupted: nothing was written\n")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -32,6 +32,7 @@ app = typer.Typer(
 
 _SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".pdf": "pdf", ".json": "json"}
 _DEFAULT_OUTPUT = "output"
+_INTERRUPTED = 130  # what Typer makes of Ctrl-C
 
 
 class _Options:
@@ -41,13 +42,15 @@ class _Options:
 
 
 def main() -> NoReturn:
-    """Run the command line and exit."""
+    """Run the command line and exit.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C; nothing was written.
+    """
     try:
         code = app(standalone_mode=False)
     except BlufError as error:
         _fail(error, str(error), error.exit_code)
-    except KeyboardInterrupt as error:
-        _fail(error, "interrupted: nothing was written", 1)
     except BrokenPipeError as error:
         sys.stdout = None  # the reader has gone: nothing is left to flush to
         _fail(error, "", 1)
@@ -55,6 +58,8 @@ def main() -> NoReturn:
         _fail(error, f"{error.filename or 'output'}: {error.strerror or error}", 1)
     except Exception as error:  # noqa: BLE001 - Typer's own errors share no public base class here
         _typer_error(error)
+    if code == _INTERRUPTED:
+        raise KeyboardInterrupt
     sys.exit(code if isinstance(code, int) else 0)
 
 
