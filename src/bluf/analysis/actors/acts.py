@@ -20,6 +20,7 @@ _TELLING = SPEECH - frozenset(
     "refuse reject agree "
     "propose recommend ask call dismiss".split()
 )
+_OPENINGS = frozenset("however meanwhile moreover furthermore nevertheless nonetheless therefore thus also".split())
 _IDLE = NOT_AGENTIVE | frozenset("know want like love feel mean seem belong cost live stand use see hear be".split())
 
 
@@ -71,6 +72,8 @@ def _clause(parse: Parse, verb: int, i: int, j: int) -> tuple[int, int]:
         end = max([verb, *(edges[c][1] for c in kids if c > verb)]) + 1
     while end - start > 1 and parse.pos[end - 1] in ("PUNCT", "SPACE") and parse.text[end - 1] not in "\"')]”’%":
         end -= 1
-    while end - start > 1 and (parse.pos[start] in ("PUNCT", "SPACE") or dep[start] in ("cc", "mark")):
+    while end - start > 1 and (
+        parse.pos[start] in ("PUNCT", "SPACE") or dep[start] in ("cc", "mark") or parse.lower[start] in _OPENINGS
+    ):
         start += 1
     return start, end

@@ -19,7 +19,7 @@ from bluf.analysis.actors.lexicon import lexicon
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.mentions import find_mentions
 from bluf.analysis.actors.scorer import scorers
-from bluf.analysis.actors.selection import is_actor
+from bluf.analysis.actors.selection import find_credits, is_actor
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, ActorKind, EventRole, Place, Span, collapse
 
@@ -47,7 +47,8 @@ def find_candidates(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...
     words = lexicon()
     mentions = find_mentions(parse, words)
     settle_kinds(parse, mentions, words, places)
-    entities = [e for e in Merger(parse, words).merge(mentions) if is_actor(parse, e)]
+    credits_ = find_credits(parse)
+    entities = [e for e in Merger(parse, words).merge(mentions) if is_actor(parse, e, credits_)]
     roles = event_roles(parse, entities, words)
     return tuple(_actor(parse, e, f"c{n}", r) for n, (e, r) in enumerate(zip(entities, roles, strict=True), start=1))
 
@@ -82,9 +83,10 @@ def _points_back(m: Mention) -> bool:
 def _fullest(parse: Parse, entity: Entity) -> str:
     """The text of the fullest mention: most words, the first of equals; for a state its government's name."""
 
-    def fullness(m: Mention) -> tuple[int, int, int]:
+    def fullness(m: Mention) -> tuple[int, bool, int, int]:
         governs = entity.kind is ActorKind.GOVERNMENT and m.noun in _GOVERNMENT_NOUNS and len(m.words) > 1
-        return (int(governs), min(len(m.words), 8), -m.i)
+        capital = entity.kind is ActorKind.GOVERNMENT and " ".join(m.words) in lexicon().capitals
+        return (int(governs) - int(capital), m.named, min(len(m.words), 8), -m.i)
 
     best = max(entity.mentions, key=fullness)
     return collapse(parse.span(best.i, best.j).text)

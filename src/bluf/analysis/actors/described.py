@@ -19,7 +19,7 @@ MODIFIER = frozenset(("compound", "amod", "nmod", "nummod"))
 _OPENERS = frozenset(
     "the a an this that these those some any all both each every such no many several few most more other another "
     "his her its their our my your only even also least at about around nearly almost approximately over than up "
-    "to as much well".split()
+    "to as much well what which why whose own so how fewer less".split()
 )
 _INDEFINITE = frozenset("a an some another several many few".split())
 _DEFINITE = frozenset("the this that these those his her its their both".split())
@@ -52,6 +52,7 @@ _QUALIFIED = {  # nouns that head an actor's description only behind certain wor
     "paper": frozenset(("daily", "weekly", "local")),
     "following": frozenset(("his", "her")),
 }
+_BRACKETS = frozenset("()[]{}")
 _MAX_INNER, _MAX_OBJECT = 14, 8  # tokens
 
 
@@ -117,7 +118,9 @@ def _left(parse: Parse, i: int) -> int:
     k, head, dep = i, parse.head, parse.dep
     while k > 0 and i - k < _MAX_INNER:
         left = k - 1
-        if parse.text[left] in "()[]" or (parse.pos[left] in ("PUNCT", "X", "SYM") and parse.text[left] not in "-–'\""):
+        if not _BRACKETS.isdisjoint(parse.text[left]) or (
+            parse.pos[left] in ("PUNCT", "X", "SYM") and parse.text[left] not in "-–'\""
+        ):
             break
         if dep[left] in _INNER and (left < head[left] <= i or dep[left] == "case"):
             k = left
@@ -153,7 +156,11 @@ def _right(parse: Parse, i: int, noun: str, lexicon: Lexicon) -> tuple[int, str 
     end = obj + 1
     if noun in lexicon.title and parse.ent[obj] == "PERSON":  # "minister of foreign affairs Maxime Verhagen"
         first = next(p for p in range(k + 1, obj + 1) if parse.ent[p] == "PERSON")
-        if first > k + 1 and singular(parse.lower[first - 1]) not in lexicon.title:
+        if (
+            first > k + 1
+            and parse.pos[first - 1] in ("NOUN", "PROPN")
+            and singular(parse.lower[first - 1]) not in lexicon.title
+        ):
             return first, None
     while (
         end < len(parse)

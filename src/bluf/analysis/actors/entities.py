@@ -300,7 +300,11 @@ class Merger:
 
     def _bearer(self, m: Mention) -> Entity | None:
         """The named body that a description only classifies: "Shining Path group", "FMLN guerrillas"; not "two FMLN guerrillas"."""
-        if m.noun not in _CLASSES or (m.plural and any(self.parse.pos[k] == "NUM" for k in range(m.i, m.head))):
+        if (
+            m.noun not in _CLASSES
+            or (m.noun in self.lexicon.person and not m.plural)
+            or (m.plural and any(self.parse.pos[k] == "NUM" for k in range(m.i, m.head)))
+        ):
             return None
         for k in range(m.i, m.head):
             for j in range(m.head, k, -1):

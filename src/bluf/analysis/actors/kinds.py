@@ -20,7 +20,7 @@ from bluf.analysis.truecase import is_small_word
 from bluf.model import ActorKind, Place
 
 _LOCATIVE = frozenset("in near into toward towards around outside inside throughout".split())
-_TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE, _TOPONYM_VOTE, _LOCATIVE_VOTE, _GIVEN_VOTE = 4, 20, 6, 3, 2, 3
+_TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE, _TOPONYM_VOTE, _LOCATIVE_VOTE, _GIVEN_VOTE = 4, 20, 12, 3, 2, 3
 _LABEL_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION, "NORP": ActorKind.GROUP,
                 "GPE": ActorKind.PLACE, "LOC": ActorKind.PLACE, "FAC": ActorKind.PLACE}  # fmt: skip
 _FEW = frozenset("two three four both couple pair one single".split())
@@ -49,36 +49,46 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
     """
     votes: dict[tuple[str, ...], Counter[ActorKind]] = {}
     toponyms = {place.start: place.end for place in places}
-    written = set(parse.text)
     for m in mentions:
-        if not m.named:
+        if m.named:
+            vote = votes.setdefault(m.words, Counter())
+            _vote(parse, m, vote, lexicon)
+            if not is_acronym(parse.text[m.i]):
+                vote[ActorKind.PLACE] += _place_votes(parse, m, toponyms)
+        else:
             m.kind = kind_of_description(m, lexicon)
-            continue
-        _vote(parse, m, votes.setdefault(m.words, Counter()), lexicon)
-        if toponyms.get(parse.start[m.i]) == parse.end[m.j - 1] and not is_acronym(parse.text[m.i]):
-            votes[m.words][ActorKind.PLACE] += _TOPONYM_VOTE
-        if (
-            parse.dep[m.head] == "pobj"
-            and parse.lower[parse.head[m.head]] in _LOCATIVE
-            and not is_acronym(parse.text[m.i])
-        ):
-            votes[m.words][ActorKind.PLACE] += _LOCATIVE_VOTE
-    tails = {
-        parts[k:]
-        for parts, vote in votes.items()
-        if 1 < len(parts) < 6 and _winner(vote) is ActorKind.PERSON
-        for k in range(1, len(parts))
-    }
+    written = set(parse.text)
+    acronyms = {parts[0] for parts in votes if len(parts) == 1 and len(parts[0]) > 2 and parts[0].upper() in written}
+    tails = _surnames(votes)
     for m in mentions:
         if m.named:
             vote = votes[m.words]
-            if m.words in tails and len(m.words[-1]) > 2 and not is_acronym(parse.text[m.i]):
+            if len(m.words) > 2 and "".join(w[0] for w in m.words) in acronyms:
+                vote = vote + Counter({ActorKind.ORGANIZATION: _SURNAME_VOTE})
+            if m.words in tails and not is_acronym(parse.text[m.i]):
                 vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE})
-            m.kind = _winner(vote) or _guess(parse, m, lexicon)
-            if m.j - m.i == 1 and parse.lower[m.i] in written and is_small_word(parse.lower[m.i]) and not m.title:
-                m.kind = None  # the text itself writes it small
-    for m in mentions:
+            m.kind = None if _written_small(parse, m, written) else _winner(vote) or _guess(parse, m, lexicon)
         m.country = m.country or country_of(parse, m.title[0] if m.title else m.i, m.j, lexicon)
+
+
+def _place_votes(parse: Parse, m: Mention, toponyms: dict[int, int]) -> int:
+    """Votes for a place: the gazetteer knows the name here, or it stands behind "in", "near", "toward"."""
+    known = toponyms.get(parse.start[m.i]) == parse.end[m.j - 1]
+    locative = parse.dep[m.head] == "pobj" and parse.lower[parse.head[m.head]] in _LOCATIVE
+    return _TOPONYM_VOTE * known + _LOCATIVE_VOTE * locative
+
+
+def _surnames(votes: dict[tuple[str, ...], Counter[ActorKind]]) -> set[tuple[str, ...]]:
+    """The last words of all full names of persons: {("ochoa", "perez"), ("perez",)}."""
+    persons = [parts for parts, vote in votes.items() if 1 < len(parts) < 6 and _winner(vote) is ActorKind.PERSON]
+    return {parts[k:] for parts in persons for k in range(1, len(parts)) if len(parts[-1]) > 2}
+
+
+def _written_small(parse: Parse, m: Mention, written: set[str]) -> bool:
+    """True for a capitalized common word that the text writes small elsewhere ("Communique", "communique")."""
+    if m.j - m.i != 1 or m.title or is_acronym(parse.text[m.i]):
+        return False
+    return parse.lower[m.i] in written and is_small_word(parse.lower[m.i])
 
 
 def _is_full_name(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
@@ -111,7 +121,8 @@ def _guess(parse: Parse, m: Mention, lexicon: Lexicon) -> ActorKind | None:
 def _winner(vote: Counter[ActorKind]) -> ActorKind | None:
     """The kind with most votes; ties by the order of `ActorKind`."""
     order = list(ActorKind)
-    return min(vote, key=lambda kind: (-vote[kind], order.index(kind))) if vote else None
+    best = min(vote, key=lambda kind: (-vote[kind], order.index(kind)), default=None)
+    return best if best and vote[best] else None
 
 
 def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) -> None:
@@ -141,6 +152,10 @@ def _vote_by_neighbors(parse: Parse, m: Mention, vote: Counter[ActorKind], lexic
         vote[ActorKind.MEDIA] += _WORD_VOTE
     elif m.title or title_before(parse, m, lexicon):
         vote[ActorKind.PERSON] += _TITLE_VOTE
+    elif m.i > 0 and parse.pos[m.i - 1] == "NOUN" and singular(parse.lower[m.i - 1]) in lexicon.group - lexicon.person:
+        vote[ActorKind.GROUP] += _TITLE_VOTE  # "the militant group Boko Haram"
+    if m.j < len(parse) and parse.pos[m.j] == "NOUN" and singular(parse.lower[m.j]) in lexicon.perpetrator:
+        vote[ActorKind.GROUP] += _TITLE_VOTE  # "Boko Haram extremists"
     if m.j < len(parse) and parse.lower[m.j] in ("who", "whose"):
         vote[ActorKind.PERSON] += 1
 

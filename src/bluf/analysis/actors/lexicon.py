@@ -65,6 +65,8 @@ class Lexicon:
     official: frozenset[str]
     outlets: frozenset[str]
     government_names: frozenset[str]
+    companies: frozenset[str]
+    armed_groups: frozenset[str]
     heads: frozenset[str]
     given: frozenset[str]
     state_names: dict[str, str]
@@ -88,7 +90,7 @@ def lexicon() -> Lexicon:
     """The lexicon, read once."""
     nouns = {name: frozenset(text.split()) for name, text in _read("actor_nouns.json").items()}
     nouns |= {name: frozenset(text.split()) for name, text in _read("given_names.json").items()}
-    lines = {name: frozenset(text.split("|")) for name, text in _read("actor_names.json").items()}
+    lines = {name: frozenset(text.replace("-", " ").split("|")) for name, text in _read("actor_names.json").items()}
     states: dict[str, dict[str, list[str]]] = {}
     states.update(_read("states.json"))  # type: ignore[arg-type]  # this file's values are objects
     names, demonyms, capitals = (

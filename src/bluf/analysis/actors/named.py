@@ -72,9 +72,17 @@ def _parted(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> list[
                 (i, k, label),
                 *_parted(parse, k + 1, j, "ORG" if is_acronym(parse.text[k + 1]) else label, lexicon),
             ]
+        if parse.lower[k] == "and" and label in ("ORG", "PERSON") and _is_known(parse, i, k, lexicon):
+            return [(i, k, label), *_parted(parse, k + 1, j, label, lexicon)]
         if parse.text[k] == "," and label in ("ORG", "GPE") and fold(parse.text[k + 1]) in lexicon.given:
             return [(i, k, label), *_parted(parse, k + 1, j, "PERSON", lexicon)]
     return [(i, j, label)]
+
+
+def _is_known(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:
+    """True where a list of names has the words of the range."""
+    form = " ".join(words(parse.words(i, j)))
+    return form in lexicon.armed_groups or form in lexicon.companies or form in lexicon.outlets
 
 
 def _with_surnames(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

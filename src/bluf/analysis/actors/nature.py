@@ -7,7 +7,7 @@ weapons and roads have names too: they are no actors. Deliberately no context is
 from __future__ import annotations
 
 from bluf.analysis.actors.lexicon import Lexicon
-from bluf.analysis.actors.names import head
+from bluf.analysis.actors.names import canonical, head
 from bluf.model import ActorKind
 
 _OUTLET_WORDS = frozenset(
@@ -20,7 +20,7 @@ _ARMED_WORDS = frozenset(
     "insurgency resistance".split()
 )
 _GOVERNMENT_LAST = frozenset(
-    "army navy police ministry government administration military parliament congress senate forces cabinet "
+    "army navy police ministry government administration military parliament senate forces cabinet "
     "embassy consulate carabineros regime battalion guard gendarmerie presidency directorate".split()
 )
 _BODY_WORDS = frozenset(
@@ -28,7 +28,7 @@ _BODY_WORDS = frozenset(
     "committee council commission institute foundation society club league church hospital school college center "
     "organization agency airlines airways motors systems department office bureau authority board fund trust "
     "international industries holdings service services team united fc alliance coalition movement congregation "
-    "conference confederation chamber network partners laboratory laboratories observatory museum academy forum "
+    "conference confederation chamber network partners watch laboratory laboratories observatory museum academy forum "
     "campaign project initiative".split()
 )
 _FORCES = frozenset("army forces front command brigade".split())
@@ -71,18 +71,32 @@ def is_thing(parts: tuple[str, ...]) -> bool:
 
 def kind_by_words(parts: tuple[str, ...], lexicon: Lexicon) -> ActorKind | None:
     """What the words of a name (folded) say about its kind; None where they say nothing."""
-    name = " ".join(parts)
     if not parts:
         return None
+    return _known(" ".join(parts), lexicon) or _kind_by_head(parts)
+
+
+def _known(name: str, lexicon: Lexicon) -> ActorKind | None:
+    """Kind of a name that a list knows."""
     if name in lexicon.outlets:
         return ActorKind.MEDIA
     if name in lexicon.government_names:
         return ActorKind.GOVERNMENT
+    if name in lexicon.armed_groups:
+        return ActorKind.GROUP
+    return ActorKind.ORGANIZATION if name in lexicon.companies else None
+
+
+def _kind_by_head(parts: tuple[str, ...]) -> ActorKind | None:
+    """Kind by the head word and the words beside it."""
     top, last = head(parts), parts[-1]
     if parts == ("west", "bank"):
         return None
     if top in _FORCES and not _INSURGENT.isdisjoint(parts):
         return ActorKind.GROUP
+    if top == "congress" and len(parts) > 1:
+        national = all(w.startswith("=") or w in ("national", "congress") for w in canonical(parts))
+        return ActorKind.GOVERNMENT if national else ActorKind.ORGANIZATION
     if top in _GOVERNMENT_LAST or parts[0] == "ministry":
         return ActorKind.GOVERNMENT
     if "department" in parts and len(parts) > 1:

@@ -19,8 +19,19 @@ _ANAPHORIC = frozenset(
 )
 
 
-def is_actor(parse: Parse, entity: Entity) -> bool:
+def find_credits(parse: Parse) -> frozenset[int]:
+    """Sentences that only say who made the text ("CNN's Ben Wedeman contributed to this report")."""
+    found = set()
+    for k, lemma in enumerate(parse.lemma):
+        if lemma == "contribute" and "report" in parse.lemma[k : k + 6]:
+            found.add(parse.sent[k])
+    return frozenset(found)
+
+
+def is_actor(parse: Parse, entity: Entity, credits_: frozenset[int]) -> bool:
     """True where the entity acts, is acted upon or speaks somewhere, or is named."""
+    if credits_ and all(parse.sent[m.head] in credits_ for m in entity.mentions):
+        return False
     if entity.named:
         return entity.kind is not ActorKind.PLACE
     if all(len(m.words) == 1 and (m.noun in _VAGUE or (m.definite and m.noun in _ANAPHORIC)) for m in entity.mentions):
