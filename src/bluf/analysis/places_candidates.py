@@ -20,6 +20,7 @@ from bluf.analysis.places_cues import (
     ABOUT_WORDS,
     COMMON_WORDS,
     COUNTY_WORDS,
+    DIRECTIONS,
     KIND_WORDS,
     LOCATIVES,
     NOT_AFTER,
@@ -57,6 +58,7 @@ _NAME_ENTS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_AR
 _LARGE_LEVELS = frozenset((PlaceLevel.CONTINENT, PlaceLevel.COUNTRY))
 _METROPOLIS = 1_000_000  # "Hong Kong flu" does not make Hong Kong a disease
 _SHORTEST = 4  # letters of a name to look up without its kind: not "US District"
+_KNOWN_TOWN = 200_000
 _ACRONYM = 4  # letters
 _SMALL_TOWN = 8_000  # smaller ones are found only where the tagger says so
 _LEADING = re.compile(
@@ -204,13 +206,20 @@ def _tagged(parse: Parse, i: int, j: int, label: str, persons: set[str]) -> Iter
     entries = look_up(key)
     if entries:
         if not _is_short(parse, i, entries):
-            yield Candidate(i, j, key, entries, _cue(parse, i, j))
+            yield Candidate(i, j, key, entries, _cue(parse, i, j), _is_sure(parse, i, j, entries[0]))
     elif "," in parse.text[i:j]:
         cut = parse.text.index(",", i, j)
         yield from _tagged(parse, i, cut, label, persons)
         yield from _tagged(parse, cut + 1, j, label, persons)
     else:
         yield from _by_head(parse, i, j, key, label, persons)
+
+
+def _is_sure(parse: Parse, i: int, j: int, first: Entry) -> bool:
+    """False for one word that names a lesser town and stands where a person may stand: "Lillian: Well, it was dark"."""
+    if first.level is not PlaceLevel.CITY or j - i > 1 or first.population >= _KNOWN_TOWN:
+        return True
+    return _located(parse, i, j) or (j + 1 < len(parse) and parse.text[j] in (",", "(") and parse.ent[j + 1] == "GPE")
 
 
 def _is_short(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
@@ -228,6 +237,10 @@ def _is_short(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
 
 def _by_head(parse: Parse, i: int, j: int, key: str, label: str, persons: set[str]) -> Iterator[Candidate]:
     """A name that the gazetteer has only without its kind or direction; else the bare name, not located."""
+    if (
+        DIRECTIONS.issuperset(key.split()) or parse.text[j - 1] == "City"
+    ):  # "North-South"; "Bradford City" plays football
+        return
     plain = _TRAILING.sub("", key)
     short = _LEADING.sub("", plain)
     if len(short) < _SHORTEST:

@@ -8,10 +8,10 @@ LOCATIVES = frozenset(
 )
 
 ABOUT_WORDS = frozenset(
-    "mayor governor people residents area areas outskirts suburb suburbs north south east west northeast northwest "
-    "southeast southwest parts part island islands city cities town towns village villages district districts "
-    "province provinces state states region regions department departments county counties capital streets center "
-    "centre coast border rest community resident population".split()
+    ", resort native mayor governor people residents area areas outskirts suburb suburbs north south east west "
+    "northeast northwest southeast southwest parts part island islands city cities town towns village villages "
+    "district districts province provinces state states region regions department departments county counties "
+    "capital streets center centre coast border rest community resident population".split()
 )
 """Nouns whose "of" introduces a place: "the outskirts of X"."""
 
@@ -54,6 +54,8 @@ COMMON_WORDS = frozenset(
     "arabic latin mandarin cantonese pashto farsi swahili russian amazon facebook google twitter".split()
 )
 """Single words that are towns somewhere and something else nearly everywhere."""
+
+DIRECTIONS = frozenset("north south east west northern southern eastern western central upper lower".split())
 
 TITLES = frozenset(
     "mr mrs ms dr mr. mrs. ms. dr. president minister senator gen. general sen. rep. gov. col. colonel lt. capt. "

@@ -313,21 +313,17 @@ _GENERIC = frozenset(
 
 
 def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str | None) -> bool:
-    """True for a lesser place in a country that the text never speaks of, where it speaks of others: rather none than that one."""
-    if (
-        entry.level not in (_CITY, _ADM1)
-        or not entry.country
-        or votes.countries.get(entry.country)
-        or entry.country == beside
-    ):
+    """True for a lesser place in a country that the text never speaks of, where it speaks of others: rather none than it."""
+    registered = entry.level in (_CITY, _ADM1) or bool(entry.division)
+    if not registered or not entry.country or votes.countries.get(entry.country) or entry.country == beside:
         return False
     if sum(votes.countries.values()) < 1:
         return False
     if _GENERIC.issuperset(candidate.key.split()):
         return True
-    if entry.level is _CITY and (
-        entry.population < _LESSER or (candidate.cue == "adm1" and entry.population < _WELL_KNOWN)
-    ):
+    if entry.level is not _ADM1 and entry.population < _LESSER:
+        return True
+    if entry.level is _CITY and candidate.cue == "adm1" and entry.population < _WELL_KNOWN:
         return True
     rivals = {e.country for e in candidate.entries if e.population * _DOMINANT > entry.population}
     return len(rivals) >= 4  # "San Pedro" is everywhere

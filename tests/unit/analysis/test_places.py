@@ -129,6 +129,8 @@ def test_unknown_village_is_kept_without_coordinates(places):
         "Jupiter and Venus are planets.",
         "The bride spoke in Hindi.",
         "The UN sent a letter.",
+        "Lillian: It was dark out.",
+        "They spoke of North-South relations.",
         "It was a nice reading of the most mobile phones.",
         "",
         " \n \n ",
