@@ -132,6 +132,10 @@ def test_a_unit_given_once_serves_both():
     assert [q.unit.name for q in quantities("45 and 50 mg")] == ["milligram", "milligram"]
 
 
+def test_a_digit_of_a_unit_is_no_second_quantity():
+    assert [q.value for q in quantities("4km^2, 4 square kilometres")] == [4, 4]
+
+
 def test_levels_before_and_after_are_two():
     assert [q.value for q in quantities("rose from 24.9% to 38.6%")] == [24.9, 38.6]
     assert [q.value for q in quantities("exports dropped 7% to $2.3 billion")] == [7, 2_300_000_000]

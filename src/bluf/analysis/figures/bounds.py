@@ -140,6 +140,8 @@ def find_quantities(text: str, numerals: tuple[Numeral, ...]) -> list[Quantity]:
             if shared is out[k]:
                 break
             out[k] = shared
+        if out and quantity.core[0] < out[-1].end:  # the "2" of "4 km^2"
+            continue
         if out and quantity.start < out[-1].end:
             quantity = _after(text, out[-1].end, quantity)
         merged = _meet(text, out[-1], quantity) if out else None
