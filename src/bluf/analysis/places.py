@@ -25,7 +25,11 @@ def find_places(parse: Parse) -> tuple[Place, ...]:
     A name that stands where a place stands but is in no gazetteer is a place of level `OTHER` without coordinates.
     """
     candidates = find_candidates(parse)
-    return tuple(_place(parse, c, entry) for c, entry in zip(candidates, resolve(parse, candidates), strict=True))
+    return tuple(
+        _place(parse, candidate, entry)
+        for candidate, entry in zip(candidates, resolve(parse, candidates), strict=True)
+        if entry or candidate.cue or not candidate.entries  # a namesake of far places, with nothing to say it is one
+    )
 
 
 def _place(parse: Parse, candidate: Candidate, entry: Entry | None) -> Place:

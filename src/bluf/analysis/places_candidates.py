@@ -12,12 +12,14 @@ Source: the annotation rules of GeoVirus (Gritta et al. 2018) and of SpatialML f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bluf.analysis.nlp import Parse
 from bluf.analysis.places_cues import (
     ABOUT_WORDS,
+    ACRONYMS,
     COMMON_WORDS,
     COUNTY_WORDS,
     DIRECTIONS,
@@ -128,6 +130,50 @@ def _joined(parse: Parse, found: list[Candidate]) -> list[Candidate]:
 def _person_words(parse: Parse, entities: list[tuple[int, int, str]]) -> set[str]:
     """Lower-case words that stand in names of persons: "holguin" once "Maria Angela Holguin" was named."""
     words: set[str] = set()
+    alone: Counter[str] = Counter()
+    for i, j, label in entities:
+        if label == "PERSON" and (j - i > 1 or (i and parse.lower[i - 1] in TITLES)):
+            words.update(parse.lower[i:j])
+        elif j - i == 1 and (label == "PERSON" or label in _PLACE_ENTS):
+            alone[parse.lower[i]] += 1 if label == "PERSON" else -1
+        if label == "PERSON" and j < len(parse) and parse.pos[j] == "PROPN" and parse.ent[j] not in ("", "PERSON"):
+            words.add(parse.lower[j])  # "Fernanda" tagged as a person, "Lima" after it as a town
+    words.update(word for word, n in alone.items() if n > 1)
+    return words
+
+
+def _diseases(parse: Parse) -> set[str]:
+    """Keys of places that the text names a disease after: "Marburg", once "Marburg virus" was said."""
+    keys = set()
+    for k, word in enumerate(parse.lower):
+        if word in NOT_AFTER and k and parse.text[k - 1][:1].isupper():
+            i = k - 1
+            while i and k - i < 4 and parse.text[i - 1][:1].isupper():  # three words at most
+                i -= 1
+            keys.update(fold(name_of(parse, h, k)) for h in range(i, k))
+    return {key for key in keys if all(e.population < _METROPOLIS for e in look_up(key))}
+
+
+def _joined(parse: Parse, found: list[Candidate]) -> list[Candidate]:
+    """With one candidate for a name of two: "Jammu and Kashmir"."""
+    joined: list[Candidate] = []
+    for candidate in found:
+        last = joined[-1] if joined else None
+        if last and candidate.i == last.j + 1 and parse.lower[last.j] == "and":
+            key = fold(name_of(parse, last.i, candidate.j))
+            entries = look_up(key)
+            if entries:
+                joined[-1] = Candidate(
+                    last.i, candidate.j, key, entries, last.cue or candidate.cue, last.sure or candidate.sure
+                )
+                continue
+        joined.append(candidate)
+    return joined
+
+
+def _person_words(parse: Parse, entities: list[tuple[int, int, str]]) -> set[str]:
+    """Lower-case words that stand in names of persons: "holguin" once "Maria Angela Holguin" was named."""
+    words: set[str] = set()
     for i, j, label in entities:
         if label == "PERSON" and (j - i > 1 or (i and parse.lower[i - 1] in TITLES)):
             words.update(parse.lower[i:j])
@@ -197,6 +243,8 @@ def _excluded(parse: Parse, i: int, j: int) -> bool:
 
 def _tagged(parse: Parse, i: int, j: int, label: str, persons: set[str]) -> Iterator[Candidate]:
     i, j = _trim(parse, i, j)
+    if j - i > 1 and parse.lower[j - 1] == "district" and j < len(parse) and parse.text[j][:1].isupper():
+        j -= 1  # "New Bedford District Court"
     if _excluded(parse, i, j) or (j - i == 1 and parse.lower[i] in COMMON_WORDS):
         return
     if j - i == 1 and parse.lower[i] in persons and (not _located(parse, i, j) or (i and parse.ent[i - 1] == "PERSON")):
@@ -224,14 +272,9 @@ def _is_sure(parse: Parse, i: int, j: int, first: Entry) -> bool:
 
 def _is_short(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
     """True for "Miss" and "Wash", which mean states only after a comma ("Jackson, Miss."), and for "UN", which is no town."""
-    first = entries[0]
-    if (
-        first.level is PlaceLevel.CITY
-        and parse.text[i].isupper()
-        and len(parse.text[i]) <= _ACRONYM
-        and " " not in first.name
-    ):
-        return True
+    first, word = entries[0], parse.text[i]
+    if word.isupper() and len(word) <= _ACRONYM and first.level is not PlaceLevel.COUNTRY and " " not in first.name:
+        return parse.lower[i] not in ACRONYMS
     return first.alternate and first.level is PlaceLevel.ADM1 and (i == 0 or parse.text[i - 1] != ",")
 
 

@@ -55,6 +55,9 @@ COMMON_WORDS = frozenset(
 )
 """Single words that are towns somewhere and something else nearly everywhere."""
 
+ACRONYMS = frozenset(("eu", "e.u", "e.u.", "nsw", "nyc", "dc", "d.c.", "drc", "ussr", "nwfp"))
+"""Short names in capitals that are places; others are words or bodies: "SWAT", "UN"."""
+
 DIRECTIONS = frozenset("north south east west northern southern eastern western central upper lower".split())
 
 TITLES = frozenset(

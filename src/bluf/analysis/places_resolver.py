@@ -319,7 +319,7 @@ def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str 
         return False
     if sum(votes.countries.values()) < 1:
         return False
-    if _GENERIC.issuperset(candidate.key.split()):
+    if entry.alternate or _GENERIC.issuperset(candidate.key.split()):
         return True
     if entry.level is not _ADM1 and entry.population < _LESSER:
         return True
