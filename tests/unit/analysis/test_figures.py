@@ -109,6 +109,10 @@ def test_the_size_of_a_change_has_a_direction_and_a_level_none(figures, sentence
     check_found(figures(sentence), text, change=change)
 
 
+def test_victims_without_a_noun_are_people(figures):
+    check_found(figures("A gunman opened fire at the mall, killing three."), "three", unit="person")
+
+
 def test_a_closing_quotation_mark_is_no_inch(figures):
     check_found(figures('He said it "looks more like 60,000". They fell.'), "60,000", value=60000, unit=None)
 
@@ -123,6 +127,9 @@ def test_one_in_five_is_a_share(figures):
         "It happened in 2005 and again on May 5, 2007.",
         "The talks begin at 6:55 a.m. on 12 March.",
         "The police were called at 1140 GMT.",
+        "It was updated on 12 / 19 / 2005 at 2: 48 by the desk.",
+        "A neighbor called 911 at once.",
+        "They sell zero-day bugs.",
         "The crash happened about 1.p.m. on a road.",
         "Guards came at approximately 0630 to the headquarters.",
         "San Salvador, 21 may 90 - The talks went on.",

@@ -86,7 +86,9 @@ def _figure(
         quantity = quantity.times(cell.scale)
     else:
         unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, counted)
-        about = _span(parse, concept_of(parse, i, b, counted=noun)) if span is None or noun is not None else None
+        about = None
+        if noun is not None or (span is None and quantity.unit is not None):
+            about = _span(parse, concept_of(parse, i, b, counted=noun))
     if about is not None and span is not None and span.overlaps(about):
         about = None
     figure = Figure(

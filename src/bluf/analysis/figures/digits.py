@@ -20,6 +20,7 @@ _VULGAR = "".join(c for c in map(chr, [*range(0xBC, 0xBF), *range(0x2150, 0x215F
 _DIGITS = re.compile(
     r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?"  # 1 234 567.89
     r"|\d{1,3}(?:,[ \u00a0]\d{3})*,[ \u00a0]0\d\d(?:,[ \u00a0]\d{3})*(?!\d)"  # "80, 000": what tokenizers leave
+    r"|\d{1,3}(?:,[ \u00a0]\d{3})+(?![\d,])(?=[ -](?!and\b|or\b|to\b)[a-z])"  # "1, 500 kilometers"
     r"|\.\d+(?:[.,]\d+)*|\d+(?:[.,'’٫٬]\d+)*"
     rf"|[{_VULGAR}]"
 )

@@ -29,6 +29,9 @@ _HARMED = frozenset(
     "imprison sentence believe treat trap treat attend lose live work stay dead missing ill sick homeless "
     "affected strand stricken admit test".split()
 )
+_HARMS = frozenset(
+    "kill injure wound hurt arrest detain evacuate rescue shoot kidnap abduct hospitalize infect behead".split()
+)
 _HARM_WORDS = frozenset(
     "dead missing ill sick homeless affected injured wounded killed unaccounted displaced hospitalized "
     "hospitalised infected aboard without being".split()
@@ -62,6 +65,8 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
         or parse.dep[i] in ("nsubj", "nsubjpass")
         or (before == "of" and after == "")
     )
+    if parse.dep[i] == "dobj" and parse.lemma[parse.head[i]] in _HARMS:
+        return "person", None
     if near and previous is not None and previous.unit is not None and (counts or _is_parallel(parse, i, previous)):
         return previous.unit, None
     if after in _HARM_WORDS or (counts and _is_human(parse, i)):

@@ -28,15 +28,15 @@ _DAY_MONTH_BEFORE = re.compile(rf"\d{_SP}{_MONTH}\.?,?{_SP}'?$", re.IGNORECASE)
 _MONTH_YEAR_AFTER = re.compile(rf"{_SP}{_MONTH}\.?,?{_SP}['’]?\d{{2,4}}\b", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(
     rf"\.?{_SP}?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|EST|EDT|CET|BST|(?:hrs|hours)?{_SP}?(?:local{_SP}time|GMT|"
-    rf"UTC))|[:h]\d\d(?!\d)",
+    rf"UTC))|[:h]\d\d(?!\d)|:{_SP}\d\d(?!\d)",
     re.IGNORECASE,
 )
-_CLOCK_BEFORE = re.compile(r"\d[:h]$")
+_CLOCK_BEFORE = re.compile(r"\d(?:[:h]|:\s)$")
 _ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE
 )
-_GLUED_NUMBER = re.compile(r"[-–/:]\d|\.\d")
-_NUMBER_GLUED = re.compile(r"\d[-–/:.]$|[/#№&_=@\\]$|(?<![A-Za-z])v\.?$")
+_GLUED_NUMBER = re.compile(r"[-–/:]\d|\.\d|\s?/\s?\d")
+_NUMBER_GLUED = re.compile(r"\d[-–/:.]$|\d\s?/\s$|[/#№&_=@\\]$|(?<![A-Za-z])v\.?$")
 _HYPHEN_WORD = re.compile(
     r"-(?:on|of|to|time|sided|off|way|man|wheel|wheeled|liners?|stop|upmanship|one|two|three|four|nil|all)\b",
     re.IGNORECASE,
@@ -69,6 +69,7 @@ _ADDRESS_AFTER = re.compile(
     rf"{_SP}(?:[A-Z][\w.]*{_SP}){{1,3}}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|"
     rf"Drive|Square|Highway|Parkway|Terrace|Crescent)\b"
 )
+_EMERGENCY = re.compile(r"\b(?:call\w*|dial\w*|phon\w+|rang)\s$", re.IGNORECASE)
 _CITED = re.compile(r"\]\s?:\s?$|\bpp?\.\s?$")
 _SPACED_SCORE = re.compile(rf"{_SP}[-–—]{_SP}\d{{1,3}}(?![\w,.]*\d|{_SP}?%)")
 _SCORE_SPACED = re.compile(rf"\d{_SP}[-–—]{_SP}$")
@@ -123,7 +124,9 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
 
 
 def _is_period(text: str, quantity: Quantity, before: str, after: str) -> bool:
-    """When, not how long: "the last 10 years", "one day he will"."""
+    """When, not how long: "the last 10 years", "one day he will"; a zero-day bug."""
+    if text[quantity.start : quantity.end].lower() in ("zero-day", "zero day"):
+        return True
     if text[quantity.start : quantity.end].lower() == "one day":
         return _ONE_DAY.match(after) is None and _ONE_DAY_BEFORE.search(before) is None
     if quantity.unit is None or quantity.unit.kind is not UnitKind.DURATION:
@@ -243,6 +246,8 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
         return True
     if quantity.qualifier is not Qualifier.EQUAL:
         return False
+    if length == 3 and _EMERGENCY.search(before):
+        return True
     if length >= 7 and raw.isdigit() and not raw.endswith("000") and quantity.low == int(raw):
         return True
     if (before.endswith("[") and after.startswith("]")) or _CITED.search(before):

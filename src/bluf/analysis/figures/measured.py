@@ -61,6 +61,8 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     if found is None and (kind in (UnitKind.PERCENT, UnitKind.AGE) or _tells_size(parse, kind, i)):
         subject = subject_of(parse, i)
         found = phrase_of(parse, subject) if subject is not None else None
+    if found is not None and parse.lower[found[0]] in _UNIT_NOUNS and found[0] + 2 < found[1]:
+        found = found[0] + 2, found[1]  # "percent of voice traffic"
     return without(parse, found, a, b) if found is not None else None
 
 
