@@ -72,11 +72,12 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
     body = entity.kind in _BODIES and (entity.named or entity.kind is not ActorKind.GROUP)
     people = not m.named and m.noun in lexicon.person
     perp = EventRole.PERP_ORGANIZATION if body and not people else EventRole.PERP_INDIVIDUAL
-    hit = EventRole.TARGET if body and entity.kind is not ActorKind.GROUP else EventRole.VICTIM
+    hit = EventRole.TARGET if body and not people else EventRole.VICTIM
+    weak = not body and m.noun not in lexicon.official  # an official who fires or holds someone is no perpetrator yet
     found: set[EventRole] = set()
     for verb, does in predicates(parse, m.head):
         lemma = parse.lemma[verb]
-        if lemma in HARM or (lemma in _WEAK_HARM and not body):
+        if lemma in HARM or (lemma in _WEAK_HARM and weak):
             found.add(perp if does else hit)
         elif lemma in _DIES and does and not body:
             found.add(EventRole.VICTIM)

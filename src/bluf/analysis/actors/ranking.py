@@ -13,8 +13,8 @@ from dataclasses import replace
 from bluf.analysis.nlp import Parse
 from bluf.model import Act, Actor, Attribution, EventRole
 
-_QUOTED, _ACTING = 0.25, 0.2  # added to the log-odds for each doubling
-_IN_EVENT = 0.4  # added for perpetrators and victims; both tuned on own_wikinews and own_fbis, by r5 of central actors
+_QUOTED, _ACTING = 0.1, 0.3  # added to the log-odds for each doubling
+_IN_EVENT = 0.5  # added for perpetrators and victims; both tuned on own_wikinews and own_fbis, by r5 of central actors
 _CENTRAL = frozenset((EventRole.PERP_INDIVIDUAL, EventRole.PERP_ORGANIZATION, EventRole.VICTIM))
 
 
