@@ -19,6 +19,7 @@ from bluf.analysis.attribution.shaping import (
     is_adjunct,
     is_all_quoted,
     is_empty,
+    take_preposition,
     with_infinitive,
     with_name,
     with_quotations,
@@ -164,6 +165,7 @@ def _attributes(parse: Parse, found: Candidate) -> bool:
 
 
 def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statement | None:
+    take_preposition(parse, found)
     cue = cue_range(found)
     source = None
     if found.source >= 0:

@@ -49,6 +49,8 @@ def _candidate(parse: Parse, i: int, pos: str, quotations: Quotations) -> Candid
 def _nominal(parse: Parse, i: int, quotations: Quotations) -> Candidate | None:
     """A noun, or a verb in s that the tagger took for one: "Court rules ban is legal"."""
     lemma = parse.lemma[i]
+    if i + 1 < len(parse) and parse.text[i + 1] == ":" and parse.sents[parse.sent[i]][0] == i:
+        return None  # the label of "Opinion: ..."
     if lemma in NOUNS or any(parse.dep[c] in ("acl", "ccomp") and has_that(parse, c) for c in parse.children[i]):
         return _noun(parse, i)
     if lemma in VERBS and parse.lower[i].endswith("s") and child(parse, i, "nsubj", "ccomp") >= 0:
@@ -60,10 +62,8 @@ def _nominal(parse: Parse, i: int, quotations: Quotations) -> Candidate | None:
 
 
 def _noun(parse: Parse, n: int) -> Candidate:
-    """A noun as a cue: "his claim that ...", "warnings of ...", "fears are that ..."; not the label "Opinion: ..."."""
+    """A noun as a cue: "his claim that ...", "warnings of ...", "fears are that ..."."""
     found = Candidate(n, "noun", cue=[n], known=parse.lemma[n] in NOUNS)
-    if n + 1 < len(parse) and parse.text[n + 1] == ":":
-        return found
     kids, dep = parse.children[n], parse.dep
     for c in kids:
         if dep[c] == "poss":

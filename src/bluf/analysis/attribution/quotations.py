@@ -18,6 +18,8 @@ _CLOSING = frozenset("”»")
 _STRAIGHT = frozenset(('"', "''", "``"))
 _CLAUSE_WORDS, _SPEECH_WORDS = 3, 10  # shorter ones are terms and titles; longer ones hardly ever
 _UNCLOSED_TOKENS = 60  # a mark left open is believed so far, or to the end of the block that it opens
+_UNCLOSED_SPEECH = 400  # likewise, after "said:"
+_INTRODUCING = frozenset((",", ":"))
 _CLOSE_PUNCTUATION = frozenset(",.!?…;-–—")
 
 
@@ -56,13 +58,18 @@ class Quotations:
             if len(word) > 2 or word[0].isalnum():
                 continue
             kind = _mark(parse, k, mark)
-            if kind == "open" and open_at < 0:
+            if kind == "open":
+                if open_at >= 0:  # opened anew, as at a paragraph's start: the first goes on in the second
+                    self._add(open_at, k, parse, i)
                 open_at, mark = k, word
             elif kind == "close" and open_at >= 0:
                 self._add(open_at, k + 1, parse, i)
                 open_at, mark = -1, ""
         self._open = open_at >= 0 and mark != "'"
-        if self._open and (open_at == i or j - open_at < _UNCLOSED_TOKENS):
+        if not self._open:
+            return
+        longest = _UNCLOSED_SPEECH if text[open_at - 1] in _INTRODUCING else _UNCLOSED_TOKENS
+        if open_at == i or j - open_at < longest:
             self._add(open_at, j, parse, i)
 
     def _add(self, start: int, end: int, parse: Parse, block_start: int) -> None:
@@ -71,22 +78,19 @@ class Quotations:
         before = self.items[-1] if self.items else None
         open_before = (
             before is not None
-            and start == block_start
+            and start in (block_start, before.end)
             and parse.text[before.end - 1] not in _CLOSING | _STRAIGHT
-            and before.end >= _last_word_end(parse, block_start)
+            and before.end >= _last_word_end(parse, start)
         )
         self.items.append(Quotation(start, end, continues=open_before))
 
 
 def _closes_first(parse: Parse, i: int, j: int) -> bool:
-    """True where the block `i`..`j` closes a quotation that it has not opened.
-
-    The one left open in the block before.
-    """
-    marks = [k for k in range(i, j) if parse.text[k] in _CLOSING | _OPENING | _STRAIGHT]
-    if not marks or marks[0] == i:
+    """True where the block `i`..`j` first closes a quotation, the one left open in the block before."""
+    first = next((k for k in range(i, j) if parse.text[k] in _CLOSING | _OPENING | _STRAIGHT), -1)
+    if first <= i:
         return False
-    return parse.text[marks[0]] in _CLOSING or (parse.text[marks[0]] in _STRAIGHT and len(marks) % 2 == 1)
+    return parse.text[first] in _CLOSING or (parse.text[first] in _STRAIGHT and _spacing(parse, first) == "close")
 
 
 def _last_word_end(parse: Parse, i: int) -> int:
@@ -117,20 +121,37 @@ def _block_ranges(parse: Parse) -> list[tuple[int, int]]:
 
 
 def _mark(parse: Parse, k: int, open_mark: str) -> str:
-    """What token `k` is as a mark: "open", "close" or "" (`open_mark`: the mark of a quotation that is open.
-
-    "" if none is).
-    """
+    """What token `k` does as a mark, "open", "close" or "" (`open_mark`: the mark of an open quotation, "" if none is)."""
     word = parse.text[k]
     if word in _OPENING:
         return "open" if not open_mark else ""
     if word in _CLOSING:
         return "close" if open_mark != "'" else ""
     if word in _STRAIGHT:
-        return "close" if open_mark and open_mark != "'" else "open" if not open_mark else ""
+        return _straight(parse, k, open_mark) if open_mark != "'" else ""
     if word == "'":
         return _single(parse, k, open_mark)
     return ""
+
+
+def _straight(parse: Parse, k: int, open_mark: str) -> str:
+    """What a straight mark does: as the spaces around it say, else what is left to do."""
+    side = _spacing(parse, k)
+    if not side:
+        return "close" if open_mark else "open"
+    if side == "close" and not open_mark:  # `said," We`: a slip of the typist; `6" pipe`: no mark
+        return "open" if k and parse.text[k - 1] in _INTRODUCING else ""
+    return side
+
+
+def _spacing(parse: Parse, k: int) -> str:
+    """Tell "open" for a mark between a space and a word, "close" for one between a word and a space, else ""."""
+    text, at, end = parse.document.text, parse.start[k], parse.end[k]
+    after_space = at == 0 or text[at - 1].isspace()
+    before_space = end >= len(text) or text[end].isspace()
+    if after_space == before_space:
+        return ""
+    return "open" if after_space else "close"
 
 
 def _single(parse: Parse, k: int, open_mark: str) -> str:

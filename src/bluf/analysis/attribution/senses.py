@@ -12,7 +12,7 @@ from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import child, own_subject
+from bluf.analysis.attribution.syntax import child, own_subject, subject, subtree
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
@@ -26,19 +26,35 @@ _CLAUSES = ("ccomp", "xcomp", "oprd", "parataxis", "acl")
 
 
 def says_nothing(parse: Parse, found: Candidate) -> bool:
-    """True where a verb of the lexicon attributes nothing: negated so that nothing is said, or an act."""
+    """True where a word of the lexicon attributes nothing: negated so that nothing is said, an act, the name of a charge."""
+    if found.kind == "noun":
+        return parse.lemma[found.head] == "charge" and not any(
+            parse.dep[c] in _CLAUSES for c in parse.children[found.head]
+        )
     if found.kind != "verb" or found.sure:
         return False
     v = found.head
     if is_negated(parse, v) and parse.lemma[v] not in _SAY_EVEN_SO and find_stance(parse, found) in _SPOKEN:
         return True
-    return _is_quoting_frame(parse, v) or _is_question(parse, v) or _is_aside(parse, v) or _is_act(parse, v)
+    return (
+        _is_quoting_frame(parse, v)
+        or _is_question(parse, v)
+        or _is_imperative(parse, v)
+        or _is_aside(parse, v)
+        or _is_act(parse, v)
+    )
 
 
 def _is_question(parse: Parse, v: int) -> bool:
     """True for "does he propose ...": the subject stands behind its auxiliary."""
     s = own_subject(parse, v)
     return s >= 0 and any(parse.dep[c] in ("aux", "auxpass") and c < s < v for c in parse.children[v])
+
+
+def _is_imperative(parse: Parse, v: int) -> bool:
+    """True for "Note that ..." to the reader."""
+    i = parse.sents[parse.sent[v]][0]
+    return v - i <= 1 and parse.tag[v] in ("VB", "VBP") and subject(parse, v) < 0
 
 
 def _is_aside(parse: Parse, v: int) -> bool:
@@ -78,12 +94,23 @@ def _is_act(parse: Parse, v: int) -> bool:
         s = child(parse, v, "nsubj", "agent")
         return not (s >= 0 and (parse.lemma[s] in DOCUMENTS or parse.ent[s] == "ORG"))
     if lemma == "put":
-        return not any(parse.dep[c] == "prep" and parse.lower[c] == "at" for c in parse.children[v])
+        return not any(
+            parse.dep[c] == "prep" and parse.lower[c] == "at" and _holds_number(parse, c) for c in parse.children[v]
+        )
+    if lemma == "rule":
+        return True
+    if lemma == "contest":
+        return what in ("vote", "election", "seat", "race", "presidency")
     if lemma == "order":
         return any(parse.lower[c] == "from" or parse.dep[c] == "dative" for c in parse.children[v]) or _is_counted(
             parse, o
         )
     return False
+
+
+def _holds_number(parse: Parse, c: int) -> bool:
+    i, j = subtree(parse, c)
+    return any(parse.pos[k] == "NUM" for k in range(i, min(j, i + 8)))
 
 
 def _is_counted(parse: Parse, o: int) -> bool:

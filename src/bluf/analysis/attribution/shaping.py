@@ -36,6 +36,16 @@ def cue_range(found: Candidate) -> Range:
     return i, j
 
 
+def take_preposition(parse: Parse, found: Candidate) -> None:
+    """Give the cue the preposition that opens its content: "called for" and not "for new elections"."""
+    if found.kind != "verb" or len(found.content) != 1:
+        return
+    i, j = found.content[0]
+    nearby = 0 < i - found.head <= 2 and j - i > 1
+    if nearby and parse.head[i] == found.head and parse.lower[i] in PREPOSITIONS.get(parse.lemma[found.head], ()):
+        found.cue = sorted({*found.cue, i})
+
+
 def with_name(parse: Parse, source: Range, cue: Range) -> Range:
     """A title parted from its name by a comma, as one: "Chief Executive of Racing NSW, Peter V'Landys said"."""
     i, j = source
