@@ -187,6 +187,7 @@ _PLANS = frozenset(
 _AHEAD_CUES = frozenset(("by", "until", "till", "next", "coming", "before"))
 _BACK_CUES = frozenset(("since", "last", "ago", "earlier"))
 _PLANS_AHEAD = frozenset("plan intend hope schedule slate".split())
+_SET = frozenset("set schedule slate plan book fix adjourn".split())
 _DONE = frozenset("manage fail begin start continue seem appear able unable happen use get come help force".split())
 _CLIMB = 12
 _SAY = frozenset("say tell report state add announce write note warn claim".split())
@@ -206,9 +207,14 @@ def direction(parse: Parse, match: Match) -> int:
     found = _tense(parse, verb)
     if as_subject and found == FUTURE and not _helpers(parse, verb) & _WILL:
         return UNKNOWN  # "Tuesday's speech could sway them" was given
-    if cue in _AHEAD_CUES and found == UNKNOWN:
+    if (cue in _AHEAD_CUES and found == UNKNOWN) or (cue == "for" and _is_set(parse, verb)):
         return FUTURE
     return found
+
+
+def _is_set(parse: Parse, verb: int) -> bool:
+    """True for "a trial date was set for October 28", not for "had been set for"."""
+    return parse.lemma[verb] in _SET and "had" not in _helpers(parse, verb)
 
 
 def _verb_above(parse: Parse, match: Match) -> tuple[int, bool]:
@@ -278,7 +284,9 @@ def _tense_of_infinitive(parse: Parse, verb: int, depth: int) -> int:
 
 def _tense_above(parse: Parse, verb: int, depth: int) -> int:
     k = parse.head[verb]
-    while k != parse.head[k] and parse.pos[k] not in ("VERB", "AUX"):
+    for _ in range(_CLIMB):
+        if parse.pos[k] in ("VERB", "AUX") or parse.head[k] == k:
+            break
         k = parse.head[k]
     if k == verb or parse.pos[k] not in ("VERB", "AUX") or depth >= _CLIMB:
         return UNKNOWN

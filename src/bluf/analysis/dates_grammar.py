@@ -244,6 +244,7 @@ _YEAR_BEFORE = frozenset(
     "in since until till by of from during after before between and or to through for early late mid circa ca. the "
     "( year years as on".split()
 )
+_PRODUCTS = frozenset("windows server office exchange outlook boeing airbus model".split())
 _UNITS_AFTER = frozenset("% percent km kg miles meters metres feet gmt utc hours hrs est local tons tonnes".split())
 _FIRST_LIKELY, _LAST_LIKELY = 1900, 2035
 _NOT_YEARS = frozenset(("QUANTITY", "MONEY", "PERCENT", "PRODUCT", "FAC", "LAW", "ORDINAL"))
@@ -265,6 +266,8 @@ def _is_year(parse: Parse, match: Match) -> bool:
     if _is_year_range(parse, i):
         return True
     likely = _FIRST_LIKELY <= year <= _LAST_LIKELY
+    if cue in _PRODUCTS:
+        return False
     if cue in _QUANTITY_BEFORE or ent in _NOT_YEARS:
         return likely and ent == "DATE"
     counts = after_pos == "NOUN" and parse.head[i] != i and parse.dep[i] == "nummod" and after_tag == "NNS"
@@ -325,9 +328,9 @@ def _is_duration(parse: Parse, match: Match) -> bool:
 
 
 def _is_clock(parse: Parse, match: Match) -> bool:
-    if match.has("mO"):
-        return True
     value = match.payloads[0]
+    if match.has("mO"):
+        return not (isinstance(value, int) and value > 12) and (not match.i or parse.text[match.i - 1][-1] != ":")
     if isinstance(value, str) and value.endswith("!"):
         return True
     cue = parse.lower[match.i - 1] if match.i else ""

@@ -190,6 +190,7 @@ def test_date_in_a_title_does_not_date_the_text(dates, head):
         ("A program to run through June was announced.", "2015-06"),
         ("The company agreed to sell its stake in October.", "2014-10"),
         ("The hearing is scheduled for Monday.", "2015-03-30"),
+        ("A provisional trial date was set for October 28.", "2015-10-28"),
         ("The prosecutor said Thursday that he will appeal.", "2015-03-26"),
     ],
 )
@@ -236,6 +237,7 @@ def test_month_without_any_year_keeps_the_year_open(dates):
         "She wore a gray winter jacket.",
         "Jerryl Christmas said so.",
         "He reads USA Today.",
+        "It runs on Windows Server 2012 only.",
         "Students in Year 11 passed.",
         "The sun was high and the mar was low.",
         "At 0630 (1230 GMT) nobody was there.",
