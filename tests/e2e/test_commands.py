@@ -15,17 +15,13 @@ from bluf.version import __version__
 
 HERE = Path(__file__).resolve().parent
 NOT_FOR_HELP = ("spacy", "weasyprint", "jinja2", "trafilatura", "httpx", "pypdfium2", "feedparser", "numpy")
-NOT_FOR_TEXT = ("weasyprint", "trafilatura", "httpx", "pypdfium2", "feedparser")
+NOT_FOR_TEXT = ("weasyprint", "trafilatura", "bluf.sources.fetch", "pypdfium2", "feedparser")  # spaCy itself imports httpx
 KINDS = {".txt", ".md", ".html", ".pdf", ".docx", ".eml", ".xml"}
 
 
 def imported(err: str) -> set[str]:
-    """Top-level packages in the report of `python -X importtime`."""
-    return {
-        line.rpartition("|")[2].strip().partition(".")[0]
-        for line in err.splitlines()
-        if line.startswith("import time:")
-    }
+    """Modules in the report of `python -X importtime`."""
+    return {line.rpartition("|")[2].strip() for line in err.splitlines() if line.startswith("import time:")}
 
 
 @pytest.fixture
