@@ -151,6 +151,10 @@ def test_over_and_a_duration_is_a_period_unless_it_bounds():
     assert one("for over ten years").qualifier.value == ">"
 
 
+def test_a_year_earlier_is_no_rate():
+    assert [q.unit.full_name for q in quantities("to $7 billion from $6 billion a year earlier")] == [DOLLAR, DOLLAR]
+
+
 def test_a_bare_dollar_follows_the_country_only_where_it_is_clear():
     assert dollar_of(["AU", "AU", "AU", "ID"]) == "AUD"
     assert dollar_of(["US", "AU"]) == DOLLAR

@@ -88,7 +88,7 @@ def _figure(
         unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, counted)
         about = None
         if noun is not None or (span is None and quantity.unit is not None):
-            about = _span(parse, concept_of(parse, i, b, counted=noun))
+            about = _span(parse, concept_of(parse, i, b if _is_time(quantity) else len(parse), counted=noun))
     if about is not None and span is not None and span.overlaps(about):
         about = None
     figure = Figure(
@@ -207,6 +207,10 @@ def _unit_and_measured(
     return unit, _span(
         parse, phrase
     ) if phrase is not None or counted is None or unit != counted.unit else counted.measured_span
+
+
+def _is_time(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.kind in (UnitKind.DURATION, UnitKind.MEASURE)
 
 
 def _span(parse: Parse, phrase: Phrase | None) -> Span | None:

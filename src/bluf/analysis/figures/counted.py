@@ -150,7 +150,7 @@ def noun_phrase(parse: Parse, noun: int, first: int) -> Phrase:
     start = first
     while start < noun and (
         parse.pos[start] in ("DET", "PUNCT", "NUM", "ADP", "PRON", "CCONJ", "PART")
-        or parse.lower[start] in ("more", "other", "such", "about")
+        or parse.lower[start] in ("more", "other", "such", "about", "strong")
     ):
         start += 1
     end = noun + 1

@@ -49,7 +49,7 @@ _NAMED_BEFORE = frozenset(
     "round game match lap lane lot block building ward district division pool zone bus train platform terminal "
     "exhibit resolution bill amendment title form model mark "
     "unit chromosome minute row seat group team scene act lesson module apollo quarter inning hole bin code "
-    "protocol directive order proposition question".split()
+    "protocol directive order proposition question deck marker markers exit pier dock".split()
 )
 _YEARLY = frozenset(
     "sales revenues earnings profits results elections games figures levels prices estimates forecasts "
@@ -281,7 +281,8 @@ def _is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, nou
         return last != "top" or not counted
     if last == "&" or (last == "p" and i > 1 and parse.lower[i - 2] in ("s", "&")):
         return True
-    if quantity.kind is NumeralKind.WORDS and not parse.text[i][0].isupper():
+    person = noun is not None and parse.ent[noun] == "PERSON" and parse.tag[noun] == "NNP"
+    if quantity.kind is NumeralKind.WORDS and not parse.text[i][0].isupper() and not person:
         return False
     return _is_in_name(parse, quantity, before, i, j, noun)
 
@@ -298,6 +299,8 @@ def _is_in_name(parse: Parse, quantity: Quantity, before: str, i: int, j: int, n
         return True
     if noun is not None and any(c.isdigit() for c in parse.text[noun]):
         return True
+    if noun is not None and parse.ent[noun] == "PERSON" and parse.tag[noun] == "NNP" and (quantity.low or 2) > 1:
+        return True  # Pieter ten Hoopen
     if quantity.kind is NumeralKind.WORDS:  # "the Four Paths Police"
         return noun is not None and parse.tag[noun] == "NNP" and parse.lower[i - 1] == "the" and not parse.in_heading(i)
     capital = parse.text[i - 1][0].isupper() and parse.sents[parse.sent[i]][0] != i - 1

@@ -18,6 +18,8 @@ from bluf.analysis.nlp import Parse
 
 _MOVES = frozenset("go be move send push drive pull bring edge tick inch creep".split())
 _LASTS = frozenset("last take be run span continue average remain".split())
+_THEN = frozenset("ago later earlier".split())
+_WHEN = frozenset("ago before after later earlier since from prior hence away".split())
 _UNIT_NOUNS = frozenset("percent cent cents % point points hp dollar dollars us".split())
 _SIZED = frozenset((UnitKind.MONEY, UnitKind.MEASURE, UnitKind.DURATION))
 _OF_MEASURE = frozenset("of at to from with by between".split())
@@ -58,7 +60,10 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
         found = _person_before(parse, a)
     if found is None:
         found = _beside(parse, kind, a) or _before(parse, kind, a)
-    if found is None and (kind in (UnitKind.PERCENT, UnitKind.AGE) or _tells_size(parse, kind, i)):
+    apart = (b < len(parse) and parse.lower[b] in _WHEN) or (
+        kind is UnitKind.MEASURE and a and parse.lower[a - 1] == ","
+    )
+    if found is None and not apart and (kind in (UnitKind.PERCENT, UnitKind.AGE) or _tells_size(parse, kind, i)):
         subject = subject_of(parse, i)
         found = phrase_of(parse, subject) if subject is not None else None
     if found is not None and parse.lower[found[0]] in _UNIT_NOUNS and found[0] + 2 < found[1]:
@@ -288,9 +293,6 @@ _OWNS = frozenset(
     "host issue receive get need use include contain feature boast comprise".split()
 )
 _ABOUT = frozenset(("ORG", "PERSON", "PRODUCT", "FAC", "WORK_OF_ART"))
-
-
-_WHEN = frozenset("ago before after later earlier since from prior hence away".split())
 
 
 def concept_of(parse: Parse, i: int, b: int, *, counted: int | None) -> Phrase | None:

@@ -127,7 +127,10 @@ _MARKS = tuple(
 _NEXT = re.compile(rf"(?:{_SP}{{1,2}}|-|{_SP}-{_SP})?([^\W\d_]+(?:\.(?=[^\W\d_])[^\W\d_]+)*)")
 _MORE = re.compile(rf"(?:{_SP}|-|\.{_SP})([^\W\d_]+)")
 _FRACTION_GAP = re.compile(rf"(?:{_SP}of)?{_SP}an?{_SP}", re.IGNORECASE)
-_RATE = re.compile(rf"{_SP}?(?:/{_SP}?|per{_SP}|an?{_SP}|-a-|-an-)((?:square{_SP})?[^\W\d_]+)\b", re.IGNORECASE)
+_RATE = re.compile(
+    rf"{_SP}?(?:/{_SP}?|per{_SP}|an?{_SP}|-a-|-an-)((?:square{_SP})?[^\W\d_]+)\b(?!{_SP}(?:earlier|ago|before|later|after|from|old)\b)",
+    re.IGNORECASE,
+)
 _OLD = re.compile(rf"(?:{_SP}|-)(?:old\b|of{_SP}age\b)", re.IGNORECASE)
 _SIGN_BEFORE = re.compile(rf"([^\W\d_.]{{1,3}}|U\.S\.|Rs\.)?{_SP}?(\$)?{_SP}?$")
 _MONEY_AFTER = re.compile(rf"{_SP}?(?:([£€¥₹₩₪₽₺₱฿₫₦₡₭₴₿¢])|(\$)(?!\d)|([A-Z]{{3}})(?![\w$]))")
