@@ -15,7 +15,13 @@ from bluf.version import __version__
 
 HERE = Path(__file__).resolve().parent
 NOT_FOR_HELP = ("spacy", "weasyprint", "jinja2", "trafilatura", "httpx", "pypdfium2", "feedparser", "numpy")
-NOT_FOR_TEXT = ("weasyprint", "trafilatura", "bluf.sources.fetch", "pypdfium2", "feedparser")  # spaCy itself imports httpx
+NOT_FOR_TEXT = (
+    "weasyprint",
+    "trafilatura",
+    "bluf.sources.fetch",
+    "pypdfium2",
+    "feedparser",
+)  # spaCy itself imports httpx
 KINDS = {".txt", ".md", ".html", ".pdf", ".docx", ".eml", ".xml"}
 
 
