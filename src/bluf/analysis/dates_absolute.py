@@ -14,6 +14,7 @@ from bluf.analysis.dates_calendar import add_days, at_granularity, bounds, easte
 from bluf.analysis.dates_context import FUTURE, PAST, UNKNOWN, Context, stated_value, stated_year
 from bluf.analysis.dates_grammar import Match
 from bluf.analysis.dates_reading import CLOCK_UNITS, NOTHING, Reader, Reading, mod_of, year_of_relative
+from bluf.model import TimeType
 
 
 def read_iso(r: Reader, match: Match) -> Reading:
@@ -129,7 +130,17 @@ def read_decade(r: Reader, match: Match) -> Reading:
 def read_century(r: Reader, match: Match) -> Reading:
     """Such as "the 19th century"."""
     n = match.get("do")
+    if isinstance(n, int) and match.has("4"):
+        return Reading(TimeType.DATE, f"BC{n - 1:02d}", explicit=True)
     return r.day(f"{n - 1:02d}", inferred=False) if isinstance(n, int) and 10 < n <= 22 else NOTHING
+
+
+def read_era(r: Reader, match: Match) -> Reading:
+    """Such as "264 BC", "AD 70": years that a calendar of four digits holds have bounds, those before Christ have none."""
+    year = match.get("YNn")
+    if match.has("4"):
+        return Reading(TimeType.DATE, f"BC{year:04d}", explicit=True)
+    return r.day(f"{year:04d}", inferred=False, explicit=True)
 
 
 def read_quarter(r: Reader, match: Match) -> Reading:

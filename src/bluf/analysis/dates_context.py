@@ -21,6 +21,7 @@ PAST, UNKNOWN, FUTURE = -1, 0, 1
 _NEWS_RULES = frozenset(("deictic", "weekday"))
 _FAR_YEARS = 2  # a text mostly about years farther back than this is a narrative
 _MIN_YEARS = 5
+_MIN_ANCIENT = 3  # years before Christ
 _PER_NEWS = 5  # and a "today" or "Friday" weighs as much as five years
 _PER_NEWS_UNDATED = 15  # and more where the text may be from any day
 
@@ -86,6 +87,9 @@ def read_context(parse: Parse, matches: Sequence[Match]) -> Context:
     years = [y for m in matches if isinstance(y := m.get("Y"), int)]
     news = sum(m.rule in _NEWS_RULES for m in matches)
     far = sum(1 for y in years if today is None or today.year - y > _FAR_YEARS)
+    ancient = sum(m.rule == "era" and m.has("4") for m in matches)
+    if ancient >= _MIN_ANCIENT and ancient > news:
+        return Context(today=None, narrative=True)  # nothing in it is told from today's side
     per_news = _PER_NEWS if today else _PER_NEWS_UNDATED
     narrative = far >= _MIN_YEARS and far > per_news * news and 2 * far > len(years)
     return Context(today=today, narrative=narrative)

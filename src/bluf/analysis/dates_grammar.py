@@ -68,7 +68,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("day", rf"{_MD}|{_DM}"),
     ("month", rf"{_PRE}?[My](?:,?f?Y|-Y|{_OF_REL})"),
     ("quarter", rf"T?{_PRE}?(?:T?[od]-?c|G)(?:(?:fT?|,)?(?:X?u?Y|[lxthsvg]X?u)|fT?X?u)?"),
-    ("century", rf"T?{_PRE}?[od]-?J"),
+    ("century", rf"T?{_PRE}?[od]-?J4?"),
+    ("era", rf"{_PRE}?(?:[YNn][45]|5[YNn])"),
     ("decade", rf"T?{_PRE}?T?K"),
     ("season", rf"{_PRE}?T?S(?:,?f?Y|{_OF_REL})|YS"),
     ("dur_anchored", rf"T?[lpxgvot](?:{_QTY}-?{_UNIT}|U)"),
@@ -88,9 +89,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", rf"(?:{_PRE}?X?u?T?|T?U)Y"),
     ("year_tail", r"(?<=Y-)[Nn](?![-Nn#])"),
 )
-_CORE = (
-    "[jYMyWKSUucJPDCRGIkmO2pV1]"  # each expression has one of these; few words of a text have one ahead without a break
-)
+_CORE = "[jYMyWKSUucJPDCRGIkmO2pV145]"  # each expression has one of these; few words of a text have one ahead without a break
 _GRAMMAR = re.compile(
     rf"(?=[^.|]{{0,9}}{_CORE}|(?<=Y-)[Nn])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES) + ")"
 )
@@ -361,7 +360,15 @@ def _is_holiday(parse: Parse, match: Match) -> bool:
     return parse.ent[match.i] != "PERSON" and not (parse.dep[match.i] == "nsubj" and parse.tag[match.i] == "NNP")
 
 
+def _is_era(parse: Parse, match: Match) -> bool:
+    """Years before and after Christ, and no "3.5 BC" or page "ad 2"."""
+    number = match.get("YNn")
+    era = next(k for k in range(match.i, match.j) if classify(parse.lower[k])[0] in "45")
+    return isinstance(number, int) and 0 < number < 10_000 and parse.text[era].isupper()  # four digits
+
+
 _CHECKS = {
+    "era": _is_era,
     "holiday": _is_holiday,
     "deictic": _is_deictic,
     "recent": _is_recent,

@@ -127,7 +127,7 @@ _BARE = {  # letter → words without a payload
     "R": "recently", "V": "recent", "C": "now currently nowadays presently", "1": "future", "X": "fiscal financial", "Z": "half",
     "-": "- – — / −", "'": "'s ' ’s", "m": "a.m. p.m. am pm a.m p.m", "O": "o'clock",
     "2": "christmas easter thanksgiving halloween",
-    "3": "eve",
+    "3": "eve", "4": "bc b.c. bce b.c.e. b.c", "5": "ad a.d. ce c.e. a.d",
     "$": "$ £ € us$ ¥ # no. nos. flight page pp. p. section article resolution route chapter paragraph vol. room",
 }  # fmt: skip
 

@@ -59,6 +59,7 @@ _RULES: dict[str, Callable[[Reader, Match], Reading]] = {
     "month": absolute.read_month,
     "quarter": absolute.read_quarter,
     "century": absolute.read_century,
+    "era": absolute.read_era,
     "decade": absolute.read_decade,
     "season": absolute.read_season,
     "dur_anchored": durations.read_anchored_duration,

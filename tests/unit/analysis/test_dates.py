@@ -39,6 +39,9 @@ def dates(parse: Callable[..., Parse]) -> Callable[..., tuple[TimeExpression, ..
         ("The army grew in early 2011.", "early 2011", "2011"),
         ("Prices rose in the 1990s.", "the 1990s", "199"),
         ("It was built in the 19th century.", "the 19th century", "18"),
+        ("The war began in 264 BC with a siege.", "264 BC", "BC0264"),
+        ("The temple fell in AD 70 after a siege.", "AD 70", "0070"),
+        ("They lived in the 5th century BC there.", "the 5th century BC", "BC04"),
         ("Profit fell in the second quarter of 2012.", "the second quarter of 2012", "2012-Q2"),
         ("The drought of the summer of 1976 was severe.", "the summer of 1976", "1976-SU"),
         ("They fought in the first half of 1944.", "the first half of 1944", "1944-H1"),
@@ -202,6 +205,15 @@ def test_tense_tells_the_side(dates, text, value):
 def test_same_day_said_twice_is_one_day(dates):
     found = dates("He spoke yesterday, 21 January, in the capital.", published_on=date(1990, 1, 22))
     assert [f.value for f in found] == ["1990-01-21", "1990-01-21"]
+
+
+def test_story_from_before_christ_is_not_reckoned_from_today(dates):
+    text = (
+        "In 264 BC the war began. In 218 BC he marched. In May he took the town. The following year, 217 BC, Rome lost."
+    )
+    found = dates(text, published_on=THURSDAY)
+    assert [f.value for f in found] == ["BC0264", "BC0218", "XXXX-05", "", "BC0217"]
+    assert all(f.first is None for f in found)
 
 
 def test_clock_time_before_its_day(dates):
