@@ -80,8 +80,11 @@ speed: setup-dev ## Time, memory and size, as ratios in one run
 
 # --- making -------------------------------------------------------------------------------------------------------------
 
-train: setup-dev ## Train the small weight files again from the data named in tools/
-	@for script in tools/train_*.py; do echo "==> $$script" >&2; PYTHONPATH=src $(PYTHON_RUN) "$$script" || exit 1; done
+train: setup-dev ## Train the small weight files again from the evaluation sets in ../shared
+	PYTHONPATH=src $(PYTHON_RUN) tools/train_key_points.py ../shared/eval
+	PYTHONPATH=src $(PYTHON_RUN) tools/train_actors.py
+	PYTHONPATH=src $(PYTHON_RUN) tools/train_attribution.py
+	PYTHONPATH=src $(PYTHON_RUN) tools/train_figures.py
 
 lock: ## Resolve the dependencies again (ARGS=--upgrade for the newest)
 	@tools/setup.sh uv
