@@ -206,6 +206,8 @@ def _is_month(parse: Parse, match: Match) -> bool:
     if len(match.letters) > 1:
         return True
     cue = parse.lower[match.i - 1] if match.i else ""
+    if parse.lower[i] in ("may", "march") and _beside_month(parse, i):
+        return True
     if parse.lower[i] in ("may", "march") or parse.lower[i].endswith("."):
         return (parse.pos[i] == "PROPN" or parse.ent[i] == "DATE") and cue in _MONTH_CUES_SURE
     if parse.ent[i] == "DATE":
@@ -213,6 +215,16 @@ def _is_month(parse: Parse, match: Match) -> bool:
     if parse.ent[i] in _IN_NAME:
         return False
     return cue in _MONTH_CUES
+
+
+def _beside_month(parse: Parse, i: int) -> bool:
+    """True in "from October to March" and "May-August"."""
+    for joint, other in ((i - 1, i - 2), (i + 1, i + 2)):
+        if 0 <= other < len(parse) and parse.lower[joint] in ("to", "and", "-", "–", "through"):
+            word = parse.lower[other]
+            if word not in ("may", "march") and classify(word)[0] == "M" and parse.text[other][0].isupper():
+                return True
+    return False
 
 
 _SEASONAL = frozenset(
