@@ -55,7 +55,7 @@ def find_candidates(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...
 
 def _actor(parse: Parse, entity: Entity, identity: str, roles: tuple[EventRole, ...]) -> Actor:
     name = _fullest(parse, entity)
-    texts = dict.fromkeys(collapse(parse.span(m.i, m.j).text) for m in entity.mentions if not _points_back(m))
+    texts = dict.fromkeys(collapse(parse.span(m.i, m.j).text) for m in entity.mentions if not _points_back(parse, m))
     by_case: dict[str, str] = {}
     for text in texts:
         by_case.setdefault(text.casefold(), text)
@@ -75,9 +75,9 @@ def _actor(parse: Parse, entity: Entity, identity: str, roles: tuple[EventRole, 
     )
 
 
-def _points_back(m: Mention) -> bool:
-    """True for a definite description of one word ("the groups"), which is no name form; "the army", "the police" are."""
-    return not m.named and m.definite and len(m.words) == 1 and m.noun not in BARE
+def _points_back(parse: Parse, m: Mention) -> bool:
+    """True for a definite description of one word ("the groups"), which is no name form; "the army", "the Church" are."""
+    return not m.named and m.definite and len(m.words) == 1 and m.noun not in BARE and parse.pos[m.head] != "PROPN"
 
 
 def _fullest(parse: Parse, entity: Entity) -> str:

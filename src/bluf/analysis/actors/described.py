@@ -52,6 +52,9 @@ _QUALIFIED = {  # nouns that head an actor's description only behind certain wor
     "paper": frozenset(("daily", "weekly", "local")),
     "following": frozenset(("his", "her")),
 }
+_CAPITAL_OF = frozenset(
+    "university school college institute museum academy office bureau board society center hospital church".split()
+)
 _BRACKETS = frozenset("()[]{}")
 _MAX_INNER, _MAX_OBJECT = 14, 8  # tokens
 
@@ -136,10 +139,14 @@ def _left(parse: Parse, i: int) -> int:
     return k
 
 
-def _needs(parse: Parse, noun: str, prep: str, obj: int) -> bool:
+def _needs(parse: Parse, i: int, noun: str, prep: str, obj: int) -> bool:
     """True where a noun is not told apart without what follows: "members of", "ambassador to", "officials in Lima"."""
     if prep == "of":
-        return noun in _OF_HEADS or noun in _QUANTITIES
+        return (
+            noun in _OF_HEADS
+            or noun in _QUANTITIES
+            or (noun in _CAPITAL_OF and parse.pos[i] == parse.pos[obj] == "PROPN")
+        )
     if prep in ("to", "for"):
         return noun in _TO_HEADS
     return prep == "in" and noun in _IN_HEADS and parse.ent[obj] in ("GPE", "LOC")
@@ -151,7 +158,7 @@ def _right(parse: Parse, i: int, noun: str, lexicon: Lexicon) -> tuple[int, str 
     if k + 1 >= len(parse) or parse.head[k] != i or parse.dep[k] != "prep":
         return k, None
     obj = next((c for c in parse.children[k] if parse.dep[c] == "pobj"), None)
-    if obj is None or obj - k > _MAX_OBJECT or not _needs(parse, noun, parse.lower[k], obj):
+    if obj is None or obj - k > _MAX_OBJECT or not _needs(parse, i, noun, parse.lower[k], obj):
         return k, None
     end = obj + 1
     if noun in lexicon.title and parse.ent[obj] == "PERSON":  # "minister of foreign affairs Maxime Verhagen"

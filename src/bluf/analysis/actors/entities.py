@@ -266,30 +266,26 @@ class Merger:
     # --- descriptions -----------------------------------------------------------------------------------------------
 
     def _join_description(self, m: Mention) -> None:
-        if m.kind is ActorKind.GOVERNMENT:
-            code = government_key(self.parse, m, self.lexicon, self._states)
-            if code:
-                self._state(code, m)
-                return
-            if m.noun in GOVERNMENT_NOUNS and m.definite and self._states:
-                self._join_government(m)
-                return
-        named = self._meant_by_function(m) or self._meant_by_head(m)
-        if named:
-            named.described.append(m)
-            self.of_mention[m.i, m.j] = named
+        if m.kind is ActorKind.GOVERNMENT and self._join_government(m):
+            return
+        body = self._meant_by_head(m)
+        if body and self.parse.pos[m.head] == "PROPN":  # "the Church" is a short name, "the church" a description
+            self._attach(body, m)
             return
         bearer = self._bearer(m)
-        if bearer:
+        described = self._meant_by_function(m) or body or (None if bearer else self._armed_group(m))
+        if described:
+            described.described.append(m)
+            self.of_mention[m.i, m.j] = described
+        elif bearer:
             if m.noun in self.lexicon.perpetrator and bearer.kind is ActorKind.ORGANIZATION:
                 bearer.kind = ActorKind.GROUP
             self._attach(bearer, m)
-            return
-        armed = self._armed_group(m)
-        if armed:
-            armed.described.append(m)
-            self.of_mention[m.i, m.j] = armed
-            return
+        else:
+            self._join_namesake(m)
+
+    def _join_namesake(self, m: Mention) -> None:
+        """Join a description to one with the same noun that means the same, or let it begin an actor."""
         noun = SAME_FORCES.get(m.noun, m.noun)
         namesakes = self._nouns[noun][-RECENT:]
         for entity in reversed(namesakes):
@@ -327,14 +323,24 @@ class Merger:
             self._armed = [e for e in named if any(w in _ARMED for x in e.mentions[:RECENT] for w in x.words)]
         return self._armed[0] if len(self._armed) == 1 else None
 
-    def _join_government(self, m: Mention) -> None:
-        """Give "the government" to the one state named in the last sentences; where there are several, leave it out."""
+    def _join_government(self, m: Mention) -> bool:
+        """Give a government's description to its state; False where it is no state's.
+
+        "the government" is the one state's that was named in the last sentences; where there are several, it is left out.
+        """
+        code = government_key(self.parse, m, self.lexicon, self._states)
+        if code:
+            self._state(code, m)
+            return True
+        if m.noun not in GOVERNMENT_NOUNS or not m.definite or not self._states:
+            return False
         near = [e for e in self._states.values() if 0 <= e.last_before(m.i) > m.i - _NEAR]
         if len(m.words) == 1 and (len(near) == 1 or len(self._states) == 1):
             entity = near[0] if len(near) == 1 else next(iter(self._states.values()))
             entity.described.append(m)
             insort(entity.starts, m.i)
             self.of_mention[m.i, m.j] = entity
+        return True
 
     def _meant_by_function(self, m: Mention) -> Entity | None:
         """The person last mentioned before a definite description of its function ("the minister")."""

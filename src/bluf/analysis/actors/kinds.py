@@ -14,7 +14,8 @@ from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import is_acronym
 from bluf.analysis.actors.nature import is_thing, kind_by_words
 from bluf.analysis.actors.roles import title_before
-from bluf.analysis.actors.syntax import is_verb, relation
+from bluf.analysis.actors.states import is_state_word
+from bluf.analysis.actors.syntax import acts, is_verb, relation
 from bluf.analysis.nlp import Parse
 from bluf.analysis.truecase import is_small_word
 from bluf.model import ActorKind, Place
@@ -57,6 +58,7 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
                 vote[ActorKind.PLACE] += _place_votes(parse, m, toponyms)
         else:
             m.kind = kind_of_description(m, lexicon)
+    actors = _acting_strangers(parse, mentions, toponyms, lexicon)
     written = set(parse.text)
     acronyms = {parts[0] for parts in votes if len(parts) == 1 and len(parts[0]) > 2 and parts[0].upper() in written}
     tails = _surnames(votes)
@@ -68,6 +70,8 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
             if m.words in tails and not is_acronym(parse.text[m.i]):
                 vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE})
             m.kind = None if _written_small(parse, m, written) else _winner(vote) or _guess(parse, m, lexicon)
+            if m.kind is ActorKind.PLACE and m.words in actors:
+                m.kind = ActorKind.ORGANIZATION
         m.country = m.country or country_of(parse, m.title[0] if m.title else m.i, m.j, lexicon)
 
 
@@ -76,6 +80,22 @@ def _place_votes(parse: Parse, m: Mention, toponyms: dict[int, int]) -> int:
     known = toponyms.get(parse.start[m.i]) == parse.end[m.j - 1]
     locative = parse.dep[m.head] == "pobj" and parse.lower[parse.head[m.head]] in _LOCATIVE
     return _TOPONYM_VOTE * known + _LOCATIVE_VOTE * locative
+
+
+def _acting_strangers(
+    parse: Parse, mentions: list[Mention], toponyms: dict[int, int], lexicon: Lexicon
+) -> set[tuple[str, ...]]:
+    """Names that the model takes for places, that no gazetteer knows, and that act: bodies ("Hospira said")."""
+    strangers = {
+        m.words
+        for m in mentions
+        if m.named
+        and m.label == "GPE"
+        and acts(parse, m.i, m.head)
+        and not is_thing(m.words)
+        and not is_state_word(m, lexicon)
+    }
+    return strangers - {m.words for m in mentions if m.named and toponyms.get(parse.start[m.i]) == parse.end[m.j - 1]}
 
 
 def _surnames(votes: dict[tuple[str, ...], Counter[ActorKind]]) -> set[tuple[str, ...]]:

@@ -42,11 +42,11 @@ def name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
             explained |= {text[i + 1]} if inside or (covered[i + 1] and is_acronym(text[i + 1])) else set()
             ranges += inside
             i += 3
-        elif covered[i] or not _is_name_token(parse, i):
+        elif covered[i] or not _is_name_token(parse, i, lexicon):
             i += 1
         else:
             j = i + 1
-            while j < n and not covered[j] and _is_name_token(parse, j):
+            while j < n and not covered[j] and _is_name_token(parse, j, lexicon):
                 j += 1
             ranges.append((i, j, ""))
             covered[i:j] = b"\x01" * (j - i)
@@ -59,9 +59,19 @@ def name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     return _hyphenated(parse, _with_surnames(parse, ranges))
 
 
-def _is_name_token(parse: Parse, i: int) -> bool:
-    """True for capitalized proper nouns that name no time."""
-    return parse.pos[i] == "PROPN" and parse.text[i][:1].isupper() and parse.lower[i] not in _TIMES
+def _is_name_token(parse: Parse, i: int, lexicon: Lexicon) -> bool:
+    """True for capitalized proper nouns that name no time, and for capitalized nouns that no list knows ("Wikileaks")."""
+    word = parse.lower[i]
+    if not parse.text[i][:1].isupper() or word in _TIMES:
+        return False
+    if parse.pos[i] == "NOUN":
+        return (
+            len(word) > 4
+            and not is_small_word(word)
+            and not is_small_word(singular(word))
+            and singular(word) not in lexicon.heads
+        )
+    return parse.pos[i] == "PROPN"
 
 
 def _parted(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
