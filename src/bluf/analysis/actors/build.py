@@ -18,7 +18,7 @@ from bluf.analysis.actors.kinds import settle_kinds
 from bluf.analysis.actors.lexicon import lexicon
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.mentions import find_mentions
-from bluf.analysis.actors.scorer import scorers
+from bluf.analysis.actors.scorer import scorer
 from bluf.analysis.actors.selection import find_credits, is_actor
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, ActorKind, EventRole, Place, Span, collapse
@@ -32,13 +32,13 @@ def find_actors(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...]:
     `places` are the toponyms of the document: a name that is one of them and does not act is no actor.
     """
     candidates = find_candidates(parse, places)
-    words, models = lexicon(), scorers()
+    words, model = lexicon(), scorer()
     kept: list[Actor] = []
     for actor in candidates:
         values = actor_features(parse, actor, words, len(candidates))
-        if models["actor"].score(values) >= models["actor"].threshold:
-            salience = round(models["importance"].score(values), 4)
-            kept.append(replace(actor, id=f"a{len(kept) + 1}", salience=salience))
+        probability, importance = model.score(values)
+        if probability >= model.threshold:
+            kept.append(replace(actor, id=f"a{len(kept) + 1}", salience=round(importance, 4)))
     return tuple(kept)
 
 

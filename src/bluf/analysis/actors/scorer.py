@@ -18,22 +18,35 @@ SCALE = 1000  # weights are stored as thousandths
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Weights by feature name, in thousandths, and the threshold in probability."""
+    """Both scorers in one.
 
-    weights: dict[str, int]
+    Attributes:
+        weights: feature name → weights of *actor* and *importance*, in thousandths.
+        threshold: probability from which a candidate is taken for an actor.
+    """
+
+    weights: dict[str, tuple[int, int]]
     threshold: float
 
-    def score(self, values: dict[str, float]) -> float:
-        """Probability for the feature values; unknown features weigh nothing."""
-        weights = self.weights
-        total = sum(value * weights.get(name, 0) for name, value in values.items()) / SCALE
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    def score(self, values: dict[str, float]) -> tuple[float, float]:
+        """Probabilities (actor, importance) for the feature values; unknown features weigh nothing."""
+        weights, none = self.weights, (0, 0)
+        actor = importance = 0.0
+        for name, value in values.items():
+            first, second = weights.get(name, none)
+            actor += value * first
+            importance += value * second
+        return _probability(actor / SCALE), _probability(importance / SCALE)
+
+
+def _probability(log_odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 @cache
-def scorers() -> dict[str, Scorer]:
-    """The scorers by name, read once."""
+def scorer() -> Scorer:
+    """The scorers, read once."""
     raw = json.loads((files("bluf") / "analysis" / "data" / "actors_weights.json").read_text(encoding="utf-8"))
-    return {
-        name: Scorer(weights=raw[name]["weights"], threshold=raw[name]["threshold"]) for name in ("actor", "importance")
-    }
+    actor, importance = raw["actor"]["weights"], raw["importance"]["weights"]
+    weights = {name: (actor.get(name, 0), importance.get(name, 0)) for name in sorted({*actor, *importance})}
+    return Scorer(weights=weights, threshold=raw["actor"]["threshold"])
