@@ -32,8 +32,10 @@ _BESIDE = 50.0  # words beside the name
 _CUE = 60.0
 _LISTED = 20.0
 _NAMESAKE = 10.0  # for countries of one name, such as the two Congos
-_LESSER = 50_000
+_LESSER = 100_000
 _LEADING = 40  # divisions that vote
+_EVERYWHERE = 3  # countries with places of one name and of a size
+_ALIKE = 5  # times larger: no longer of a size
 _DOMINANT = 20  # times larger than its namesakes
 _SEAT_SHARE = 0.25  # of a division's people live in the city of its name: texts mean the city
 _ALTERNATE = 0.02
@@ -131,8 +133,12 @@ def _peoples(parse: Parse) -> Iterator[str]:
 
 
 def _ambiguous(candidate: Candidate) -> bool:
-    """True for names of two countries or divisions, such as Congo and Georgia: they cannot tell what a text is about."""
-    return len({e.country for e in candidate.entries if e.level in (_COUNTRY, _ADM1)}) > 1
+    """True for names of two countries, or of places of like size in two: they cannot tell what a text is about."""
+    first = max(candidate.entries, key=_prior)
+    country = first.level is _COUNTRY
+    alike = [e for e in candidate.entries if not country or e.level in (_COUNTRY, _ADM1)]
+    factor = _DOMINANT if country else _ALIKE
+    return len({e.country for e in alike if e.population * factor > first.population}) > 1
 
 
 _HOST = re.compile(r"https?://[^/]*\.([a-z]{2})(?:[/:]|$)")
@@ -317,7 +323,7 @@ def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str 
     registered = entry.level in (_CITY, _ADM1) or bool(entry.division)
     if not registered or not entry.country or votes.countries.get(entry.country) or entry.country == beside:
         return False
-    if sum(votes.countries.values()) < 1:
+    if not any(votes.countries.values()):
         return False
     if entry.alternate or _GENERIC.issuperset(candidate.key.split()):
         return True
@@ -326,7 +332,7 @@ def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str 
     if entry.level is _CITY and candidate.cue == "adm1" and entry.population < _WELL_KNOWN:
         return True
     rivals = {e.country for e in candidate.entries if e.population * _DOMINANT > entry.population}
-    return len(rivals) >= 4  # "San Pedro" is everywhere
+    return len(rivals) >= _EVERYWHERE  # "San Pedro"
 
 
 def _beside(parse: Parse, candidate: Candidate) -> str | None:
