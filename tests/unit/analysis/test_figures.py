@@ -72,6 +72,7 @@ def test_a_count_has_its_bound_noun_and_phrase(figures):
         ("The company lost $65 million in revenue.", "$65 million", "dollar", "revenue"),
         ("Winds of 32 mph were measured.", "32 mph", "mile per hour", "Winds"),
         ("The number of deaths in the region has risen to 18.", "18", "death", "deaths"),
+        ("There was an increase of 29% in interest payments.", "29%", "%", "interest payments"),
         ("It is a 12-page document.", "12", "page", "document"),
         ("Troops fired a 120-mm mortar.", "120-mm", "millimetre", "mortar"),
         ("She had a $2.5 million apartment.", "$2.5 million", "dollar", "apartment"),
@@ -88,6 +89,12 @@ def test_a_bare_number_takes_the_noun_before_it(figures):
     check_found(found, "1,600", unit="turkey", measured="turkeys")
 
 
+def test_a_figure_that_is_talked_about_counts_what_it_counted_before(figures):
+    found = figures("Officials named 3,000 traffickers. Nobody believes the 3,000 figure.")
+    assert [(f.unit, f.measured) for f in found] == [("trafficker", "traffickers")] * 2
+    check_found(figures("Nobody believes the 3,000 figure."), "3,000", unit=None, measured=None)
+
+
 def test_a_conversion_in_brackets_keeps_the_bound(figures):
     found = figures("The zone reaches about 1.9 miles (3 km) from the farm.")
     check_found(found, "3 km", qualifier="~", unit="kilometre")
@@ -102,6 +109,7 @@ def test_a_conversion_in_brackets_keeps_the_bound(figures):
         ("Cases were up 427 from last year.", "427", "up"),
         ("Profit rose to 12 percent.", "12 percent", None),
         ("The group wants to raise $60 million.", "$60 million", None),
+        ("The ministry saw an increase of 29% in interest payments.", "29%", "up"),
         ("They make up 30% of the population.", "30%", None),
     ],
 )

@@ -22,7 +22,7 @@ from bluf.analysis.figures.rank import rank_figures
 from bluf.analysis.figures.special import shares, special
 from bluf.analysis.figures.units import DOLLAR, UnitKind
 from bluf.analysis.nlp import Parse
-from bluf.model import Actor, Attribution, Figure, Place, Qualifier, Span, TimeExpression, collapse
+from bluf.model import Actor, Attribution, Figure, Number, Place, Qualifier, Span, TimeExpression, collapse
 
 __all__ = ["find_figures"]
 
@@ -49,16 +49,23 @@ def find_figures(
     context = Context(parse, actors, attributions, dates, places)
     found: list[Figure] = []
     counted: Figure | None = None
+    same: dict[Number | None, Figure] = {}
     for quantity in shares(text, find_quantities(text, numerals)):
-        figure, counts = _figure(text, parse, context, quantity, found[-1] if found else None, counted)
+        before = same.get(quantity.value) if quantity.value is not None else None
+        figure, counts = _figure(text, parse, context, quantity, found[-1] if found else None, (counted, before))
         if figure is not None:
             found.append(figure)
-            counted = figure if counts else counted
+            if counts:
+                counted = same[figure.value] = figure
     return rank_figures(parse, tuple(found))
 
 
+_TALKED = frozenset("figure number estimate mark total projection toll".split())
+_Earlier = tuple[Figure | None, Figure | None]
+
+
 def _figure(
-    text: str, parse: Parse, context: Context, quantity: Quantity, last: Figure | None, counted: Figure | None
+    text: str, parse: Parse, context: Context, quantity: Quantity, last: Figure | None, counted: _Earlier
 ) -> tuple[Figure | None, bool]:
     """The figure that `quantity` is, None where it is none, and whether it counts things that a later bare number may mean.
 
@@ -68,7 +75,7 @@ def _figure(
         context: who says what, when and where.
         quantity: what was read.
         last: the figure before it.
-        counted: the figure before it that counts things.
+        counted: the figure before it that counts things, and the one of them that has the same value ("the 3,000 figure").
     """
     core = quantity.core
     i, j = parse.tokens_of(core[0], core[1] if quantity.unit is not None else max(core[1], quantity.end))
@@ -79,13 +86,18 @@ def _figure(
     dated = quantity.unit is None and noun is None and context.is_date(*core)
     if dated or not is_figure(text, parse, quantity, i, j, noun):
         return None, False
+    earlier = counted[0]
+    if noun is not None and parse.lower[noun] in _TALKED:  # "the 3,000 figure" counts what 3,000 counted before
+        noun, earlier = None, counted[1]
     a, b = parse.tokens_of(quantity.start, quantity.end)
     cell = context.tables.cell(quantity, i)
     if cell is not None:
         unit, span, about = cell.unit, cell.measured, cell.about
         quantity = quantity.times(cell.scale)
     else:
-        unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, counted)
+        unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, earlier)
+        if earlier is not None and earlier is counted[1] and unit is None:
+            unit, span = earlier.unit, earlier.measured_span
         about = None
         if noun is not None or (span is None and quantity.unit is not None):
             about = _span(parse, concept_of(parse, i, b if _is_time(quantity) else len(parse), counted=noun))

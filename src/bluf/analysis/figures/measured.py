@@ -52,7 +52,7 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     "75 percent of polio cases", "a 15-year-old girl", "$65 million in revenue", "fines of up to $44,000", "the deficit is 5 %".
     """
     kind = quantity.unit.kind if quantity.unit is not None else None
-    found = _behind(parse, quantity, b) if kind is not None else None
+    found = _risen(parse, a, b) or (_behind(parse, quantity, b) if kind is not None else None)
     found = None if found is not None and parse.lower[found[1] - 1] in _UNIT_NOUNS else found
     if found is None and kind is UnitKind.AGE:
         if parse.lower[b - 1] == "old":  # "the 16-year-old says": the age is the person
@@ -69,6 +69,22 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     if found is not None and parse.lower[found[0]] in _UNIT_NOUNS and found[0] + 2 < found[1]:
         found = found[0] + 2, found[1]  # "percent of voice traffic"
     return without(parse, found, a, b) if found is not None else None
+
+
+def _change_before(parse: Parse, a: int) -> int | None:
+    """The rise or fall that the quantity at token `a` is the size of: "increase" in "an increase of 29%"."""
+    if a < 2 or parse.lower[a - 1] != "of":
+        return None
+    noun = parse.head[a - 1]
+    return noun if noun < a and (parse.lower[noun] in _UP or parse.lower[noun] in _DOWN) else None
+
+
+def _risen(parse: Parse, a: int, b: int) -> Phrase | None:
+    """What rose or fell: "interest payments" in "an increase of 29% in interest payments"."""
+    if _change_before(parse, a) is None or b + 1 >= len(parse) or parse.lower[b] not in ("in", "on"):
+        return None
+    noun = first_noun(parse, b + 1, far=True)
+    return noun_phrase(parse, noun, b + 1) if noun is not None and parse.ent[noun] not in ("DATE", "TIME") else None
 
 
 def without(parse: Parse, phrase: Phrase, a: int, b: int) -> Phrase | None:
@@ -256,6 +272,9 @@ def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> st
         last_but, at = last, a - 1
     if last_but in ("up", "down") and not (parse.dep[at] == "prt" and parse.lemma[parse.head[at]] not in _MOVES):
         return last_but
+    named = _change_before(parse, a)
+    if named is not None:
+        return "up" if parse.lower[named] in _UP else "down"
     noun = _CHANGE_NOUN.match(text, quantity.end)
     if noun is not None and quantity.unit is not None:
         return "up" if noun[1].lower() in _UP else "down"
