@@ -14,7 +14,7 @@ from bluf.analysis.actors.entities import Merger
 from bluf.analysis.actors.entity import BARE, Entity
 from bluf.analysis.actors.events import event_roles
 from bluf.analysis.actors.features import actor_features
-from bluf.analysis.actors.kinds import settle_kinds
+from bluf.analysis.actors.kinds import country_of, settle_kinds
 from bluf.analysis.actors.lexicon import lexicon
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.mentions import find_mentions
@@ -81,15 +81,24 @@ def _points_back(parse: Parse, m: Mention) -> bool:
 
 
 def _fullest(parse: Parse, entity: Entity) -> str:
-    """The text of the fullest mention: most words, the first of equals; for a state its government's name."""
-
-    def fullness(m: Mention) -> tuple[int, bool, int, int]:
-        governs = entity.kind is ActorKind.GOVERNMENT and m.noun in _GOVERNMENT_NOUNS and len(m.words) > 1
-        capital = entity.kind is ActorKind.GOVERNMENT and " ".join(m.words) in lexicon().capitals
-        return (int(governs) - int(capital), m.named, min(len(m.words), 8), -m.i)
-
-    best = max(entity.mentions, key=fullness)
+    """The text of the fullest mention: a name before a description, most words, the first of equals."""
+    ranked = _state_form if entity.kind is ActorKind.GOVERNMENT else _any_form
+    best = max(entity.mentions, key=lambda m: (ranked(parse, m), m.named, min(len(m.words), 8), -m.i))
     return collapse(parse.span(best.i, best.j).text)
+
+
+def _any_form(_parse: Parse, _m: Mention) -> int:
+    return 0
+
+
+def _state_form(parse: Parse, m: Mention) -> int:
+    """How well a form names a government: "Bolivia's government", "Bolivia", "the Morales government", then "La Paz"."""
+    words, form = lexicon(), " ".join(m.words)
+    if form in words.capitals:
+        return -1
+    if m.noun in _GOVERNMENT_NOUNS and len(m.words) > 1:
+        return 3 if country_of(parse, m.i, m.j, words) else 1
+    return 2 if form in words.state_names else 0
 
 
 def _role(parse: Parse, entity: Entity) -> Span | None:

@@ -206,7 +206,7 @@ def _trimmed(parse: Parse, i: int, j: int) -> tuple[int, int]:
     ):
         j -= 1
     for k in range(i + 1, j):  # brackets, semicolons and line ends inside part two names
-        if lower[k] in ("(", "[", ")", "]", "--", ";", "/") or pos[k] == "SPACE":
+        if lower[k] in ("(", "[", ")", "]", "--", ";", "/", "|") or pos[k] == "SPACE":
             return _trimmed(parse, i, k)
     return i, j
 

@@ -54,6 +54,7 @@ _THINGS = frozenset(
 )
 
 
+_ASSOCIATIONS = frozenset("union association federation academy league".split())
 _THING_FIRST = frozenset("hurricane typhoon cyclone operation mount lake fort cape flight highway route camp".split())
 
 
@@ -89,23 +90,31 @@ def _known(name: str, lexicon: Lexicon) -> ActorKind | None:
 
 def _kind_by_head(parts: tuple[str, ...]) -> ActorKind | None:
     """Kind by the head word and the words beside it."""
-    top, last = head(parts), parts[-1]
+    top = head(parts)
     if parts == ("west", "bank"):
         return None
     if top in _FORCES and not _INSURGENT.isdisjoint(parts):
         return ActorKind.GROUP
-    if top == "congress" and len(parts) > 1:
-        national = all(w.startswith("=") or w in ("national", "congress") for w in canonical(parts))
-        return ActorKind.GOVERNMENT if national else ActorKind.ORGANIZATION
-    if top in _GOVERNMENT_LAST or parts[0] == "ministry":
-        return ActorKind.GOVERNMENT
-    if "department" in parts and len(parts) > 1:
-        near = parts[parts.index("department") - 1] if top == "department" and parts[0] != "department" else parts[-1]
-        return ActorKind.GOVERNMENT if near in DEPARTMENTS else None
-    if (top in _OUTLET_WORDS or parts[0] in ("radio", "diario", "revista")) and len(parts) > 1:
+    if "news" in parts[:-1] and parts[-1] in ("agency", "service", "network", "channel"):
         return ActorKind.MEDIA
-    if top in _ARMED_WORDS and len(parts) > 1:
+    if _is_government(parts, top):
+        return ActorKind.GOVERNMENT
+    if len(parts) == 1 or "department" in parts:
+        return None
+    if top in _OUTLET_WORDS or parts[0] in ("radio", "diario", "revista"):
+        return ActorKind.MEDIA
+    if top in _ARMED_WORDS:
         return ActorKind.GROUP
-    if (top in _BODY_WORDS or last in _BODY_WORDS or parts[0] in _BODY_WORDS) and len(parts) > 1:
-        return ActorKind.ORGANIZATION
-    return None
+    return None if _BODY_WORDS.isdisjoint((top, parts[0], parts[-1])) else ActorKind.ORGANIZATION
+
+
+def _is_government(parts: tuple[str, ...], top: str) -> bool:
+    """True for ministries, forces, police, departments of state and national congresses."""
+    if top in _GOVERNMENT_LAST or parts[0] == "ministry":
+        return True
+    if "police" in parts:
+        return top not in _ASSOCIATIONS
+    if top == "department" and len(parts) > 1:
+        return (parts[-1] if parts[0] == "department" else parts[parts.index("department") - 1]) in DEPARTMENTS
+    national = all(w.startswith("=") or w in ("national", "congress") for w in canonical(parts))
+    return top == "congress" and len(parts) > 1 and national
