@@ -86,21 +86,13 @@ def _figure(
     dated = quantity.unit is None and noun is None and context.is_date(*core)
     if dated or not is_figure(text, parse, quantity, i, j, noun):
         return None, False
-    earlier = counted[0]
-    if noun is not None and parse.lower[noun] in _TALKED:  # "the 3,000 figure" counts what 3,000 counted before
-        noun, earlier = None, counted[1]
     a, b = parse.tokens_of(quantity.start, quantity.end)
     cell = context.tables.cell(quantity, i)
     if cell is not None:
         unit, span, about = cell.unit, cell.measured, cell.about
         quantity = quantity.times(cell.scale)
     else:
-        unit, span = _unit_and_measured(parse, context, quantity, (i, j, a, b), noun, earlier)
-        if earlier is not None and earlier is counted[1] and unit is None:
-            unit, span = earlier.unit, earlier.measured_span
-        about = None
-        if noun is not None or (span is None and quantity.unit is not None):
-            about = _span(parse, concept_of(parse, i, b if _is_time(quantity) else len(parse), counted=noun))
+        unit, span, about = _what(parse, context, quantity, (i, j, a, b), noun, counted)
     if about is not None and span is not None and span.overlaps(about):
         about = None
     figure = Figure(
@@ -160,6 +152,27 @@ def _repeat(figure: Figure, last: Figure) -> Figure:
     low = figure.low if last.low is not None else None
     high = figure.high if last.high is not None else None
     return replace(figure, qualifier=last.qualifier, low=low, high=high)
+
+
+def _what(
+    parse: Parse,
+    context: Context,
+    quantity: Quantity,
+    tokens: tuple[int, int, int, int],
+    noun: int | None,
+    counted: _Earlier,
+) -> tuple[str | None, Span | None, Span | None]:
+    """The unit, what is counted or measured, and what the figure is about, by its sentence."""
+    earlier = counted[0]
+    if noun is not None and parse.lower[noun] in _TALKED:  # "the 3,000 figure" counts what 3,000 counted before
+        noun, earlier = None, counted[1]
+    unit, span = _unit_and_measured(parse, context, quantity, tokens, noun, earlier)
+    if earlier is not None and earlier is counted[1] and unit is None:
+        unit, span = earlier.unit, earlier.measured_span
+    if noun is None and (span is not None or quantity.unit is None):
+        return unit, span, None
+    behind = tokens[3] if _is_time(quantity) else len(parse)
+    return unit, span, _span(parse, concept_of(parse, tokens[0], behind, counted=noun))
 
 
 def _same(a: str, b: str) -> bool:
