@@ -25,6 +25,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from bluf.analysis import find_actors, find_places  # noqa: E402
 from bluf.analysis.attribution import attribute  # noqa: E402 - the package of this checkout
 from bluf.analysis.attribution.candidates import find_candidates  # noqa: E402
 from bluf.analysis.attribution.features import NO_SOURCE, View, cue_features, source_features, source_options  # noqa: E402
@@ -209,7 +210,8 @@ def cross_validate(
     out: dict[str, tuple[Attribution, ...]] = {}
     for k in range(folds):
         scorers = train([e for (r, _), e in zip(items, examples, strict=True) if fold_of(r["id"], folds) != k])
-        out |= {r["id"]: attribute(p, (), scorers) for r, p in items if fold_of(r["id"], folds) == k}
+        left_out = [(r["id"], p) for r, p in items if fold_of(r["id"], folds) == k]
+        out |= {name: attribute(p, find_actors(p, find_places(p)), scorers) for name, p in left_out}
     return out
 
 
@@ -256,11 +258,10 @@ def main() -> None:
     for name in SETS:
         records = [r for r, _ in items[name]]
         print(name, "on texts left out of training:")
-        score_attribution.show(
-            score_attribution.score(
-                records, [{"id": r["id"], "pred": list(map(prediction, unseen[r["id"]]))} for r in records]
-            )
-        )
+        predictions = [{"id": r["id"], "pred": [prediction(a) for a in unseen[r["id"]]]} for r in records]
+        result = score_attribution.score(records, predictions)
+        score_attribution.show(result)
+        print("stance:", json.dumps(result["stance"]))
     write(
         train(examples), "own_wikinews.dev (texts: Wikinews, CC BY 2.5), own_fbis.dev (texts: FBIS); annotation our own"
     )

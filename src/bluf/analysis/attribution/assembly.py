@@ -38,6 +38,7 @@ CUE_THRESHOLD = 0.15  # log-odds
 UNKNOWN_THRESHOLD = 1.0  # for words of no list
 RARE_BONUS = {Stance.DENIES: 1.0, Stance.ALLEGES: 0.75, Stance.CONFIRMS: 0.75}
 """Log-odds that these stances are given, as the training texts have few of them (tuned by cross-validation on them)."""
+FARTHEST = 500  # tokens of one sentence that content may reach from its cue; bounds the work on endless sentences
 NO_SOURCE_MALUS = 1.0  # log-odds taken from "no source" where the verb has a subject
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
 _SAYING = frozenset("say add argue note insist call describe cite accuse warn state tell claim".split())
@@ -175,7 +176,8 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     holes = [(k, k + 1) for k in found.cue]
     if source is not None:
         holes.append(source)
-    content = subtract(found.content, holes)
+    low, high = cue[0] - FARTHEST, cue[1] + FARTHEST
+    content = subtract([(max(i, low), min(j, high)) for i, j in found.content if i < high and low < j], holes)
     content, quoted = with_quotations(content, cue, quotations)
     content = tidy(parse, without_opening(parse, subtract(content, [cue]), noun=found.kind == "noun"))
     mine = quotations.of[found.head]

@@ -28,7 +28,7 @@ _VERBS = {
         "continue maintain contend argue assert reiterate mention testify tweet post blog joke quip disclose "
         "stress emphasize emphasise underline underscore indicate imply hint learn hear clarify specify relate narrate "
         "counter retort elaborate opine insist affirm reaffirm reassert certify attest boast signal find hold submit "
-        "theorize theorise hypothesize postulate posit propound point suggest explicate detail interject begin",
+        "theorize theorise hypothesize postulate posit propound point suggest explicate detail interject",
         "ca": "tell inform notify brief assure remind e-mail email teach",
         "co": "announce report describe cite quote outline publish state claim acknowledge reveal disclose detail "
         "stress emphasize emphasise underline mention explain express voice note define summarize summarise identify "

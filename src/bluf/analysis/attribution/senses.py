@@ -21,7 +21,18 @@ _SAY_EVEN_SO = frozenset(("deny", "confirm", "reject", "dispute", "rule", "hesit
 _TAKEN = frozenset(
     "life lives victim victims casualty prize title medal seat asylum place attention crown victory dead time".split()
 )
+_WITHHELD = frozenset(
+    "entry access bail permission visa right request asylum food medicine admission parole chance".split()
+)
 _LITIGATED = frozenset("charge charges case cases lawsuit suit appeal indictment complaint motion petition".split())
+_ACTS_ON = {
+    "claim": _TAKEN,
+    "deny": _WITHHELD,
+    "refuse": _WITHHELD,
+    "dismiss": _LITIGATED | PERSON_NOUNS,
+    "contest": frozenset(("vote", "election", "seat", "race", "presidency")),
+}
+"""Verb → objects with which it is an act."""
 _CLAUSES = ("ccomp", "xcomp", "oprd", "parataxis", "acl")
 
 
@@ -80,38 +91,38 @@ def _is_quoting_frame(parse: Parse, v: int) -> bool:
 
 def _is_act(parse: Parse, v: int) -> bool:
     """True where the verb's bare object shows that something is done and not said."""
-    o = child(parse, v, "dobj", "nsubjpass")
+    o = child(parse, v, "dobj", "oprd") if child(parse, v, "dobj") >= 0 else child(parse, v, "nsubjpass")
     if o < 0 or child(parse, v, *_CLAUSES) >= 0:
         return False
-    lemma, what = parse.lemma[v], parse.lemma[o]
-    if lemma == "claim":
-        return what in _TAKEN
-    if lemma == "dismiss":
-        return what in _LITIGATED or what in PERSON_NOUNS or parse.ent[o] == "PERSON"
-    if lemma == "charge":
-        return not any(parse.dep[c] == "prep" and parse.lower[c] in ("with", "for") for c in parse.children[v])
+    lemma = parse.lemma[v]
+    if lemma in _ACTS_ON:
+        return parse.lemma[o] in _ACTS_ON[lemma] or _is_done_to(parse, v, o)
     if lemma in ("find", "read", "discover", "show"):
         s = child(parse, v, "nsubj", "agent")
         return not (s >= 0 and (parse.lemma[s] in DOCUMENTS or parse.ent[s] == "ORG"))
-    if lemma == "put":
-        return not any(
-            parse.dep[c] == "prep" and parse.lower[c] == "at" and _holds_number(parse, c) for c in parse.children[v]
-        )
-    if lemma == "rule":
-        return True
-    if lemma == "contest":
-        return what in ("vote", "election", "seat", "race", "presidency")
     if lemma == "order":
-        return any(parse.lower[c] == "from" or parse.dep[c] == "dative" for c in parse.children[v]) or _is_counted(
-            parse, o
-        )
-    return False
+        prepositions = {parse.lower[c] for c in parse.children[v]}
+        return "from" in prepositions or child(parse, v, "dative") >= 0 or child(parse, o, "nummod") >= 0
+    return _lacks_preposition(parse, v, lemma)
+
+
+def _is_done_to(parse: Parse, v: int, o: int) -> bool:
+    """True for "denied her entry" and "dismissed the minister"."""
+    if parse.lemma[v] == "dismiss":
+        return parse.ent[o] == "PERSON"
+    return parse.lemma[v] in ("deny", "refuse") and child(parse, v, "dative") >= 0
+
+
+def _lacks_preposition(parse: Parse, v: int, lemma: str) -> bool:
+    """True for verbs that speak with a preposition only: "charged with murder", "put the toll at 30"; and "ruled the country"."""
+    preps = [c for c in parse.children[v] if parse.dep[c] == "prep"]
+    if lemma == "charge":
+        return not any(parse.lower[c] in ("with", "for") for c in preps)
+    if lemma == "put":
+        return not any(parse.lower[c] == "at" and _holds_number(parse, c) for c in preps)
+    return lemma == "rule"
 
 
 def _holds_number(parse: Parse, c: int) -> bool:
     i, j = subtree(parse, c)
     return any(parse.pos[k] == "NUM" for k in range(i, min(j, i + 8)))
-
-
-def _is_counted(parse: Parse, o: int) -> bool:
-    return child(parse, o, "nummod") >= 0

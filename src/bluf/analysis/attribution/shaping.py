@@ -7,7 +7,7 @@ content: a place is none. Deliberately nothing is looked for here that the parse
 
 from __future__ import annotations
 
-from bluf.analysis.attribution.lexicon import PREPOSITIONS
+from bluf.analysis.attribution.lexicon import PREPOSITIONS, VERBS
 from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.statement import Candidate
@@ -128,6 +128,6 @@ def is_adjunct(parse: Parse, found: Candidate, content: list[Range]) -> bool:
         return False
     i, j = content[0]
     if j - i == 1 and "o" not in found.frame:
-        return parse.pos[i] not in ("VERB", "INTJ", "ADV", "PRON")
+        return parse.pos[i] not in ("VERB", "INTJ", "ADV", "PRON") or parse.lemma[i] in VERBS
     top = next((k for k in range(i, j) if not i <= parse.head[k] < j), i)
     return parse.dep[top] == "prep" and parse.lower[top] not in PREPOSITIONS.get(parse.lemma[found.head], ())

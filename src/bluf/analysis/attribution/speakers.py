@@ -15,12 +15,14 @@ from dataclasses import dataclass, field
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, is_plural, sex_of
 from bluf.analysis.attribution.statement import Statement
-from bluf.analysis.attribution.syntax import Range, noun_phrase, subject, subtree
+from bluf.analysis.attribution.syntax import Range, child, noun_phrase, subject, subtree
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, ActorKind
 
 _PHRASE_TOKENS = 14
 _SAME = frozenset(("same", "latter", "former"))
+_DEPUTIES = frozenset(("vice", "deputy", "former", "assistant", "ex"))
+_SITES = frozenset(("website", "site", "page", "blog", "account", "feed"))
 _LOOK_BACK = 24  # mentions
 _SENTENCES = 8
 _MARGIN = 0.35  # a lead less than this is no lead
@@ -250,7 +252,10 @@ class Speakers:
         if found is not None and found.kind is not ActorKind.UNNAMED:
             return found
         for c in parse.children[head]:
-            if parse.dep[c] in ("appos", "compound", "nmod", "flat") and source[0] <= c < source[1]:
+            joined = parse.dep[c] == "appos" or (
+                parse.dep[c] in ("compound", "nmod", "flat") and parse.pos[head] == "PROPN"
+            )
+            if joined and source[0] <= c < source[1]:
                 named = self.at.get(c)
                 if named is not None and named.kind is ActorKind.PERSON:
                     return named
@@ -278,7 +283,8 @@ class Speakers:
             parse.lower[k] for k in range(*source) if k != head and parse.pos[k] in ("ADJ", "NOUN", "PROPN")
         } - _SAME
         for i, _, referent in self._before(head):
-            if noun in referent.nouns and modifiers <= referent.words and not source[0] <= i < source[1]:
+            same = modifiers <= referent.words and not (_DEPUTIES & referent.words) - modifiers
+            if noun in referent.nouns and same and not source[0] <= i < source[1]:
                 return referent
         return None
 
@@ -302,7 +308,7 @@ class Speakers:
         for c in parse.children[d]:
             if parse.dep[c] in ("poss", "compound", "nmod"):
                 owner = self.at.get(c)
-            elif parse.dep[c] == "acl" or (parse.dep[c] == "prep" and parse.lower[c] in ("by", "from", "of", "on")):
+            elif parse.dep[c] == "acl" or (parse.dep[c] == "prep" and self._names_owner(c)):
                 owner = self._first_actor(c)
             else:
                 continue
@@ -315,6 +321,13 @@ class Speakers:
                 return self.at.get(s) if s >= 0 and s != d else None
             verb = parse.head[verb]
         return None
+
+    def _names_owner(self, c: int) -> bool:
+        """True for "by the ministry" and "on the ministry's website", not for a topic ("on the talks")."""
+        if self.parse.lower[c] in ("by", "from"):
+            return True
+        o = child(self.parse, c, "pobj")
+        return self.parse.lower[c] == "on" and o >= 0 and self.parse.lemma[o] in _SITES
 
     def _first_actor(self, c: int) -> Referent | None:
         """The first actor in the phrase under `c`."""

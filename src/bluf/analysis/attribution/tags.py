@@ -14,12 +14,19 @@ from bluf.analysis.nlp import Parse
 
 _TOKENS = 14  # longest tag
 _AFTER = 6  # most tokens between the verb and the comma that closes a tag
+_TAGGING = frozenset(
+    "say add write note state declare comment remark reply respond recall explain observe continue maintain "
+    "contend argue assert reiterate testify tweet post joke quip announce report claim acknowledge tell inform "
+    "confirm admit warn insist estimate predict believe think suggest disclose reveal recount emphasize stress "
+    "conclude go put exclaim caution complain lament".split()
+)
 _MARKS = frozenset((",", '"', "”", "''"))
 _OPENING = frozenset(('"', "“", "``"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CLAUSAL = frozenset(("VERB", "AUX", "SCONJ"))
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
-_ADDRESSEE = frozenset(("PROPN", "NOUN", "DET", "ADJ", "ADP", "PART", "NUM"))
+_CIRCUMSTANCES = frozenset(("npadvmod", "prep", "advmod", "dative", "punct", "prt"))
+_NOMINALS = frozenset(("PROPN", "NOUN", "DET", "ADJ", "ADP", "PART", "NUM"))
 
 
 def set_tag(parse: Parse, found: Candidate) -> bool:
@@ -28,7 +35,7 @@ def set_tag(parse: Parse, found: Candidate) -> bool:
     i, j = parse.sents[parse.sent[v]]
     while j > i and (parse.text[j - 1] in (".", "!", "?") or parse.text[j - 1].isspace()):
         j -= 1
-    if parse.tag[v] not in _FINITE or not i < v < j:
+    if parse.lemma[v] not in _TAGGING or parse.tag[v] not in _FINITE or not i < v < j:
         return False
     return _at_end(parse, found, i, j) or _at_start(parse, found, i, j) or _between(parse, found, i, j)
 
@@ -42,7 +49,7 @@ def _at_end(parse: Parse, found: Candidate, i: int, j: int) -> bool:
     else:
         comma = _comma_before(parse, v, i)
         phrase, after = (comma + 1, v), (v + 1, j)
-        if comma < 0 or (after[0] < after[1] and not _is_addressee(parse, found, after)):
+        if comma < 0 or (after[0] < after[1] and not _may_follow(parse, found, after)):
             return False
     if parse.lower[phrase[0]] == "as":
         phrase = (phrase[0] + 1, phrase[1])
@@ -76,7 +83,7 @@ def _between(parse: Parse, found: Candidate, i: int, j: int) -> bool:
     if parse.text[right + 1] in _OPENING or parse.pos[right + 1] in ("CCONJ", "SCONJ") or parse.tag[right + 1] == "VBG":
         return False
     source = _speaker(parse, (left + 1, v))
-    if source < 0 or not _has_verb(parse, right + 1, j):
+    if source < 0 or not _has_verb(parse, right + 1, j) or not _may_follow(parse, found, (v + 1, right), beyond=right):
         return False
     found.source, found.content, found.sure = source, [(i, left), (right + 1, j)], True
     return True
@@ -92,6 +99,8 @@ def _speaker(parse: Parse, phrase: Range) -> int:
     i, j = phrase
     if i >= j or any(parse.pos[k] in _CLAUSAL for k in range(i, j)) or parse.pos[i] in ("ADP", "CCONJ", "ADV"):
         return -1
+    if parse.lower[i] in ("which", "who", "that", "whom", "what"):
+        return -1
     return next((k for k in range(i, j) if parse.pos[k] in _NOMINAL and not i <= parse.head[k] < j), -1)
 
 
@@ -103,10 +112,16 @@ def _has_clause(parse: Parse, i: int, j: int) -> bool:
     return any(parse.pos[k] in _CLAUSAL for k in range(i, j))
 
 
-def _is_addressee(parse: Parse, found: Candidate, after: Range) -> bool:
-    """True for "told Reuters" and "told reporters on Friday": a noun phrase, and nothing that speaks."""
+def _may_follow(parse: Parse, found: Candidate, after: Range, *, beyond: int = -1) -> bool:
+    """True for what may end a tag: whom one told ("told Reuters"), when and where ("said in a statement on Friday").
+
+    Children of the verb from token `beyond` on do not count: they are content.
+    """
     i, j = after
-    return "a" in found.frame and j - i <= _AFTER and all(parse.pos[k] in _ADDRESSEE for k in range(i, j))
+    if j - i > _AFTER or any(parse.pos[k] not in _NOMINALS for k in range(i, j)):
+        return False
+    allowed = _CIRCUMSTANCES | {"dobj"} if "a" in found.frame else _CIRCUMSTANCES
+    return all(parse.dep[c] in allowed for c in parse.children[found.head] if found.head < c and not 0 <= beyond <= c)
 
 
 def set_plea(parse: Parse, found: Candidate) -> bool:
