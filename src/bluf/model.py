@@ -606,6 +606,8 @@ class Briefing:
         title: what happened, in a source's words.
         as_of: the day "today" means; None where no source is dated.
         bottom_line: one or two statements; empty only where nothing could be said (a caveat says why).
+        leading_actors, leading_figures, leading_attributions: how many of the list, from its start, are worth a reader's time;
+            the others stand in the JSON for tools. None for all.
         originators: who independently tells the first key point; `evidence_grade` counts them.
     """
 
@@ -627,6 +629,9 @@ class Briefing:
     caveats: tuple[Caveat, ...]
     made_with: MadeWith
     mark: str = "TLP:CLEAR"
+    leading_actors: int | None = None
+    leading_figures: int | None = None
+    leading_attributions: int | None = None
     originators: tuple[str, ...] = field(default=())
 
 

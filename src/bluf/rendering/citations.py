@@ -7,10 +7,10 @@ lines that lean on it. Finding a sentence is a binary search, so a text of 200,0
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from bluf.model import Briefing, Source, Span, Statement
+from bluf.model import Briefing, KeyPointEntry, Source, Span, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +103,36 @@ def numbered_statements(briefing: Briefing) -> dict[str, Statement]:
 _LABELS = {"bluf": "B", "key": "K", "actor": "A", "says": "S", "time": "T", "gap": "G"}
 
 
-def printed_lines(briefing: Briefing) -> tuple[PrintedLine, ...]:
-    """Every line with evidence, for the way back from the annex. The parts of a key point or an actor count as one line."""
+def points_to_print(briefing: Briefing) -> tuple[tuple[int, KeyPointEntry], ...]:
+    """(number from 1, key point) of those that the bottom line does not tell already, word for word."""
+    told = {s.evidence[0] for s in briefing.bottom_line if len(s.parts) == 1}
+    return tuple((i, point) for i, point in enumerate(briefing.key_points, 1) if point.span not in told)
+
+
+def printed_lines(briefing: Briefing, *, actors: int | None = None, figures: int | None = None) -> tuple[PrintedLine, ...]:
+    """Every printed line with evidence, for the way back from the annex; the parts of a key point or an actor are one line.
+
+    `actors` and `figures` are how many of them have their lines printed, None for all.
+    """
     spans: dict[str, list[Span]] = {}
+    shown: dict[str, Container[int]] = {
+        "bluf": range(1, len(briefing.bottom_line) + 1),
+        "key": [number for number, _ in points_to_print(briefing)],
+        "actor": range(1, len(briefing.actors[:actors]) + 1),
+        "says": range(1, len(briefing.attributions[: briefing.leading_attributions]) + 1),
+        "time": range(1, len(briefing.timeline) + 1),
+        "gap": range(1, len(briefing.gaps) + 1),
+    }
     for name, statement in numbered_statements(briefing).items():
-        if name != "title":
+        kind, _, rest = name.partition("-")
+        if int(rest.partition("-")[0] or 0) in shown.get(kind, ()):
             spans.setdefault("-".join(name.split("-")[:2]), []).extend(statement.evidence)
     lines = [
         PrintedLine(id=name, label=_LABELS[name.split("-")[0]] + name.split("-")[1], spans=tuple(found))
         for name, found in spans.items()
     ]
-    figures = [
+    ledger = [
         PrintedLine(id=f"figure-{i}", label=f"F{i}", spans=(f.span, *(r.span for r in (*f.repeats, *f.discrepancies))))
-        for i, f in enumerate(briefing.figures, 1)
+        for i, f in enumerate(briefing.figures[:figures], 1)
     ]
-    return (*lines, *figures)
+    return (*lines, *ledger)

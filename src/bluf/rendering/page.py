@@ -9,9 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bluf.model import ActorEntry, AttributionEntry, BlockKind, Briefing, Caveat, FigureEntry, Source, Span
+from bluf.model import (
+    ActorEntry,
+    ActorKind,
+    AttributionEntry,
+    BlockKind,
+    Briefing,
+    Caveat,
+    FigureEntry,
+    KeyPointEntry,
+    Source,
+    Span,
+)
 from bluf.rendering.charts import BoundsChart, TimelineChart, bounds_chart, timeline_chart
-from bluf.rendering.citations import Citation, Citations, PrintedLine, printed_lines
+from bluf.rendering.citations import Citation, Citations, PrintedLine, points_to_print, printed_lines
 from bluf.rendering.text import one_line, printable, shorten
 from bluf.rendering.wording import date_words, source_name, speaker_words
 
@@ -21,9 +32,16 @@ ANNEX_SENTENCES = {"pdf": 700, "html": 6000, "md": 6000}
 ACTORS_IN_TABLE = 14
 """Actors after these are listed by name only: a table of sixty is not read."""
 
+ACTORS_LISTED = 30
+"""Names in that list."""
+
+_NAMELESS = (ActorKind.UNNAMED, ActorKind.GROUP)
 
 FIGURES_IN_TABLE = 24
-"""Figures after these are listed in short: everything is there, and the table can be read."""
+"""Figures after these are listed in short."""
+
+FIGURES_LISTED = 24
+"""Figures in that list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +146,15 @@ class Page:
         return not (b.bottom_line or b.key_points or b.actors or b.figures or b.attributions or b.timeline or b.places)
 
     @property
+    def key_points(self) -> tuple[tuple[int, KeyPointEntry], ...]:
+        """(number from 1, key point) of those that the bottom line does not tell already."""
+        return points_to_print(self.briefing)
+
+    @property
     def speakers(self) -> tuple[Speaker, ...]:
         """Attributions grouped by who says it, in order of first appearance; those without a named source last."""
         groups: dict[str, list[tuple[int, AttributionEntry]]] = {}
-        for number, entry in enumerate(self.briefing.attributions, 1):
+        for number, entry in enumerate(self.briefing.attributions[: self.briefing.leading_attributions], 1):
             groups.setdefault(speaker_words(entry.source), []).append((number, entry))
         unnamed = speaker_words(None)
         ordered = sorted(groups.items(), key=lambda item: item[0] == unnamed)
@@ -150,12 +173,13 @@ class Page:
     @property
     def leading_actors(self) -> tuple[ActorEntry, ...]:
         """Those shown in the table."""
-        return self.briefing.actors[:ACTORS_IN_TABLE]
+        return self.briefing.actors[: self.briefing.leading_actors][:ACTORS_IN_TABLE]
 
     @property
     def other_actors(self) -> tuple[ActorEntry, ...]:
-        """Those listed by name."""
-        return self.briefing.actors[ACTORS_IN_TABLE:]
+        """Those listed by name: the next ones that have a name of their own."""
+        rest = self.briefing.actors[len(self.leading_actors) :]
+        return tuple(a for a in rest if a.kind not in _NAMELESS)[:ACTORS_LISTED]
 
     @cached_property
     def timeline_chart(self) -> TimelineChart | None:
@@ -171,12 +195,21 @@ class Page:
     @property
     def leading_figures(self) -> tuple[FigureEntry, ...]:
         """Those shown in the table."""
-        return self.briefing.figures[:FIGURES_IN_TABLE]
+        return self.briefing.figures[: self.briefing.leading_figures][:FIGURES_IN_TABLE]
 
     @property
     def other_figures(self) -> tuple[FigureEntry, ...]:
-        """Those listed in a line each."""
-        return self.briefing.figures[FIGURES_IN_TABLE:]
+        """Those named after the table."""
+        return self.briefing.figures[len(self.leading_figures) :][:FIGURES_LISTED]
+
+    def unprinted(self, kind: str) -> int:
+        """How many "actors", "figures" or "attributions" of the JSON stand nowhere on the page."""
+        printed = {
+            "actors": len(self.leading_actors) + len(self.other_actors),
+            "figures": len(self.leading_figures) + len(self.other_figures),
+            "attributions": len(self.briefing.attributions[: self.briefing.leading_attributions]),
+        }
+        return len(getattr(self.briefing, kind)) - printed[kind]
 
     @property
     def originators(self) -> tuple[str, ...]:
@@ -194,7 +227,7 @@ class Page:
         """(element id, heading) of every section that has something to print, in order."""
         b = self.briefing
         present = (
-            ("key-points", "Key points", b.key_points),
+            ("key-points", "Key points", self.key_points),
             ("disagreements", "Disagreements", b.disagreements),
             ("figures", "Figures", b.figures),
             ("actors", "Actors", b.actors),
@@ -209,9 +242,14 @@ class Page:
         return tuple((id_, heading) for id_, heading, content in present if content)
 
     @cached_property
+    def _printed_lines(self) -> tuple[PrintedLine, ...]:
+        figures = len(self.leading_figures) + len(self.other_figures)
+        return printed_lines(self.briefing, actors=len(self.leading_actors), figures=figures)
+
+    @cached_property
     def _cited_by(self) -> dict[tuple[int, int], tuple[PrintedLine, ...]]:
         cited: dict[tuple[int, int], dict[str, PrintedLine]] = {}
-        for line in printed_lines(self.briefing):
+        for line in self._printed_lines:
             for span in line.spans:
                 for place in self._citations.places(span):
                     cited.setdefault(place, {}).setdefault(line.id, line)
@@ -223,7 +261,7 @@ class Page:
         total = sum(len(source.sentences) for source in self.briefing.sources)
         excerpt = total > ANNEX_SENTENCES[self.output]
         marks: dict[str, list[tuple[int, int]]] = {}
-        for line in printed_lines(self.briefing):
+        for line in self._printed_lines:
             for span in line.spans:
                 marks.setdefault(span.document_id, []).append((span.start, span.end))
         return tuple(

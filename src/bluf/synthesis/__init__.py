@@ -12,8 +12,16 @@ from datetime import date
 from pathlib import PurePath
 
 from bluf.model import Analysis, Briefing, Caveat, EvidenceGrade, KeyPointEntry, MadeWith
+from bluf.synthesis.actors import count_leading as count_leading_actors
 from bluf.synthesis.actors import merge_actors
-from bluf.synthesis.attributions import find_disagreements, merge_attributions, name_relays
+from bluf.synthesis.attributions import (
+    count_leading,
+    find_disagreements,
+    lead_with_sides,
+    merge_attributions,
+    name_relays,
+)
+from bluf.synthesis.figures import count_leading as count_leading_figures
 from bluf.synthesis.figures import merge_figures
 from bluf.synthesis.gaps import find_gaps
 from bluf.synthesis.key_points import choose_bottom_line, choose_key_points, choose_title
@@ -41,7 +49,7 @@ def synthesize(
     register = Register(analyses)
     actors = merge_actors(register)
     attributions = merge_attributions(register, actors)
-    disagreements = find_disagreements(attributions)
+    attributions, disagreements = lead_with_sides(attributions, find_disagreements(attributions))
     key_points = choose_key_points(register, attributions, actors)
     figures = merge_figures(register, actors)
     bottom_line = choose_bottom_line(register, key_points, attributions, disagreements)
@@ -65,6 +73,9 @@ def synthesize(
         sources=register.sources(name_relays(register, actors, attributions)),
         caveats=_caveats(register, caveats, empty=not bottom_line),
         made_with=made_with,
+        leading_actors=count_leading_actors(actors.entries),
+        leading_figures=count_leading_figures(figures),
+        leading_attributions=count_leading(attributions, disagreements),
         originators=originators,
     )
 

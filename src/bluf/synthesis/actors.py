@@ -22,6 +22,7 @@ _ORGANS = frozenset(
 _LINES = 3  # what an actor said and did, at most, in the table
 _UNNAMED_WORDS = 3  # fewer words describe too many people
 _SAME_LINE = 0.5
+_LEADING, _LEADING_SHARE = 14, 0.25
 _PRESS = frozenset(
     "agency broadcaster daily gazette herald journal magazine network news newspaper post press radio television times tv".split()
 )
@@ -77,6 +78,15 @@ def _with(entry: ActorEntry, **changes: object) -> ActorEntry:
     from dataclasses import replace
 
     return replace(entry, **changes)  # type: ignore[arg-type]  # field names are checked at run time by replace
+
+
+def count_leading(entries: tuple[ActorEntry, ...]) -> int:
+    """How many actors, from the first, a reader should see: those of weight that are told something of."""
+    if not entries:
+        return 0
+    least = _LEADING_SHARE * entries[0].salience
+    telling = [i for i, e in enumerate(entries) if e.salience >= least and (e.lines or len(e.mentions) > 1)]
+    return min(telling[-1] + 1 if telling else 1, _LEADING)
 
 
 def _group(items: Sequence[tuple[str, Actor]]) -> list[list[tuple[str, Actor]]]:

@@ -20,6 +20,7 @@ _SAME = 0.6  # Jaccard of content words that makes two wordings one proposition
 _OPPOSED = 0.5  # containment that lets a denial meet what it denies
 _OPPOSED_WORDS = 3  # content words that must be shared
 _MAX_DISAGREEMENTS = 6
+_LEADING = 24
 _MAX_SIDES = 3  # denials shown against one account
 _OUTER_WEIGHT = 0.4  # an entry that wraps another one repeats it
 _LEAST_WORDS = 4  # a shorter content says little by itself
@@ -159,6 +160,24 @@ def find_disagreements(entries: tuple[AttributionEntry, ...]) -> tuple[Disagreem
             used.add(i)
             sides.setdefault(j, []).append(i)
     return tuple(Disagreement(sides=(j, *denials[:_MAX_SIDES])) for j, denials in sides.items())
+
+
+def lead_with_sides(
+    entries: tuple[AttributionEntry, ...], disagreements: tuple[Disagreement, ...]
+) -> tuple[tuple[AttributionEntry, ...], tuple[Disagreement, ...]]:
+    """The entries with the sides of disagreements first, and the disagreements pointing to where they went."""
+    first = list(dict.fromkeys(i for d in disagreements for i in d.sides))
+    order = [*first, *sorted(set(range(len(entries))) - set(first))]
+    place = {i: n for n, i in enumerate(order)}
+    moved = tuple(Disagreement(sides=tuple(place[i] for i in d.sides)) for d in disagreements)
+    return tuple(entries[i] for i in order), moved
+
+
+def count_leading(entries: tuple[AttributionEntry, ...], disagreements: tuple[Disagreement, ...]) -> int:
+    """How many entries, from the first, a reader should see: the sides of disagreements and what named holders say."""
+    sides = len({i for d in disagreements for i in d.sides})
+    named = next((i for i, e in enumerate(entries) if i >= sides and holder(e) is None), len(entries))
+    return max(sides, min(named, _LEADING))
 
 
 def _opposing(

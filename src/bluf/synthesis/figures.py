@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, fields, replace
 
-from bluf.model import Analysis, BlockKind, Figure, FigureEntry
+from bluf.model import Analysis, BlockKind, Figure, FigureEntry, PlaceLevel
 from bluf.synthesis.actors import MergedActors
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import containment, keys, stem, words
@@ -19,6 +19,9 @@ _SAME_CONTEXT = 0.5  # containment of the words of the sentences
 _CONTEXT_WORDS = 4  # that the sentences share at least
 _COUNT = 20  # a smaller count is too common to be known again by its sentence
 _COMPARED = 200  # the weightiest figures are compared with one another
+_LEADING, _LEADING_SHARE = 16, 0.2
+_EXACT = {PlaceLevel.CITY: 0, PlaceLevel.ADM1: 1, PlaceLevel.COUNTRY: 3, PlaceLevel.CONTINENT: 4}
+_OWN_TOPIC = 0.25  # what a figure on a matter that no other source touches still weighs
 _FIELDS = tuple(f.name for f in fields(Figure))
 
 
@@ -36,12 +39,21 @@ def merge_figures(register: Register, actors: MergedActors) -> tuple[FigureEntry
                 by_value[known.value].append(len(groups))
                 groups.append([known])
     merged = [(_merge(group), group) for group in groups]
-    merged.sort(key=lambda m: (-_weight(m[0]), register.order(m[0])))
+    merged.sort(key=lambda m: (-_weight(m[0], register), register.order(m[0])))
     compared = merged[:_COMPARED]
     return tuple(
         replace(entry, discrepancies=_discrepancies(group, compared)) if n < _COMPARED else entry
         for n, (entry, group) in enumerate(merged)
     )
+
+
+def count_leading(entries: tuple[FigureEntry, ...]) -> int:
+    """How many figures, from the first, carry the story: not far under the weightiest, with all that are contradicted."""
+    if not entries:
+        return 0
+    least = _LEADING_SHARE * max(f.salience for f in entries)
+    weighty = [i for i, f in enumerate(entries) if f.salience >= least or f.discrepancies]
+    return min(weighty[-1] + 1 if weighty else 1, _LEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +140,7 @@ def _merge(group: list[_Known]) -> FigureEntry:
     found = {name: getattr(first, name) for name in _FIELDS} | {
         "holder": holder.holder,
         "holder_id": holder.holder_id,
-        "place": first.place or next((f.place for f in figures if f.place), None),
+        "place": min((f.place for f in figures if f.place), key=lambda p: _EXACT.get(p.level, 2), default=None),
         "period": first.period or next((f.period for f in figures if f.period), None),
         "salience": max(f.salience for f in figures),
     }
@@ -144,6 +156,7 @@ def _discrepancies(group: list[_Known], others: list[tuple[FigureEntry, list[_Kn
     )
 
 
-def _weight(figure: FigureEntry) -> float:
+def _weight(figure: FigureEntry, register: Register) -> float:
+    """Salience, more where its sentence is about what the sources share and where several documents have it."""
     documents = len({figure.document_id, *(r.document_id for r in figure.repeats)})
-    return figure.salience + 0.1 * (documents - 1)
+    return figure.salience * (_OWN_TOPIC + register.topicality(register.sentence(figure).text)) + 0.1 * (documents - 1)
