@@ -203,6 +203,8 @@ def test_no_parts_without_violence(actors):
         ("He said that others might follow.", "others"),
         ("Prime Minister Tony Blair said no.", "Prime Minister"),
         ("They were seen at the police station.", "police station"),
+        ("The gangs may have “representatives” there.", "representatives"),
+        ("CNN's Ben Wedeman contributed to this report.", "Ben Wedeman"),
     ],
 )
 def test_not_an_actor(actors, text, form):
@@ -227,7 +229,10 @@ def test_acts_are_clauses_with_the_actor(parse):
     assert not any(text.endswith("army said") for _, text, _ in acts)
 
 
-@pytest.mark.parametrize("text", ["The army said so.", "Colombia is a country.", "The minister was happy."])
+@pytest.mark.parametrize(
+    "text",
+    ["The army said so.", "Colombia is a country.", "The minister was happy.", "It is time for the rebels to leave."],
+)
 def test_no_act(parse, text):
     parsed = parse(text)
     assert find_acts(parsed, find_actors(parsed, ())) == ()

@@ -20,7 +20,9 @@ _TELLING = SPEECH - frozenset(
     "refuse reject agree "
     "propose recommend ask call dismiss".split()
 )
-_OPENINGS = frozenset("however meanwhile moreover furthermore nevertheless nonetheless therefore thus also".split())
+_OPENINGS = frozenset(
+    "however meanwhile moreover furthermore nevertheless nonetheless therefore thus also when where while why how".split()
+)
 _IDLE = NOT_AGENTIVE | frozenset("know want like love feel mean seem belong cost live stand use see hear be".split())
 
 
@@ -34,7 +36,7 @@ def find_acts(parse: Parse, actors: tuple[Actor, ...]) -> tuple[Act, ...]:
             head = head_of(parse, i, j)
             for verb, does in predicates(parse, head):
                 lemma = parse.lemma[verb]
-                if (actor.id, verb) in seen or lemma in _IDLE or (lemma in _TELLING and does):
+                if (actor.id, verb) in seen or _is_wish(parse, verb) or lemma in _IDLE or (lemma in _TELLING and does):
                     continue
                 seen.add((actor.id, verb))
                 start, end = _clause(parse, verb, i, j)
@@ -42,6 +44,11 @@ def find_acts(parse: Parse, actors: tuple[Actor, ...]) -> tuple[Act, ...]:
                     found.append((start, end, actor.id, does))
     found.sort()
     return tuple(_act(parse, *each) for each in found)
+
+
+def _is_wish(parse: Parse, verb: int) -> bool:
+    """True for infinitives: what someone plans, wants or is asked to do is not yet done."""
+    return any(parse.tag[c] == "TO" for c in parse.children[verb])
 
 
 def head_of(parse: Parse, i: int, j: int) -> int:

@@ -55,6 +55,7 @@ _QUALIFIED = {  # nouns that head an actor's description only behind certain wor
 _CAPITAL_OF = frozenset(
     "university school college institute museum academy office bureau board society center hospital church".split()
 )
+_QUOTES = frozenset(('"', "“", "”", "``", "''"))
 _BRACKETS = frozenset("()[]{}")
 _MAX_INNER, _MAX_OBJECT = 14, 8  # tokens
 
@@ -62,7 +63,7 @@ _MAX_INNER, _MAX_OBJECT = 14, 8  # tokens
 def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
     """The description headed by token `i`, or None where its noun is no actor's."""
     noun = _noun(parse, i, lexicon)
-    if noun is None:
+    if noun is None or _is_quoted(parse, i):
         return None
     start = _left(parse, i)
     definite = indefinite = False
@@ -87,6 +88,11 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
         start, end, i, named=False, label="", kind=None, words=parts, noun=core or noun, definite=definite, indefinite=indefinite,
         plural=plural,
     )  # fmt: skip
+
+
+def _is_quoted(parse: Parse, i: int) -> bool:
+    """True for a lone word in quotation marks ("they have “representatives”"): it is someone's word for something."""
+    return 0 < i < len(parse) - 1 and parse.text[i - 1] in _QUOTES and parse.text[i + 1] in _QUOTES
 
 
 def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
