@@ -18,10 +18,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from statistics import median
 
-from processes import ROOT, Usage, alternate, ratio
+from processes import ROOT, Usage, alternate, ratio, run
 from results import refresh, table
 
 SHARED = ROOT.parent / "shared"
@@ -127,21 +128,20 @@ def extract(rounds: int, work: Path) -> Iterator[Row]:
 
 
 def growth(_rounds: int, work: Path) -> Iterator[Row]:
-    """Peak memory with four times as many lines of other texts, the longest lines in both."""
-    everything = sorted((r for path in VARIED for r in records(path)), key=lambda r: (len(r["text"]), r["text"]))
-    texts = list({r["text"]: r for r in everything if 500 < len(r["text"]) < 5_000}.values())
-    few, many = texts[::8], texts[::2]
-    sizes = []
+    """Peak memory with four times as many lines, of other texts, in an order that mixes long and short."""
+    texts = {r["text"] for path in VARIED for r in records(path) if 1_000 < len(r["text"]) < 3_000}
+    mixed = sorted(texts, key=lambda text: sha256(text.encode()).digest())
+    many, few = mixed[:600], mixed[:150]
+    peaks = []
     for name, chosen in (("few", few), ("many", many)):
         source = work / f"{name}.jsonl"
-        write_lines(source, ({"id": str(k), "text": r["text"]} for k, r in enumerate(chosen)))
-        (runs,) = alternate(1, [*BLUF, "extract", "--input", str(source), "--output", str(work / "out.jsonl")])
-        sizes.append(runs[0].peak)
+        write_lines(source, ({"id": str(k), "text": text} for k, text in enumerate(chosen)))
+        peaks.append(run([*BLUF, "extract", "--input", str(source), "--output", str(work / "out.jsonl")]).peak)
     yield Row(
         what=f"`bluf extract`, peak memory of {len(many)} lines / {len(few)} lines",
-        figure=sizes[1] / sizes[0],
+        figure=peaks[1] / peaks[0],
         bound=1.1,
-        detail=f"{sizes[1]:.0f} / {sizes[0]:.0f} MB",
+        detail=f"{peaks[1]:.0f} / {peaks[0]:.0f} MB",
     )
 
 
