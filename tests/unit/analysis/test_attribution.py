@@ -103,6 +103,9 @@ NOTHING = [
     "An estimated 300 people fled the town.",
     "As expected, the team left the town on Monday.",
     "Does he propose to leave?",
+    "The minister declined to say which groups she meant.",
+    "No group has claimed responsibility for the attack.",
+    "The ministry hopes to announce the result on Monday.",
     "The charges against him are old.",
     "Hamas, which rules the town, fired on the coast.",
     "Jones reported from the capital.",
@@ -175,6 +178,7 @@ class TestRelays:
             ("He was quoted by AFP as saying that the army would stay.", ["AFP"]),
             ("The governor said that he would resign.", []),
             ("The governor told his wife that he would resign.", []),
+            ("The governor told reporters that he would resign.", []),
         ],
     )
     def test_via(self, parse, text, via):

@@ -33,7 +33,7 @@ from bluf.analysis.attribution.units import Unit, content_units, cutting_feature
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
-RULED_KINDS = frozenset(("preposition", "adverb"))
+RULED_KINDS = frozenset(("preposition", "adverb", "noun"))
 CUE_THRESHOLD = 0.15  # log-odds
 UNKNOWN_THRESHOLD = 1.0  # for words of no list
 RARE_BONUS = {Stance.DENIES: 1.0, Stance.ALLEGES: 0.75, Stance.CONFIRMS: 0.75}
@@ -69,7 +69,7 @@ def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
 
 def _accept(view: View, found: Candidate, scorers: Scorers) -> bool:
     """Whether the scorers take the candidate for a cue; then its source and content are rewritten as they see them."""
-    if says_nothing(view.parse, found):
+    if says_nothing(view.parse, found) or (found.kind == "noun" and not found.content):
         return False
     if not found.sure and scorers.cue.score(cue_features(view, found)) <= _threshold(view.parse, found):
         return False

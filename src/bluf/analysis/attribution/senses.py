@@ -18,6 +18,10 @@ from bluf.model import Stance
 
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES, Stance.ALLEGES))
 _SAY_EVEN_SO = frozenset(("deny", "confirm", "reject", "dispute", "rule", "hesitate", "agree"))
+_UNSAYING = frozenset(
+    "decline refuse fail avoid hesitate unable unwilling want wish hope need try attempt plan prepare intend expect".split()
+)
+_NOBODY = frozenset(("no", "nobody", "none", "neither", "no-one"))
 _TAKEN = frozenset(
     "life lives victim victims casualty prize title medal seat asylum place attention crown victory dead time".split()
 )
@@ -48,7 +52,8 @@ def says_nothing(parse: Parse, found: Candidate) -> bool:
     if is_negated(parse, v) and parse.lemma[v] not in _SAY_EVEN_SO and find_stance(parse, found) in _SPOKEN:
         return True
     return (
-        _is_quoting_frame(parse, v)
+        _is_unsaid(parse, v)
+        or _is_quoting_frame(parse, v)
         or _is_question(parse, v)
         or _is_imperative(parse, v)
         or _is_aside(parse, v)
@@ -78,6 +83,14 @@ def _is_aside(parse: Parse, v: int) -> bool:
         and own_subject(parse, v) < 0
         and parse.lemma[v] in ("expect", "predict", "plan")
     )
+
+
+def _is_unsaid(parse: Parse, v: int) -> bool:
+    """True for "declined to say", "hopes to announce" and "no group has claimed": nothing was said."""
+    if parse.dep[v] == "xcomp" and parse.lemma[parse.head[v]] in _UNSAYING:
+        return True
+    s = own_subject(parse, v)
+    return s >= 0 and (parse.lower[s] in _NOBODY or any(parse.lower[c] in _NOBODY for c in parse.children[s]))
 
 
 def _is_quoting_frame(parse: Parse, v: int) -> bool:
