@@ -132,11 +132,21 @@ def _form(parse: Parse, k: int) -> float:
         form *= 0.3
     if parse.text[j - 1] not in ".!?\"”’'":
         form *= 0.7
+    if _is_imperative(parse, i, j):
+        form *= 0.3
     if j - i > _LONG_WORDS:
         form *= 0.85
     if j - i < 2 * _LEAST_WORDS:
         form *= 0.75
     return form
+
+
+def _is_imperative(parse: Parse, i: int, j: int) -> bool:
+    """True for "Please read it before Monday": a bare verb without a subject at the head of the sentence."""
+    root = next((t for t in range(i, j) if parse.head[t] == t), None)
+    if root is None or parse.tag[root] != "VB":
+        return False
+    return not any(parse.dep[c].startswith(("nsubj", "aux", "expl")) for c in parse.children[root])
 
 
 class _Findings:

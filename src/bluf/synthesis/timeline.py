@@ -16,6 +16,7 @@ from bluf.synthesis.words import fold, jaccard, keys
 _MOST = 16
 _SAME = 0.4
 _LEAST_WEIGHT = 0.2
+_LEAST_TOLD = 0.04  # salience of a sentence that tells so little that its date is not worth a line
 # A date that something is only measured against dates nothing: "6 percent more than in 2010", "since 2010".
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:with|to)|since|until|till|over the same \w+)(?: (?:in|on|of|a|the|that|mid|early|late))*[ -]$"
@@ -32,6 +33,8 @@ def build_timeline(register: Register) -> tuple[TimelineEntry, ...]:
         for time in analysis.dates:
             sentence = register.sentence(time)
             if not _is_datable(time) or sentence.start in taken or _is_heading(register, time):
+                continue
+            if points.get((time.document_id, sentence.start), 0.0) < _LEAST_TOLD:
                 continue
             if _COMPARED.search(register.document(time).text[max(0, time.start - 40) : time.start]):
                 continue
