@@ -116,29 +116,19 @@ def _form(parse: Parse, k: int) -> float:
     """How well the sentence stands alone: 1 for a plain complete one, less for each fault."""
     i, j = parse.sents[k]
     first = next((parse.lower[t] for t in range(i, j) if parse.text[t][:1].isalnum()), "")
-    words = parse.lower[i:j]
-    form = 1.0
-    if first in _DANGLING:
-        form *= 0.55
-    if first in _CONNECTIVES:
-        form *= 0.8
-    if parse.text[j - 1] == "?" or (j - i > 1 and parse.text[j - 2] == "?"):
-        form *= 0.4
-    if parse.text[i] in "\"“'‘":
-        form *= 0.6
-    if any(w in _FIRST_PERSON for w in words) and '"' not in words and "“" not in words:
-        form *= 0.7
-    if not any(parse.pos[t] in ("VERB", "AUX") for t in range(i, j)):
-        form *= 0.3
-    if parse.text[j - 1] not in ".!?\"”’'":
-        form *= 0.7
-    if _is_imperative(parse, i, j):
-        form *= 0.3
-    if j - i > _LONG_WORDS:
-        form *= 0.85
-    if j - i < 2 * _LEAST_WORDS:
-        form *= 0.75
-    return form
+    faults = (
+        (first in _DANGLING, 0.55),
+        (first in _CONNECTIVES, 0.8),
+        ("?" in parse.text[j - 2 : j], 0.4),
+        (parse.text[i] in "\"“'‘", 0.6),
+        (not _FIRST_PERSON.isdisjoint(parse.lower[i:j]) and not {'"', "“"} & set(parse.text[i:j]), 0.7),
+        (not any(parse.pos[t] in ("VERB", "AUX") for t in range(i, j)), 0.3),
+        (parse.text[j - 1] not in ".!?\"”’'", 0.7),
+        (_is_imperative(parse, i, j), 0.3),
+        (j - i > _LONG_WORDS, 0.85),
+        (j - i < 2 * _LEAST_WORDS, 0.75),
+    )
+    return math.prod(weight for fault, weight in faults if fault)
 
 
 def _is_imperative(parse: Parse, i: int, j: int) -> bool:
