@@ -56,7 +56,7 @@ def _model(model: str) -> Finding:
 
 
 def _templates() -> Finding:
-    from bluf.rendering.templates import template_folder
+    from bluf.rendering.assets import template_folder
 
     try:
         fonts = sorted((template_folder() / "fonts").glob("*.woff2"))

@@ -1,6 +1,6 @@
 """Find the dateline that opens a report: text → where the report itself begins.
 
-"San Salvador, 12 Jan 90 (AFP) -- [TEXT] Rebels ..." has one, "Rebels (about 40 of them) - mostly young - ..." has none. What it says of
+"San Salvador, 12 Jan 90 (AFP) -- [TEXT] Rebels ..." has one, "Rebels (about 40 of them) - mostly young - ..." none. What it says of
 place, day and agency is left to other finders; here it only matters that it is no part of the first sentence.
 
 Source: AP Stylebook, "datelines"; the conventions of FBIS daily reports and of CNN.

@@ -100,7 +100,7 @@ def find_candidates(parse: Parse) -> list[Candidate]:
 
 def _diseases(parse: Parse) -> set[str]:
     """Keys of places that the text names a disease after: "Marburg", once "Marburg virus" was said."""
-    keys = set()
+    keys: set[str] = set()
     for k, word in enumerate(parse.lower):
         if word in NOT_AFTER and k and parse.text[k - 1][:1].isupper():
             i = k - 1
@@ -139,46 +139,6 @@ def _person_words(parse: Parse, entities: list[tuple[int, int, str]]) -> set[str
         if label == "PERSON" and j < len(parse) and parse.pos[j] == "PROPN" and parse.ent[j] not in ("", "PERSON"):
             words.add(parse.lower[j])  # "Fernanda" tagged as a person, "Lima" after it as a town
     words.update(word for word, n in alone.items() if n > 1)
-    return words
-
-
-def _diseases(parse: Parse) -> set[str]:
-    """Keys of places that the text names a disease after: "Marburg", once "Marburg virus" was said."""
-    keys = set()
-    for k, word in enumerate(parse.lower):
-        if word in NOT_AFTER and k and parse.text[k - 1][:1].isupper():
-            i = k - 1
-            while i and k - i < 4 and parse.text[i - 1][:1].isupper():  # three words at most
-                i -= 1
-            keys.update(fold(name_of(parse, h, k)) for h in range(i, k))
-    return {key for key in keys if all(e.population < _METROPOLIS for e in look_up(key))}
-
-
-def _joined(parse: Parse, found: list[Candidate]) -> list[Candidate]:
-    """With one candidate for a name of two: "Jammu and Kashmir"."""
-    joined: list[Candidate] = []
-    for candidate in found:
-        last = joined[-1] if joined else None
-        if last and candidate.i == last.j + 1 and parse.lower[last.j] == "and":
-            key = fold(name_of(parse, last.i, candidate.j))
-            entries = look_up(key)
-            if entries:
-                joined[-1] = Candidate(
-                    last.i, candidate.j, key, entries, last.cue or candidate.cue, last.sure or candidate.sure
-                )
-                continue
-        joined.append(candidate)
-    return joined
-
-
-def _person_words(parse: Parse, entities: list[tuple[int, int, str]]) -> set[str]:
-    """Lower-case words that stand in names of persons: "holguin" once "Maria Angela Holguin" was named."""
-    words: set[str] = set()
-    for i, j, label in entities:
-        if label == "PERSON" and (j - i > 1 or (i and parse.lower[i - 1] in TITLES)):
-            words.update(parse.lower[i:j])
-        if label == "PERSON" and j < len(parse) and parse.pos[j] == "PROPN" and parse.ent[j] not in ("", "PERSON"):
-            words.add(parse.lower[j])  # "Fernanda" tagged as a person, "Lima" after it as a town
     return words
 
 

@@ -109,7 +109,9 @@ def points_to_print(briefing: Briefing) -> tuple[tuple[int, KeyPointEntry], ...]
     return tuple((i, point) for i, point in enumerate(briefing.key_points, 1) if point.span not in told)
 
 
-def printed_lines(briefing: Briefing, *, actors: int | None = None, figures: int | None = None) -> tuple[PrintedLine, ...]:
+def printed_lines(
+    briefing: Briefing, *, actors: int | None = None, figures: int | None = None
+) -> tuple[PrintedLine, ...]:
     """Every printed line with evidence, for the way back from the annex; the parts of a key point or an actor are one line.
 
     `actors` and `figures` are how many of them have their lines printed, None for all.

@@ -82,18 +82,8 @@ def cue_features(view: View, found: Candidate) -> list[str]:
         f"lp={lemma}/{found.passive}",
         f"kp={found.kind}/{found.passive}",
     ]
-    labels = set()
-    for c in parse.children[t]:
-        d = parse.dep[c]
-        labels.add(d)
-        features.append(f"c={d}/{parse.pos[c]}")
-        if d in ("dobj", "prep", "prt", "mark", "attr", "acomp", "neg", "poss", "det", "advmod", "aux", "amod"):
-            features.append(f"c={d}={parse.lemma[c]}")
-        if d == "prep":
-            features.append(f"lc={lemma}/{parse.lemma[c]}")
-        elif d in ("dobj", "oprd"):
-            features.append(f"o={view.type_of(c)}")
-            features.append(f"lo={lemma}/{view.type_of(c)}")
+    labels = {parse.dep[c] for c in parse.children[t]}
+    features += _children(view, t)
     comp = next((d for d in ("ccomp", "xcomp", "dobj", "acl", "oprd", "prep") if d in labels), "none")
     source = found.source
     kind = view.type_of(source) if source >= 0 else "no"
@@ -115,6 +105,22 @@ def cue_features(view: View, found: Candidate) -> list[str]:
     features += _window(parse, t)
     share = view.sentence_share(t)
     features += [f"sq={share}/{pos}", f"lq={lemma}/{share > 0}/{quoted}"]
+    return features
+
+
+def _children(view: View, t: int) -> list[str]:
+    parse, lemma = view.parse, view.parse.lemma[t]
+    features = []
+    for c in parse.children[t]:
+        d = parse.dep[c]
+        features.append(f"c={d}/{parse.pos[c]}")
+        if d in ("dobj", "prep", "prt", "mark", "attr", "acomp", "neg", "poss", "det", "advmod", "aux", "amod"):
+            features.append(f"c={d}={parse.lemma[c]}")
+        if d == "prep":
+            features.append(f"lc={lemma}/{parse.lemma[c]}")
+        elif d in ("dobj", "oprd"):
+            features.append(f"o={view.type_of(c)}")
+            features.append(f"lo={lemma}/{view.type_of(c)}")
     return features
 
 
