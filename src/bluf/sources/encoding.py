@@ -112,6 +112,9 @@ def _wide_without_mark(data: bytes) -> str | None:
     sample = data[:4096]
     if sample.count(0) * 5 < len(sample) or len(sample) < 4:
         return None
+    other = sample.replace(b"\0", b"")
+    if len(other.translate(None, _CONTROL_BYTES)) * 2 < len(other):  # rubbish with many NUL bytes, not letters
+        return None
     quarters = [sample[n::4].count(0) * 4 / len(sample) for n in range(4)]
     if min(quarters[1:]) > 0.7:
         return "utf-32-le" if quarters[0] < 0.3 else None
