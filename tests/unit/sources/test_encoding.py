@@ -58,7 +58,9 @@ def test_reversing_controls_are_told() -> None:
     assert "reverse" in decode("paid \u202e000009\u202c dollars".encode()).caveats[0]
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\x00" * 500, b"\x07\x01\x02\x03" * 100, b"\0\x01\x02\x03" * 500])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 40, b"\x00" * 500, b"\x07\x01\x02\x03" * 100, b"\0\x01\x02\x03" * 500]
+)
 def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(SourceError, match="binary"):
         decode(data)
