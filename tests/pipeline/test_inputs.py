@@ -13,7 +13,9 @@ from bluf.grounding import check_grounding
 
 SHARED = Path(__file__).parents[3] / "shared" / "inputs"
 FILES = (
-    [json.loads(line)["file"] for line in (SHARED / "manifest.jsonl").read_text("utf-8").splitlines()] if SHARED.is_dir() else []
+    [json.loads(line)["file"] for line in (SHARED / "manifest.jsonl").read_text("utf-8").splitlines()]
+    if SHARED.is_dir()
+    else []
 )
 
 
