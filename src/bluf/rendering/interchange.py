@@ -39,8 +39,19 @@ _UNRESOLVED = frozenset({"actor", "actor_id"})
 
 
 def dump_briefing(briefing: Briefing) -> bytes:
-    """The bytes of `briefing.json`: UTF-8, fixed order, no NaN, no control characters, a line end at the end."""
-    return (json.dumps(_record(briefing), ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode("utf-8")
+    """The bytes of `briefing.json`: UTF-8, fixed order, no NaN, no control characters, one line for each item of a list."""
+    members = ",\n".join(f"{_json(name)}: {_lines(value)}" for name, value in _record(briefing).items())
+    return f"{{\n{members}\n}}\n".encode()
+
+
+def _lines(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    return "[\n" + ",\n".join(f" {_json(item)}" for item in value) + "\n]"
+
+
+def _json(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def embed_briefing(briefing: Briefing) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import sys
 from collections.abc import Callable
 
@@ -14,6 +15,10 @@ from bluf.rendering.assets import SUBSETS, font_faces
 from bluf.rendering.process import serve
 
 PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
+
+_LONG_WORD = 400
+_TAG_OR_WORD = re.compile(r"(?s:<style\b.*?(?:</style>|\Z))|<[^>]*(?:>|\Z)|[^<\s]+")
+_PIECE = re.compile(r"(?:&[#\w]{1,32};|[^<\s]){20}")
 
 
 def _load() -> Callable[[bytes], bytes]:
@@ -28,7 +33,7 @@ def _load() -> Callable[[bytes], bytes]:
     weasyprint.CSS(string=font_faces(tuple(SUBSETS)), font_config=fonts, url_fetcher=closed)
 
     def convert(html: bytes) -> bytes:
-        page = weasyprint.HTML(string=html.decode("utf-8"), url_fetcher=closed)
+        page = weasyprint.HTML(string=with_breaks(html.decode("utf-8")), url_fetcher=closed)
         # The identifier would otherwise be random or depend on the clock.
         identifier = hashlib.sha256(html).digest()[:16]
         result = page.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
@@ -37,6 +42,20 @@ def _load() -> Callable[[bytes], bytes]:
         return result
 
     return convert
+
+
+def with_breaks(html: str) -> str:
+    """`html` with places to break inside very long words of its body; WeasyPrint's time grows with their square otherwise.
+
+    Only text is changed, no tag and no style sheet. An ordinary page is given back as it is.
+    """
+    head, body, rest = html.partition("<body")
+    return head + _TAG_OR_WORD.sub(_with_breaks, body + rest)
+
+
+def _with_breaks(match: re.Match[str]) -> str:
+    found = match.group()
+    return found if found.startswith("<") or len(found) < _LONG_WORD else _PIECE.sub("\\g<0>\u200b", found)
 
 
 def _explain(error: Exception) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from bluf.errors import RenderError
 from bluf.model import Briefing
 from bluf.rendering import render
 from bluf.rendering.pdf import PdfWorker
+from bluf.rendering.pdf_worker import with_breaks
 from bluf.rendering.templates import fill_template
 
 from .conftest import make_large_briefing
@@ -165,3 +167,27 @@ def test_importing_rendering_loads_nothing_heavy() -> None:
     environment = {**os.environ, "PYTHONPATH": str(source)}
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("page", "broken"),
+    [
+        ("<style>a{}</style><body><p>" + "a" * 1000 + "</p></body>", True),
+        ("<body><p>" + "&amp;" * 400 + "</p></body>", True),
+        ("<body><p>" + "word " * 400 + "</p></body>", False),
+        ('<body><a href="' + "x" * 999 + '">a</a></body>', False),
+        ("<body><style>a{src:url(data:" + "A" * 999 + ")}</style></body>", False),
+        ("<style>" + "A" * 999 + "</style>", False),
+    ],
+)
+def test_only_endless_words_of_the_text_get_places_to_break(page, broken):
+    made = with_breaks(page)
+    assert (made != page) is broken
+    assert made.replace("\u200b", "") == page
+    assert not re.search("&[^;<]*\u200b[^;<]*;", made)
+
+
+def test_a_word_without_end_takes_the_time_of_a_text():
+    page = f"<!DOCTYPE html><html lang=en><title>-</title><body><p>{'A' * 100_000}</p></body></html>"
+    with PdfWorker(seconds=30) as worker:  # four times as long as without places to break
+        assert len(reader(worker.render(page)).pages) > 5
