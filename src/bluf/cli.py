@@ -228,7 +228,7 @@ def verify(
       bluf verify output/briefing.json seeds/
     """
     _Options.debug = debug or _Options.debug
-    from bluf import pipeline
+    from bluf import pipeline, rendering
 
     try:
         data = Path(briefing).read_bytes()
@@ -243,6 +243,8 @@ def verify(
         count = f"{len(problems)} {'statement is' if len(problems) == 1 else 'statements are'}"
         raise BlufError(f"{briefing}: {count} not grounded: see the list on standard output")
     sys.stdout.write("all statements are grounded\n")
+    if not rendering.is_compared_whole(data):
+        sys.stdout.write("what else the page shows was not compared: another template, or another version, made it\n")
 
 
 @app.command()

@@ -11,6 +11,9 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from bluf.model import Actor, Briefing, Document, Quote, Span, Statement, collapse
 
+_OF_SOURCE = ("title", "publisher", "authors", "published_on", "media_type", "language", "link", "blocks", "sha256")
+"""What is read from a source itself, wherever it lies."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -41,22 +44,27 @@ def check_grounding(briefing: Briefing, documents: Sequence[Document] | None = N
                 problems.append(Problem(where=where, what="the annexed text differs from the source"))
             else:
                 texts[found.id] = found.text
-    for path, value in _walk(briefing, "briefing"):
+                problems += [
+                    Problem(where=where, what=f"its {name.replace('_', ' ')} is not that of the source")
+                    for name in _OF_SOURCE
+                    if getattr(found, name) != getattr(source.document, name)
+                ]
+    for path, value in walk(briefing, "briefing"):
         problems.extend(_check(path, value, texts))
     return tuple(dict.fromkeys(problems))
 
 
-def _walk(value: object, path: str) -> Iterator[tuple[str, object]]:
+def walk(value: object, path: str) -> Iterator[tuple[str, object]]:
     """Every dataclass inside `value` with its path, parents first."""
     if isinstance(value, tuple):
         for k, item in enumerate(value, 1):
-            yield from _walk(item, f"{path} {k}")
+            yield from walk(item, f"{path} {k}")
     elif is_dataclass(value) and not isinstance(value, type):
         yield path, value
         for f in fields(value):
             if not isinstance(value, Document):
                 inner = getattr(value, f.name)
-                yield from _walk(
+                yield from walk(
                     inner, f.name.replace("_", " ") if path == "briefing" else f"{path}, {f.name.replace('_', ' ')}"
                 )
 

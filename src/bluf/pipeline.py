@@ -141,6 +141,7 @@ def verify(data: bytes, sources: Sequence[str] = (), *, stdin: BinaryIO | None =
     Raises:
         BlufError: `data` is no briefing of ours, or no source could be read.
     """
+    from bluf.consistency import check_consistency
     from bluf.rendering import find_alterations, load_briefing
     from bluf.sources import read_sources
 
@@ -152,7 +153,7 @@ def verify(data: bytes, sources: Sequence[str] = (), *, stdin: BinaryIO | None =
             raise _whole_failure(reading.failures)
         documents = reading.documents
     altered = tuple(Problem(where=where, what=what) for where, what in find_alterations(data, briefing))
-    return (*check_grounding(briefing, documents), *altered)
+    return (*check_grounding(briefing, documents), *check_consistency(briefing), *altered)
 
 
 def _analyze_all(

@@ -88,3 +88,11 @@ def test_a_changed_name_alias_or_role_is_found(change):
     actor = replace(briefing.actors[0], **change)
     assert isinstance(actor, ActorEntry)
     assert check_grounding(replace(briefing, actors=(actor,)))
+
+
+@pytest.mark.parametrize("change", [{"publisher": "The Times"}, {"title": "Another title"}, {"sha256": "0" * 64}])
+def test_a_changed_source_list_is_found(change):
+    briefing = _briefing()
+    source = briefing.sources[0]
+    altered = replace(source, document=replace(source.document, **change))
+    assert check_grounding(replace(briefing, sources=(altered,)), [source.document])

@@ -78,6 +78,8 @@ def _bounds(match: re.Match[str]) -> Bounds:
 def part(first: date, last: date, which: str) -> Bounds:
     """The early, mid or late third of a stretch of days (whole months where it is half a year or longer)."""
     days = (last - first).days + 1
+    if days < 3:  # "early Wednesday" is still Wednesday
+        return first, last
     third = {"early": 0, "mid": 1, "late": 2}[which]
     if days > 150:  # half a year
         months = round(days / 30.44)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bluf.errors import UsageError
 from bluf.model import Briefing, Rendered
-from bluf.rendering.alterations import find_alterations, printed_statements
+from bluf.rendering.alterations import find_alterations, is_compared_whole, printed_statements
 from bluf.rendering.interchange import digest_holds, dump_briefing, load_briefing
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "digest_holds",
     "dump_briefing",
     "find_alterations",
+    "is_compared_whole",
     "load_briefing",
     "printed_statements",
     "render",

@@ -1,7 +1,7 @@
 """Does a finished file show what the briefing in it gives? In: the bytes of our JSON or HTML. Out: what was changed.
 
 This compares a file with itself; whether the briefing stands in its sources is for the grounding check. A page that a user's
-template made is compared by its statements alone, one of the present built-in template in all it shows.
+template made is compared by its statements alone, one of the present built-in template in all it holds.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from bluf.model import Briefing
 from bluf.rendering.assets import fingerprint
 from bluf.rendering.citations import numbered_statements
-from bluf.rendering.interchange import digest_holds, load_briefing, read_record
+from bluf.rendering.interchange import digest_holds, dump_briefing, load_briefing, read_record
 from bluf.rendering.text import one_line, shorten
 
 _TEMPLATE = re.compile(rb"""<body class="screen" data-template="([0-9a-f]{12})">""")
@@ -37,29 +37,36 @@ def find_alterations(data: bytes, briefing: Briefing) -> tuple[tuple[str, str], 
     ]
     if not digest_holds(data):
         found.append(("briefing", "the file was changed after it was made: its digest does not hold"))
+    elif read_record(data) != read_record(dump_briefing(briefing)):
+        found.append(("briefing", "holds citations or fields that the briefing in it does not give"))
     return tuple(dict.fromkeys(found)) or _find_alterations_of_page(data, briefing)
 
 
 def _find_alterations_of_page(data: bytes, briefing: Briefing) -> tuple[tuple[str, str], ...]:
-    """What a page of the present built-in template shows that this briefing does not print: numbers, names, dates."""
-    match = _TEMPLATE.search(data)
-    if data.lstrip().startswith(b"{") or match is None or match.group(1).decode() != fingerprint():
+    """Where a page of the present built-in template is not the one that this briefing gives, in text, links or looks."""
+    if data.lstrip().startswith(b"{") or not is_compared_whole(data):
         return ()
     from bluf.rendering.templates import fill_template
 
-    seen, due = (_visible(text) for text in (data.decode("utf-8", "replace"), fill_template(briefing, "html")))
+    seen, due = (_content(text) for text in (data.decode("utf-8", "replace"), fill_template(briefing, "html")))
     if seen == due:
         return ()
     at = next((i for i, (a, b) in enumerate(zip(seen, due, strict=False)) if a != b), min(len(seen), len(due)))
-    shown = " ".join(seen[max(at - 3, 0) : at + 6])
+    shown = " ".join(word for kind, word in seen[max(at - 20, 0) : at + 20] if kind == "text" or "=" in word)
     return (("page", f"shows “{shorten(shown, 100)}”, which is not what the briefing in it gives"),)
 
 
-def _visible(page: str) -> list[str]:
-    reader = _TextReader()
+def is_compared_whole(data: bytes) -> bool:
+    """Whether `find_alterations` looks at all that the file holds: true for JSON and pages of the present built-in template."""
+    match = _TEMPLATE.search(data)
+    return data.lstrip().startswith(b"{") or (match is not None and match.group(1).decode() == fingerprint())
+
+
+def _content(page: str) -> list[tuple[str, str]]:
+    reader = _PageReader()
     reader.feed(page)
     reader.close()
-    return " ".join(reader.text).split()
+    return reader.found
 
 
 def printed_statements(data: bytes) -> tuple[tuple[str, str], ...]:
@@ -103,21 +110,35 @@ def _at(record: dict[str, Any], name: str) -> dict[str, Any]:
     return dict(item["statement"])
 
 
-class _TextReader(HTMLParser):
-    """Collects all text but style sheets, and every address that a link leads to."""
+class _PageReader(HTMLParser):
+    """Collects all that a page consists of: tags with their attributes, text and style sheets, comments and declarations."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.text: list[str] = []
-        self._hidden = False
+        self.found: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden = tag == "style"
-        self.text += [f"{name}={value}" for name, value in attrs if name in ("href", "aria-label")]
+        self.found.append(("start", tag))
+        # The briefing inside is read by itself, and another zlib may pack it otherwise.
+        self.found += [("attribute", f"{name}={value}") for name, value in attrs if (tag, name) != ("data", "value")]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(("end", tag))
 
     def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.text.append(data)
+        self.found += [("text", word) for word in data.split()]
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(("comment", data))
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.append(("declaration", decl))
+
+    def handle_pi(self, data: str) -> None:
+        self.found.append(("instruction", data))
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.append(("section", data))
 
 
 class _StatementReader(HTMLParser):

@@ -87,3 +87,9 @@ def test_easter():
 def test_any_value_has_bounds_or_none(value):
     found = bounds(value)
     assert found is None or found[0] <= found[1]
+
+
+@pytest.mark.parametrize("which", ["early", "mid", "late"])
+def test_a_part_of_a_day_is_that_day(which):
+    day = date(2013, 11, 27)
+    assert part(day, day, which) == (day, day)
