@@ -19,7 +19,7 @@ from bluf.analysis.actors.lexicon import lexicon
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.mentions import find_mentions
 from bluf.analysis.actors.scorer import scorer
-from bluf.analysis.actors.selection import find_credits, is_actor
+from bluf.analysis.actors.selection import find_credits, is_actor, without_credits
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, ActorKind, EventRole, Place, Span, collapse
 
@@ -45,9 +45,9 @@ def find_actors(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...]:
 def find_candidates(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...]:
     """All that may be actors, before the learnt scorer has chosen; in order of first mention."""
     words = lexicon()
-    mentions = find_mentions(parse, words)
-    settle_kinds(parse, mentions, words, places)
     credits_ = find_credits(parse)
+    mentions = without_credits(parse, find_mentions(parse, words), credits_)
+    settle_kinds(parse, mentions, words, places)
     entities = [e for e in Merger(parse, words).merge(mentions) if is_actor(parse, e, credits_)]
     roles = event_roles(parse, entities, words)
     return tuple(_actor(parse, e, f"c{n}", r) for n, (e, r) in enumerate(zip(entities, roles, strict=True), start=1))

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from dataclasses import replace
 
+from bluf.analysis.actors.acts import deeds
 from bluf.analysis.nlp import Parse
 from bluf.model import Act, Actor, Attribution, EventRole
 
@@ -19,14 +20,14 @@ _CENTRAL = frozenset((EventRole.PERP_INDIVIDUAL, EventRole.PERP_ORGANIZATION, Ev
 
 
 def rank_actors(
-    parse: Parse,  # noqa: ARG001 - all rankers take the parse
+    parse: Parse,
     actors: tuple[Actor, ...],
     attributions: tuple[Attribution, ...],
-    acts: tuple[Act, ...],
+    acts: tuple[Act, ...],  # noqa: ARG001 - acts are too few to weigh by: see `deeds`
 ) -> tuple[Actor, ...]:
     """The actors with their salience (0 to 1), highest first; equals in order of first mention."""
     quoted = Counter(a.source.actor_id for a in attributions if a.source and a.source.actor_id)
-    acting = Counter(act.actor_id for act in acts)
+    acting = {a.id: sum(1 for _ in deeds(parse, a)) for a in actors}
     odds = [
         _log_odds(a.salience)
         + _QUOTED * math.log2(1 + quoted[a.id])

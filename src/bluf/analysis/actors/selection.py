@@ -7,11 +7,13 @@ teacher") and time-worn phrases are left out. Deliberately nothing is ranked her
 from __future__ import annotations
 
 from bluf.analysis.actors.entity import Entity
+from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.syntax import relation
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
 _VAGUE = frozenset(("other", "following", "personnel", "class", "majority"))
+_CREDITED = frozenset(("report", "story", "article"))
 _ANAPHORIC = frozenset(
     "group organization organisation company firm agency party movement team club union pair couple duo trio "
     "victim suspect man woman girl boy child leader people person individual official unit body board office "
@@ -23,9 +25,15 @@ def find_credits(parse: Parse) -> frozenset[int]:
     """Sentences that only say who made the text ("CNN's Ben Wedeman contributed to this report")."""
     found = set()
     for k, lemma in enumerate(parse.lemma):
-        if lemma == "contribute" and "report" in parse.lemma[k : k + 6]:
+        if lemma == "contribute" and not _CREDITED.isdisjoint(parse.lemma[k : k + 6]):
             found.add(parse.sent[k])
     return frozenset(found)
+
+
+def without_credits(parse: Parse, mentions: list[Mention], credits_: frozenset[int]) -> list[Mention]:
+    """The mentions without those of people who only made the text: they share first names with people in it."""
+    kept = {m.words for m in mentions if parse.sent[m.head] not in credits_}
+    return [m for m in mentions if m.words in kept] if credits_ else mentions
 
 
 def is_actor(parse: Parse, entity: Entity, credits_: frozenset[int]) -> bool:
