@@ -421,6 +421,7 @@ class Phrase(StrEnum):
     DASH = " – "
     AND = " and "
     ELISION = " […] "
+    CUT = " […]"
     OPEN_QUOTE = "“"
     CLOSE_QUOTE = "”"
     VIA = "via "

@@ -11,8 +11,11 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from bluf.analysis.blocks import find_blocks
@@ -40,13 +43,34 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     Raises:
         ModelError: it is not installed, or is no pipeline.
     """
-    import spacy
-
+    spacy = _import_spacy()
     try:
-        return spacy.load(name)
+        nlp: Language = spacy.load(name)
     except (OSError, ImportError, ValueError) as error:
         msg = f"spaCy model {name!r} cannot be loaded: install it, or name another one in BLUF_MODEL"
         raise ModelError(msg) from error
+    return nlp
+
+
+def _import_spacy() -> ModuleType:
+    """The module `spacy`, imported without its command line.
+
+    `import spacy` loads `spacy.cli` for the sake of one function, `spacy.info`, and with it Typer, weasel, requests and httpx: a
+    third of the import's time. A stand-in is put in its place meanwhile; whoever imports `spacy.cli` afterwards gets the real one.
+    """
+    if "spacy" in sys.modules or "spacy.cli" in sys.modules:
+        return import_module("spacy")
+    stand_in, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    stand_in.__path__ = []
+    info.info = None  # type: ignore[attr-defined]  # the name that spacy takes from it
+    sys.modules |= {"spacy.cli": stand_in, "spacy.cli.info": info}
+    try:
+        spacy = import_module("spacy")
+    finally:
+        for name in ("spacy.cli", "spacy.cli.info"):
+            sys.modules.pop(name, None)
+    vars(spacy).pop("cli", None)
+    return spacy
 
 
 load_model_once = functools.cache(load_model)

@@ -32,10 +32,8 @@ ANNEX_SENTENCES = {"pdf": 700, "html": 6000, "md": 6000}
 ACTORS_IN_TABLE = 14
 """Actors after these are listed by name only: a table of sixty is not read."""
 
-ACTORS_LISTED = 30
+ACTORS_LISTED = 16
 """Names in that list."""
-
-_NAMELESS = (ActorKind.UNNAMED, ActorKind.GROUP)
 
 FIGURES_IN_TABLE = 24
 """Figures after these are listed in short."""
@@ -177,9 +175,9 @@ class Page:
 
     @property
     def other_actors(self) -> tuple[ActorEntry, ...]:
-        """Those listed by name: the next ones that have a name of their own."""
+        """Those listed by name: people with their full names."""
         rest = self.briefing.actors[len(self.leading_actors) :]
-        return tuple(a for a in rest if a.kind not in _NAMELESS)[:ACTORS_LISTED]
+        return tuple(a for a in rest if a.kind is ActorKind.PERSON and " " in a.name)[:ACTORS_LISTED]
 
     @cached_property
     def timeline_chart(self) -> TimelineChart | None:

@@ -89,6 +89,8 @@ def time_words(time: TimeExpression) -> str:
     A value that cannot be put in words is printed as the source has it.
     """
     value = time.value
+    if "/" in value and time.first and time.last:
+        return f"{date_words(time.first)} – {date_words(time.last)}"
     if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d|MO|AF|EV|NI|DT)?.*)?", value):
         return _day_words(match, time)
     if (match := re.fullmatch(r"(\d{4})-(\d\d)", value)) and 1 <= int(match[2]) <= len(MONTHS):

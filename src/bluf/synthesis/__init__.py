@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
-from pathlib import PurePath
 
-from bluf.model import Analysis, Briefing, Caveat, EvidenceGrade, KeyPointEntry, MadeWith
+from bluf.model import Analysis, AttributionEntry, Briefing, Caveat, EvidenceGrade, KeyPointEntry, MadeWith, Stance
+from bluf.synthesis.actors import MergedActors, merge_actors
 from bluf.synthesis.actors import count_leading as count_leading_actors
-from bluf.synthesis.actors import merge_actors
 from bluf.synthesis.attributions import (
     count_leading,
     find_disagreements,
@@ -27,7 +26,7 @@ from bluf.synthesis.gaps import find_gaps
 from bluf.synthesis.key_points import choose_bottom_line, choose_key_points, choose_title
 from bluf.synthesis.register import Register
 from bluf.synthesis.timeline import build_timeline, merge_places
-from bluf.synthesis.words import containment, keys
+from bluf.synthesis.words import concepts, containment
 
 __all__ = ["synthesize"]
 
@@ -53,7 +52,7 @@ def synthesize(
     key_points = choose_key_points(register, attributions, actors)
     figures = merge_figures(register, actors)
     bottom_line = choose_bottom_line(register, key_points, attributions, disagreements)
-    originators = _telling(register, key_points)
+    originators = _telling(register, key_points, attributions, actors)
     day = as_of or max((a.document.published_on for a in analyses if a.document.published_on), default=None)
     return Briefing(
         id=_briefing_id(register, day, made_with),
@@ -91,20 +90,44 @@ def _briefing_id(register: Register, day: date | None, made_with: MadeWith) -> s
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def _telling(register: Register, points: tuple[KeyPointEntry, ...]) -> tuple[str, ...]:
-    """Names of the independent originators that tell the first key point; wire copies and one publisher's texts count once."""
+def _telling(
+    register: Register,
+    points: tuple[KeyPointEntry, ...],
+    attributions: tuple[AttributionEntry, ...],
+    actors: MergedActors,
+) -> tuple[str, ...]:
+    """Names of the independent originators that tell the first key point.
+
+    Who is quoted is the originator, however many outlets carry the words; wire copies and one publisher's texts count once.
+    """
     if not points:
         return ()
-    about = keys(points[0].text)
-    telling = [p for a in register.analyses for p in a.key_points if containment(about, keys(p.text)) >= _TELLS]
-    found = register.originators([points[0], *telling])
-    names: dict[int, str] = {}
-    for analysis in register.analyses:
-        document = analysis.document
-        if register.originator[document.id] in found:
-            name = document.publisher or PurePath(document.uri).name or document.id
-            names.setdefault(register.originator[document.id], name)
-    return tuple(names.values())
+    about = concepts(points[0].text)
+    telling = [p for a in register.analyses for p in a.key_points if containment(about, concepts(p.text)) >= _TELLS]
+    speakers: dict[tuple[str, int], str] = {}
+    denied: set[tuple[str, int]] = set()
+    for entry in attributions:
+        for said in (entry, *entry.repeats):
+            sentence = register.sentence(said.content[0])
+            place = (sentence.document_id, sentence.start)
+            if said.stance is Stance.DENIES:
+                denied.add(place)
+            elif said.source and said.source.actor and not actors.is_relay(said.source):
+                speakers.setdefault(place, said.source.actor)
+    names: dict[str, None] = {}
+    outlets: set[int] = set()
+    for point in sorted((points[0], *telling), key=register.order):
+        place = (point.document_id, register.sentence(point).start)
+        speaker = speakers.get(place)
+        if place in denied and point is not points[0]:
+            continue
+        if speaker:
+            names[speaker] = None
+        elif register.originator[point.document_id] not in outlets:
+            outlets.add(register.originator[point.document_id])
+            document = register.document(point)
+            names[document.publisher or f"source {register.number(point)}"] = None
+    return tuple(names)
 
 
 def _grade(originators: int) -> EvidenceGrade:

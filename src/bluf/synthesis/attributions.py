@@ -110,6 +110,7 @@ def _weight(entry: AttributionEntry, register: Register, points: dict[tuple[str,
     weight = 0.3 + told + register.topicality(" ".join(s.text for s in entry.content))
     weight += 0.3 * (entry.stance is not Stance.STATES) + 0.2 * bool(entry.source and entry.source.actor)
     weight += 0.2 * (len(register.originators([entry.content[0], *(r.content[0] for r in entry.repeats)])) - 1)
+    weight += 0.4 * register.has_figure(entry.content)
     if sum(len(words(s.text)) for s in entry.content) < _LEAST_WORDS:
         weight *= 0.3
     return weight if holder(entry) else weight * 0.3

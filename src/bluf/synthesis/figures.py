@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, fields, replace
 
-from bluf.model import Analysis, BlockKind, Figure, FigureEntry, PlaceLevel
+from bluf.model import Analysis, BlockKind, Figure, FigureEntry, PlaceLevel, Qualifier
 from bluf.synthesis.actors import MergedActors
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import containment, keys, stem, words
@@ -17,6 +17,7 @@ from bluf.synthesis.words import containment, keys, stem, words
 _SAME_THING = 0.6  # containment of the words for what is measured
 _SAME_CONTEXT = 0.5  # containment of the words of the sentences
 _CONTEXT_WORDS = 4  # that the sentences share at least
+_SMALL = 10  # "two countries" carries no story
 _COUNT = 20  # a smaller count is too common to be known again by its sentence
 _COMPARED = 200  # the weightiest figures are compared with one another
 _LEADING, _LEADING_SHARE = 16, 0.2
@@ -157,6 +158,10 @@ def _discrepancies(group: list[_Known], others: list[tuple[FigureEntry, list[_Kn
 
 
 def _weight(figure: FigureEntry, register: Register) -> float:
-    """Salience, more where its sentence is about what the sources share and where several documents have it."""
+    """Salience, more where its sentence is about what the sources share and several documents have it, less for bare numbers."""
     documents = len({figure.document_id, *(r.document_id for r in figure.repeats)})
-    return figure.salience * (_OWN_TOPIC + register.topicality(register.sentence(figure).text)) + 0.1 * (documents - 1)
+    weight = figure.salience * (_OWN_TOPIC + register.topicality(register.sentence(figure).text)) + 0.1 * (
+        documents - 1
+    )
+    small = figure.qualifier is Qualifier.EQUAL and figure.value is not None and abs(figure.value) < _SMALL
+    return weight * (0.6 if small else 1.0) * (1.0 if figure.measured else 0.5)

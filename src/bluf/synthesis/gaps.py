@@ -14,6 +14,7 @@ from bluf.synthesis.register import Register
 from bluf.synthesis.words import fold, jaccard, keys
 
 _MOST_OF_A_KIND = 4
+_MOST_UNKNOWN = 7
 _SAME = 0.4
 _UNKNOWN = re.compile(
     r"\b(?:could not (?:name|say|confirm|be (?:confirmed|verified|reached|determined))"
@@ -21,8 +22,12 @@ _UNKNOWN = re.compile(
     r"|(?:is|are|was|were|remains?) (?:still )?(?:unclear|unknown|unidentified|unconfirmed)"
     r"|did not (?:say|name|identify|elaborate|specify|give)"
     r"|declined to (?:say|name|identify|comment|elaborate|specify|give)"
-    r"|no (?:details|figures?|evidence|names?|basis) (?:was|were|has|have|is|are)"
-    r"|without (?:giving|naming|elaborating|citing))",
+    r"|(?:gave|gives|give|offered|provided|cited|named) no (?:\w+ )?(?:details|figures?|evidence|names?|basis|source|proof|reason)"
+    r"|no (?:details|figures?|evidence|names?|basis|proof|link|other \w+) (?:[\w ]{1,20} )?(?:was|were|has|have|had|is|are) "
+    r"|(?:has|have|had) not (?:yet )?(?:answered|replied|responded|commented|shown|published|explained)"
+    r"|neither (?:side|of them|\w+) (?:has|have|gave|would)"
+    r"|(?:was|were|is|are) not available"
+    r"|without (?:giving|naming|elaborating|citing|saying|explaining))",
     re.IGNORECASE,
 )
 
@@ -53,7 +58,7 @@ def _said_unknown(register: Register) -> list[Gap]:
     sentences.sort(key=lambda s: (-register.topicality(s.text), register.order(s)))
     chosen: list[Span] = []
     for sentence in sentences:
-        if len(chosen) < _MOST_OF_A_KIND and all(jaccard(keys(sentence.text), keys(c.text)) < _SAME for c in chosen):
+        if len(chosen) < _MOST_UNKNOWN and all(jaccard(keys(sentence.text), keys(c.text)) < _SAME for c in chosen):
             chosen.append(sentence)
     return [Gap(kind=GapKind.SAID_UNKNOWN, statement=Statement(parts=(Quote(span=s, capital=True),))) for s in chosen]
 

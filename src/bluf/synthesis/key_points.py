@@ -23,13 +23,14 @@ from bluf.model import (
 from bluf.synthesis.actors import MergedActors
 from bluf.synthesis.attributions import holder
 from bluf.synthesis.register import Register
-from bluf.synthesis.words import containment, jaccard, keys, words
+from bluf.synthesis.words import concepts, containment, jaccard, keys, words
 
 _FROM_EACH = 12  # candidates a document may offer
 _MOST = 8  # key points in a briefing
 _LEAST_WEIGHT = 0.15  # of the best one's
 _SAME = 0.42  # Jaccard of content words that makes two sentences one point
 _CONTAINED = 0.75
+_ALIKE = 0.6  # containment of concepts, of at least five
 _OWN_TOPIC = 0.15  # what a sentence about something that no other source touches still weighs
 _CONTENT_WORDS = 6  # a shorter proposition does not stand alone
 _COVERED = 0.55  # share of a sentence that what its holder says must take up
@@ -38,53 +39,83 @@ _PRONOUNS = frozenset("he she it they we i you this that these those such who wh
 _NOT_ALONE = _PRONOUNS | frozenset(
     "about and as at been being but by for from how if in into more not of on only or than whether what when where why with".split()
 )
-_MAX_TITLE = 110
+_FIRST_PERSON = frozenset("i we me us my our ours mine".split())
+_MIN_TITLE, _MAX_TITLE = 25, 110
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A sentence with what it is known again by: content words, their concepts, and whether it denies."""
+
     point: KeyPoint
     keys: frozenset[str]
-    weight: float
+    concepts: frozenset[str]
+    denies: bool
+    weight: float = 0.0
 
 
 def choose_key_points(
     register: Register, entries: tuple[AttributionEntry, ...], actors: MergedActors
 ) -> tuple[KeyPointEntry, ...]:
-    """The points worth telling, best first, each once with where it is repeated."""
-    candidates = _candidates(register)
+    """The points worth telling, best first, each event once with where it is repeated."""
+    by_sentence = _by_sentence(register, entries)
+    candidates = _candidates(register, by_sentence)
     chosen: list[_Candidate] = []
     repeats: dict[int, list[Span]] = defaultdict(list)
     for candidate in candidates:
-        same = next((i for i, other in enumerate(chosen) if _is_same(candidate.keys, other.keys)), None)
+        same = next((i for i, other in enumerate(chosen) if _is_same(candidate, other)), None)
         if same is not None:
             repeats[same].append(candidate.point.span)
         elif len(chosen) < _MOST and (candidate.weight >= _LEAST_WEIGHT * candidates[0].weight or not chosen):
             chosen.append(candidate)
-    by_sentence = _by_sentence(register, entries)
     return tuple(
-        _entry(
-            c, tuple(repeats[i]), by_sentence.get((c.point.document_id, register.sentence(c.point).start), ()), actors
-        )
-        for i, c in enumerate(chosen)
+        _entry(c, tuple(repeats[i]), _said_in(c.point, register, by_sentence), actors) for i, c in enumerate(chosen)
     )
 
 
-def _candidates(register: Register) -> list[_Candidate]:
-    """Each document's best, weighed up where several originators say the same."""
-    found = [(p, keys(p.text)) for a in register.analyses for p in a.key_points[:_FROM_EACH]]
-    candidates = []
-    for point, mine in found:
-        others = [p for p, theirs in found if p.document_id != point.document_id and _is_same(mine, theirs)]
+def _said_in(
+    point: KeyPoint, register: Register, by_sentence: dict[tuple[str, int], tuple[AttributionEntry, ...]]
+) -> tuple[AttributionEntry, ...]:
+    return by_sentence.get((point.document_id, register.sentence(point).start), ())
+
+
+def _candidates(
+    register: Register, by_sentence: dict[tuple[str, int], tuple[AttributionEntry, ...]]
+) -> list[_Candidate]:
+    """Each document's best that can stand alone, weighed up where several originators say the same."""
+    found = []
+    for analysis in register.analyses:
+        for point in analysis.key_points[:_FROM_EACH]:
+            said = _said_in(point, register, by_sentence)
+            if said or _stands_alone(point.text):
+                denies = any(a.stance is Stance.DENIES for a in said)
+                found.append(_Candidate(point, keys(point.text), concepts(point.text), denies))
+    weighed = []
+    for candidate in found:
+        point = candidate.point
+        others = [o.point for o in found if o.point.document_id != point.document_id and _is_same(candidate, o)]
         support = len(register.originators([point, *others])) - 1
         weight = point.salience * (1.0 + 0.25 * min(support, 4)) * (_OWN_TOPIC + register.topicality(point.text))
-        weight *= register.recency(point)
-        candidates.append(_Candidate(point, mine, weight))
-    return sorted(candidates, key=lambda c: (-c.weight, register.order(c.point)))
+        weighed.append(replace(candidate, weight=weight * register.recency(point)))
+    return sorted(weighed, key=lambda c: (-c.weight, register.order(c.point)))
 
 
-def _is_same(a: frozenset[str], b: frozenset[str]) -> bool:
-    return jaccard(a, b) >= _SAME or (min(len(a), len(b)) >= _CONTENT_WORDS and containment(a, b) >= _CONTAINED)
+def _stands_alone(text: str) -> bool:
+    """False for words that are somebody's and do not say whose: the first person, a quotation opened or closed only."""
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        return False
+    return _FIRST_PERSON.isdisjoint(words(text))
+
+
+def _is_same(a: _Candidate, b: _Candidate) -> bool:
+    """One point told twice; a denial and what it denies are two."""
+    if a.denies != b.denies:
+        return False
+    if jaccard(a.keys, b.keys) >= _SAME:
+        return True
+    least = min(len(a.concepts), len(b.concepts))
+    shared = len(a.concepts & b.concepts)
+    return least >= _CONTENT_WORDS and (containment(a.keys, b.keys) >= _CONTAINED or shared >= max(5, _ALIKE * least))
 
 
 def _by_sentence(
@@ -203,8 +234,7 @@ def choose_bottom_line(
     first = points[0]
     second = _against(register, first, entries, disagreements)
     if second is None:
-        others = [p for p in points[1:] if not _is_same(keys(p.text), keys(first.text))]
-        second = others[0].span if others else None
+        second = next((p.span for p in points[1:]), None)
     return tuple(Statement(parts=(Quote(span=s, capital=True),)) for s in (first.span, second) if s is not None)
 
 
@@ -244,7 +274,7 @@ def choose_title(register: Register, bottom_line: tuple[Statement, ...]) -> Stat
     )
     if best is not None and keys(best.text) & about:
         return Statement(parts=(Quote(span=best, capital=True),))
-    return Statement(parts=(Quote(span=_first_clause(register, lead), capital=True),))
+    return _clause_title(register, lead)
 
 
 def _headline(register: Register, document_id: str) -> Span | None:
@@ -257,20 +287,16 @@ def _headline(register: Register, document_id: str) -> Span | None:
     return analysis.document.span(start, start + len(title)) if start >= 0 and len(title) <= 2 * _MAX_TITLE else None
 
 
-def _first_clause(register: Register, sentence: Span) -> Span:
-    """`sentence` up to its first comma or semicolon where that leaves a clause of fitting length, else the whole of it."""
-    document = register.document(sentence)
-    opening = words(sentence.text)[:1]
-    if opening and opening[0] in _SUBORDINATE:
-        return sentence
-    for at, c in enumerate(sentence.text[: _MAX_TITLE + 1]):
-        if c in ",;:–—" and len(words(sentence.text[:at])) >= _CONTENT_WORDS:
-            return document.span(sentence.start, sentence.start + at)
-    end = sentence.end - (sentence.text[-1:] == ".")
-    return document.span(sentence.start, end)
-
-
-_SUBORDINATE = frozenset(
-    """after although amid as because before by despite during following for from if in on once since speaking though under
-    until when whereas while with""".split()
-)
+def _clause_title(register: Register, sentence: Span) -> Statement:
+    """The first whole clause that somebody acts in, the sentence where it is short, else its beginning with the cut marked."""
+    stop = len(sentence.text.rstrip(".")) + sentence.start
+    whole = register.document(sentence).span(sentence.start, stop)
+    clauses = [act for act in register.acts(sentence) if _MIN_TITLE <= len(act.text) <= _MAX_TITLE]
+    if clauses:
+        clause = min(clauses, key=lambda a: (a.start - sentence.start, -len(a.text)))
+        return Statement(parts=(Quote(span=clause.span, capital=True),))
+    if len(whole.text) <= _MAX_TITLE + 30:
+        return Statement(parts=(Quote(span=whole, capital=True),))
+    at = whole.text.rfind(" ", 0, _MAX_TITLE)
+    cut = register.document(sentence).span(sentence.start, sentence.start + (at if at > 0 else _MAX_TITLE))
+    return Statement(parts=(Quote(span=cut, capital=True), Phrase.CUT))

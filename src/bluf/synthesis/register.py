@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bluf.model import Analysis, Document, Source, Span
+from bluf.model import Act, Analysis, Document, Source, Span
 from bluf.synthesis.words import content_words, fold, keys, words
 
+_WEIGHTY = 0.25  # salience of a figure
+_HEAD = 3  # code points of an article or quotation mark before a clause
 _SHINGLE = 6  # words in a row that two independent writers rarely share
 _OLDEST_WEIGHT = 0.5
 _RELAYED = 0.25  # share of the shorter text's shingles that says one was written from the other
@@ -70,6 +72,16 @@ class Register:
         if told_on is None or not known:
             return _OLDEST_WEIGHT
         return max(_OLDEST_WEIGHT, 1.0 - max((self._newest - min(known)).days, 0) / 730)
+
+    def has_figure(self, spans: Sequence[Span]) -> bool:
+        """True where one of `spans` holds a figure of weight."""
+        figures = self._by_id[spans[0].document_id].figures
+        return any(f.salience >= _WEIGHTY and s.covers(f) for f in figures for s in spans)
+
+    def acts(self, sentence: Span) -> tuple[Act, ...]:
+        """The clauses in which somebody acts that begin at the head of `sentence`."""
+        found = self._by_id[sentence.document_id].acts
+        return tuple(a for a in found if a.subject and sentence.covers(a) and a.start - sentence.start <= _HEAD)
 
     def sources(self, relays: Mapping[str, tuple[str, ...]]) -> tuple[Source, ...]:
         """The entries of the source list; `relays` names by document whom it passes on."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bluf.model import Place, PlaceEntry, Quote, Span, Statement, TimeExpression, TimelineEntry, TimeType
+from bluf.model import Analysis, Place, PlaceEntry, Quote, Span, Statement, TimeExpression, TimelineEntry, TimeType
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import fold, jaccard, keys
 
@@ -21,6 +21,7 @@ _LEAST_TOLD = 0.04  # salience of a sentence that tells so little that its date 
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:with|to)|since|until|till|over the same \w+)(?: (?:in|on|of|a|the|that|mid|early|late))*[ -]$"
 )
+_RANGE = re.compile(r"\s*(?:and|to|until|through|-|–|—)\s*")
 _WIDEST_DAYS = 3700  # a period longer than ten years dates no event
 
 
@@ -29,21 +30,11 @@ def build_timeline(register: Register) -> tuple[TimelineEntry, ...]:
     found: list[tuple[float, TimelineEntry, frozenset[str]]] = []
     for analysis in register.analyses:
         points = {(k.document_id, register.sentence(k).start): k.salience for k in analysis.key_points}
-        taken: set[int] = set()
-        for time in analysis.dates:
-            sentence = register.sentence(time)
-            if not _is_datable(time) or sentence.start in taken or _is_heading(register, time):
-                continue
-            if points.get((time.document_id, sentence.start), 0.0) < _LEAST_TOLD:
-                continue
-            if _COMPARED.search(register.document(time).text[max(0, time.start - 40) : time.start]):
-                continue
-            taken.add(sentence.start)
-            entry = TimelineEntry(
-                time=time, statement=Statement(parts=(Quote(span=sentence, capital=True),), support=(time.span,))
-            )
-            told = points.get((time.document_id, sentence.start), 0.0)
-            found.append((told + register.topicality(sentence.text), entry, keys(sentence.text)))
+        for sentence, times in _by_sentence(register, analysis).items():
+            told = points.get((sentence.document_id, sentence.start), 0.0)
+            entry = _dated(analysis, sentence, times) if told >= _LEAST_TOLD else None
+            if entry:
+                found.append((told + register.topicality(sentence.text), entry, keys(sentence.text)))
     chosen: list[tuple[TimelineEntry, frozenset[str]]] = []
     for weight, entry, mine in sorted(found, key=lambda f: (-f[0], register.order(f[1].time))):
         if (
@@ -53,6 +44,49 @@ def build_timeline(register: Register) -> tuple[TimelineEntry, ...]:
         ):
             chosen.append((entry, mine))
     return tuple(sorted((e for e, _ in chosen), key=lambda e: (*_days(e.time), register.order(e.time))))
+
+
+def _by_sentence(register: Register, analysis: Analysis) -> dict[Span, list[TimeExpression]]:
+    """The dates of each sentence that can date an event; a range of two days is one."""
+    found: dict[Span, list[TimeExpression]] = {}
+    for time in analysis.dates:
+        before = register.document(time).text[max(0, time.start - 40) : time.start]
+        if not _is_datable(time) or _is_heading(register, time) or _COMPARED.search(before):
+            continue
+        times = found.setdefault(register.sentence(time), [])
+        if times and _RANGE.fullmatch(register.document(time).text[times[-1].end : time.start]):
+            times[-1] = _joined(register, times[-1], time)
+        else:
+            times.append(time)
+    return found
+
+
+def _joined(register: Register, first: TimeExpression, last: TimeExpression) -> TimeExpression:
+    """Two days that bound a period, as one expression."""
+    span = register.document(first).span(first.start, last.end)
+    return replace(
+        first,
+        end=span.end,
+        text=span.text,
+        value=f"{first.value}/{last.value}",
+        last=last.last,
+        inferred=first.inferred or last.inferred,
+    )
+
+
+def _dated(analysis: Analysis, sentence: Span, times: list[TimeExpression]) -> TimelineEntry | None:
+    """The event of a sentence: the sentence with its one date; of several dates, the clause that holds just one."""
+    if len(times) == 1:
+        return _event(times[0], sentence)
+    for act in analysis.acts:
+        inside = [t for t in times if act.covers(t)]
+        if sentence.covers(act) and len(inside) == 1 and act.subject:
+            return _event(inside[0], act.span)
+    return None
+
+
+def _event(time: TimeExpression, span: Span) -> TimelineEntry:
+    return TimelineEntry(time=time, statement=Statement(parts=(Quote(span=span, capital=True),), support=(time.span,)))
 
 
 def _is_datable(time: TimeExpression) -> bool:

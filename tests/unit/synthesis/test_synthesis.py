@@ -262,10 +262,33 @@ def test_the_title_is_a_headline_on_the_same_matter():
     assert briefing.title.text == "Sela dam near failure"
 
 
-def test_without_headlines_the_title_is_a_clause_of_the_bottom_line():
-    briefing = brief(_dam())
+def test_without_headlines_the_title_is_a_whole_clause_of_the_bottom_line():
+    story = _dam()
+    story.acted(story.actor("Sela dam", ActorKind.ORGANIZATION), "The Sela dam may fail within days")
+    briefing = brief(story)
     assert briefing.title is not None
     assert briefing.title.text == "The Sela dam may fail within days"
+
+
+def test_a_long_first_sentence_is_cut_where_the_title_says_so():
+    words = "The engineers who had been sent to the valley of the upper Sela by the ministry in the spring of that year and "
+    briefing = brief(Story(words + "who had stayed there until the autumn found a crack in the wall of the old dam."))
+    assert briefing.title is not None
+    assert briefing.title.text.endswith(" […]")
+    assert len(briefing.title.text) < 120
+
+
+def test_words_of_nobody_are_no_key_point():
+    story = Story(
+        "We saw the wall of the dam break in the night. The wall of the dam broke in the night, the mayor said."
+    )
+    assert [p.text[:8] for p in brief(story).key_points] == ["The wall"]
+    opened = Story("“The wall of the dam broke in the night. Rain fell on the valley for a week in May.")
+    assert [p.text[:4] for p in brief(opened).key_points] == ["Rain"]
+
+
+def test_a_denial_is_not_the_same_point_as_what_it_denies():
+    assert len(brief(*_denial()).key_points) == 2
 
 
 def test_a_title_that_does_not_stand_in_the_text_is_not_quoted():
@@ -285,6 +308,25 @@ def test_the_timeline_is_in_order_and_leaves_comparisons_out():
     for words, day in (("3 May", 3), ("1 May", 1), ("2 May", 2)):
         story.dated(words, date(2024, 5, day))
     assert [t.time.text for t in brief(story).timeline] == ["1 May", "3 May"]
+
+
+def test_two_days_that_bound_a_period_are_one_date():
+    story = Story("Police seized nine boats between 1 April and 30 June on the lake.")
+    story.dated("1 April", date(2024, 4, 1))
+    story.dated("30 June", date(2024, 6, 30))
+    (entry,) = brief(story).timeline
+    assert (entry.time.text, entry.time.value) == ("1 April and 30 June", "2024-04-01/2024-06-30")
+    assert (entry.time.first, entry.time.last) == (date(2024, 4, 1), date(2024, 6, 30))
+
+
+def test_of_two_dates_each_goes_with_its_own_clause_or_not_at_all():
+    story = Story("Their song of 1984 sold well and Ruiz joined the band in 1982.")
+    for year in (1984, 1982):
+        story.dated(str(year), date(year, 1, 1), date(year, 12, 31))
+    assert brief(story).timeline == ()
+    story.acted(story.actor("Ruiz"), "Ruiz joined the band in 1982")
+    (entry,) = brief(story).timeline
+    assert (entry.time.text, entry.statement.text) == ("1982", "Ruiz joined the band in 1982")
 
 
 def test_a_decade_dates_no_event():
@@ -322,6 +364,17 @@ def test_copies_of_one_text_are_one_originator():
     assert brief(*copies).evidence_grade is EvidenceGrade.THIN
     own = Story("Engineers say the dam at Sela may fail within days.", uri="d", publisher="Outlet d")
     assert brief(*copies, own).evidence_grade is EvidenceGrade.PARTIAL
+
+
+def test_outlets_that_quote_one_speaker_are_one_originator():
+    stories = []
+    for uri, text in (("a", "Ana Cruz said the Sela dam may fail."), ("b", "The dam at Sela may fail, Ana Cruz said.")):
+        story = Story(text, uri=uri, publisher=f"Outlet {uri}")
+        story.says(story.actor("Ana Cruz"), "may fail")
+        stories.append(story)
+    briefing = brief(*stories)
+    assert briefing.originators == ("Ana Cruz",)
+    assert briefing.evidence_grade is EvidenceGrade.THIN
 
 
 # --- the whole --------------------------------------------------------------------------------------------------------
