@@ -30,6 +30,7 @@ _DANGLING = frozenset("he she it they this that these those such his her their i
 _CONNECTIVES = frozenset(
     "but and so however meanwhile also then yet still thus therefore moreover nevertheless".split()
 )
+_OPENINGS = frozenset("after as before in on once since when while with".split())
 _FIRST_PERSON = frozenset("i we you my our your me us".split())
 
 
@@ -119,6 +120,7 @@ def _form(parse: Parse, k: int) -> float:
     faults = (
         (first in _DANGLING, 0.55),
         (first in _CONNECTIVES, 0.8),
+        (first in _OPENINGS and not _DANGLING.isdisjoint(parse.lower[i + 1 : i + 3]), 0.5),
         ("?" in parse.text[j - 2 : j], 0.4),
         (parse.text[i] in "\"“'‘", 0.6),
         (not _FIRST_PERSON.isdisjoint(parse.lower[i:j]) and not {'"', "“"} & set(parse.text[i:j]), 0.7),

@@ -59,7 +59,7 @@ def synthesize(
         title=choose_title(register, bottom_line),
         as_of=day,
         bottom_line=bottom_line,
-        evidence_grade=_grade(len(originators)),
+        evidence_grade=_grade(min(len(originators), len(set(register.originator.values())))),
         key_points=key_points,
         actors=actors.entries,
         figures=figures,
@@ -123,6 +123,7 @@ def _telling(
             continue
         if speaker:
             names[speaker] = None
+            outlets.add(register.originator[point.document_id])
         elif register.originator[point.document_id] not in outlets:
             outlets.add(register.originator[point.document_id])
             document = register.document(point)

@@ -87,7 +87,7 @@ def _candidates(
     for analysis in register.analyses:
         for point in analysis.key_points[:_FROM_EACH]:
             said = _said_in(point, register, by_sentence)
-            if said or _stands_alone(point.text):
+            if _stands_alone(point.text) or _main(point, said)[0] is not None:
                 denies = any(a.stance is Stance.DENIES for a in said)
                 found.append(_Candidate(point, keys(point.text), concepts(point.text), denies))
     weighed = []
