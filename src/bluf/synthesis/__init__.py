@@ -10,7 +10,18 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from bluf.model import Analysis, AttributionEntry, Briefing, Caveat, EvidenceGrade, KeyPointEntry, MadeWith, Stance
+from bluf.model import (
+    ActorEntry,
+    ActorKind,
+    Analysis,
+    AttributionEntry,
+    Briefing,
+    Caveat,
+    EvidenceGrade,
+    KeyPointEntry,
+    MadeWith,
+    Stance,
+)
 from bluf.synthesis.actors import MergedActors, merge_actors
 from bluf.synthesis.actors import count_leading as count_leading_actors
 from bluf.synthesis.attributions import (
@@ -112,8 +123,10 @@ def _telling(
             place = (sentence.document_id, sentence.start)
             if said.stance is Stance.DENIES:
                 denied.add(place)
-            elif said.source and said.source.actor and not actors.is_relay(said.source):
-                speakers.setdefault(place, said.source.actor)
+            elif said.source and _is_named(actors.entry(said.source.actor_id)) and not actors.is_relay(said.source):
+                speakers.setdefault(place, said.source.actor or "")
+    # Where the point is somebody's statement, an outlet that tells it in its own voice only repeats it.
+    quoted = (points[0].document_id, register.sentence(points[0]).start) in speakers
     names: dict[str, None] = {}
     outlets: set[int] = set()
     for point in sorted((points[0], *telling), key=register.order):
@@ -124,11 +137,15 @@ def _telling(
         if speaker:
             names[speaker] = None
             outlets.add(register.originator[point.document_id])
-        elif register.originator[point.document_id] not in outlets:
+        elif not quoted and register.originator[point.document_id] not in outlets:
             outlets.add(register.originator[point.document_id])
             document = register.document(point)
             names[document.publisher or f"source {register.number(point)}"] = None
     return tuple(names)
+
+
+def _is_named(entry: ActorEntry | None) -> bool:
+    return entry is not None and entry.kind not in (ActorKind.UNNAMED, ActorKind.GROUP)
 
 
 def _grade(originators: int) -> EvidenceGrade:
