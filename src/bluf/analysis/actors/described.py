@@ -8,6 +8,8 @@ Source: ACE entity guidelines, nominal mentions.
 
 from __future__ import annotations
 
+import re
+
 from bluf.analysis.actors.lexicon import Lexicon, singular
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import words
@@ -44,6 +46,7 @@ _QUANTITIES = frozenset(
 )
 _BROADCAST = frozenset("radio television tv news".split())
 _QUALIFIED = {  # nouns that head an actor's description only behind certain words
+    "outlet": frozenset(("media", "news")),
     "front": frozenset(("liberation", "popular")),
     "department": DEPARTMENTS,
     "station": _BROADCAST,
@@ -55,6 +58,8 @@ _QUALIFIED = {  # nouns that head an actor's description only behind certain wor
 _CAPITAL_OF = frozenset(
     "university school college institute museum academy office bureau board society center hospital church".split()
 )
+_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?[ap]m")
+_PLAIN_PERSONS = frozenset("man woman boy girl sister brother".split())
 _QUOTES = frozenset(('"', "“", "”", "``", "''"))
 _BRACKETS = frozenset("()[]{}")
 _MAX_INNER, _MAX_OBJECT = 14, 8  # tokens
@@ -73,8 +78,11 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
         start += 1
     while start < i and (parse.pos[start] == "PUNCT" or parse.lower[start] in ("'s", "and", "of", "than")):
         start += 1
+    start = _without_clock(parse, start, i)
     end, core = _right(parse, i, noun, lexicon)
-    if noun in _QUANTITIES and core is None:
+    if noun in _QUANTITIES and (core is None or (noun == "number" and definite)):
+        return None
+    if _is_title_of_work(parse, start, i, noun):
         return None
     parts = words(parse.words(start, end))
     if not parts:
@@ -88,6 +96,28 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
         start, end, i, named=False, label="", kind=None, words=parts, noun=core or noun, definite=definite, indefinite=indefinite,
         plural=plural,
     )  # fmt: skip
+
+
+def _without_clock(parse: Parse, start: int, i: int) -> int:
+    """Where the phrase begins behind clock times ("8am crews")."""
+    k = start
+    while k < i and _CLOCK.fullmatch(parse.lower[k]):
+        k += 1
+    while (
+        start < i
+        and parse.pos[start] == "NUM"
+        and k == start
+        and parse.lower[start + 1] in ("am", "pm", "a.m.", "p.m.")
+    ):
+        k = start = start + 2
+    return min(k, i)
+
+
+def _is_title_of_work(parse: Parse, start: int, i: int, noun: str) -> bool:
+    """True for "Iron Man", "Twisted Sister": a noun for persons as the last word of a name in capitals describes nobody."""
+    if noun not in _PLAIN_PERSONS or parse.tag[i] != "NNP" or i == start:
+        return False
+    return all(w[:1].isupper() for w in parse.text[i - 1 : i + 1]) and parse.pos[i - 1] == "PROPN"
 
 
 def _is_quoted(parse: Parse, i: int) -> bool:
@@ -137,12 +167,18 @@ def _left(parse: Parse, i: int) -> int:
             dep[left] == "conj"
             and left - 4 <= head[left] < left
             and dep[head[left]] in MODIFIER
+            and not (dep[i] == "pobj" and _is_other_noun(parse, head[left]))
             and left < head[head[left]] <= i
         ):
             k = head[left]  # "national and international agencies"
         else:
             break
     return k
+
+
+def _is_other_noun(parse: Parse, k: int) -> bool:
+    """True for a noun with an article, which is a phrase of its own: "the store and fire crews"; not "the old and new mayors"."""
+    return parse.pos[k] == "NOUN" and parse.lower[max(k - 1, 0)] in ("the", "a", "an")
 
 
 def _needs(parse: Parse, i: int, noun: str, prep: str, obj: int) -> bool:

@@ -28,8 +28,8 @@ from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import (
     bracketed_acronym,
     canonical,
-    content,
     head,
+    initials,
     is_acronym,
     makes_acronym,
     same_body,
@@ -115,7 +115,7 @@ class Merger:
             ]
             if not fitting and len(m.words) == 1:
                 called = self._given.get(m.words[0], [])
-                fitting = called if len(called) == 1 else []
+                fitting = called if len(called) == 1 and called[0].last_before(m.i) >= 0 else []
             if len(fitting) > 1:
                 exact = [e for e in fitting if m.words in forms(e)]
                 fitting = exact or fitting
@@ -140,8 +140,7 @@ class Merger:
                 self._attach(entity, m)
                 continue
             entity = self._add(m.kind or ActorKind.ORGANIZATION, m)
-            initials = {"".join(w[0] for w in m.words), "".join(w[0] for w in content(m.words))}
-            keys = {*m.words, " ".join(m.words)} | {f"#{x}" for x in initials if len(m.words) > 1}
+            keys = {*m.words, " ".join(m.words)} | {f"#{x}" for x in initials(m.words) if len(m.words) > 1}
             for key in sorted(keys):
                 self._bodies[key].append(entity)
             self._canonical.setdefault(canonical(m.words), entity)

@@ -17,6 +17,7 @@ SAME_FORCES = {"military": "army", "troop": "force", "unit": "force"}
 BARE = frozenset(
     "police army navy military government parliament congress senate authority force".split()
 )  # need no article
+_SHARED = frozenset("member people person part section".split())  # heads that tell nothing alone
 RECENT = 6  # candidates looked at for a description: the last ones of its noun
 
 
@@ -66,6 +67,8 @@ def again(parse: Parse, m: Mention, entity: Entity) -> bool:
         or m.plural != first.plural
         or (m.country and entity.country and m.country != entity.country)
     ):
+        return False
+    if (m.noun in _SHARED or m.kind is ActorKind.UNNAMED) and not set(m.words) <= set(first.words):
         return False
     return not any(
         parse.pos[k] == "NUM" or parse.lower[k] in ("other", "new", "second", "first") for k in range(m.i, m.head)

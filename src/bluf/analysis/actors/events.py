@@ -41,6 +41,8 @@ _INVESTIGATES = frozenset(
     "investigate arrest probe capture seize confirm report announce deny say state condemn search identify "
     "interrogate question".split()
 )
+_ILLNESSES = frozenset("heart panic asthma anxiety".split())
+_NAMES_OF_BANDS = frozenset("mob crew pirate raider outlaw killer gang".split())  # in a name they charge nobody
 _BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.GROUP))
 _MIN_SIGNS = 2
 _SIGN_SHARE = 1 / 400  # signs of violence a token; below it, violence is not what the text is about
@@ -49,12 +51,17 @@ _SIGN_SHARE = 1 / 400  # signs of violence a token; below it, violence is not wh
 def event_roles(parse: Parse, entities: list[Entity], lexicon: Lexicon) -> list[tuple[EventRole, ...]]:
     """The parts of each entity, in the order of `entities`; all empty for a text that is not about violence or crime."""
     signs = sum(
-        (lemma in HARM and pos == "VERB") or (lemma in _HARM_NOUNS and pos == "NOUN")
-        for lemma, pos in zip(parse.lemma, parse.pos, strict=True)
+        (lemma in HARM and pos == "VERB") or (lemma in _HARM_NOUNS and pos == "NOUN" and not _is_illness(parse, k))
+        for k, (lemma, pos) in enumerate(zip(parse.lemma, parse.pos, strict=True))
     )
     if signs < max(_MIN_SIGNS, len(parse) * _SIGN_SHARE):
         return [() for _ in entities]
     return [_roles(parse, entity, lexicon) for entity in entities]
+
+
+def _is_illness(parse: Parse, k: int) -> bool:
+    """True for the attack of "heart attack", "panic attacks"."""
+    return k > 0 and parse.lemma[k - 1] in _ILLNESSES
 
 
 def _roles(parse: Parse, entity: Entity, lexicon: Lexicon) -> tuple[EventRole, ...]:
@@ -84,7 +91,12 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
         elif lemma in _CHARGES and not does:
             found.add(perp)
     rel, gov = relation(parse, m.head)
-    if rel in ("of", "poss", "against", "on") and parse.lemma[gov] in _HARM_NOUNS and parse.pos[gov] == "NOUN":
+    if (
+        rel in ("of", "poss", "against", "on")
+        and parse.lemma[gov] in _HARM_NOUNS
+        and parse.pos[gov] == "NOUN"
+        and not _is_illness(parse, gov)
+    ):
         found.add(hit)
     if rel == "by" and (parse.lemma[gov] in _HARM_NOUNS or parse.lemma[gov] in HARM):
         found.add(perp)
@@ -92,7 +104,8 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
         found.add(perp)
     if m.noun in _VICTIM_NOUNS or any(w in _VICTIM_WORDS for w in m.words[:-1]):
         found.add(EventRole.VICTIM)
-    if m.noun in lexicon.perpetrator and not found:
+    nickname = parse.pos[m.head] == "PROPN" and m.noun in _NAMES_OF_BANDS
+    if m.noun in lexicon.perpetrator and not found and not nickname:
         found.add(perp)
     return found
 

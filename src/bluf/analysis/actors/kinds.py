@@ -60,19 +60,26 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
             m.kind = kind_of_description(m, lexicon)
     actors = _acting_strangers(parse, mentions, toponyms, lexicon)
     written = set(parse.text)
+    inside = _seen_inside(parse)
     acronyms = {parts[0] for parts in votes if len(parts) == 1 and len(parts[0]) > 2 and parts[0].upper() in written}
-    tails = _surnames(votes)
+    _vote_for_initials(votes, lexicon)
+    tails, fronts = _surnames(votes), _short_bodies(votes, lexicon)
     for m in mentions:
         if m.named:
             vote = votes[m.words]
             if len(m.words) > 2 and "".join(w[0] for w in m.words) in acronyms:
                 vote = vote + Counter({ActorKind.ORGANIZATION: _SURNAME_VOTE})
-            if m.words in tails and not is_acronym(parse.text[m.i]):
-                vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE})
-            m.kind = None if _written_small(parse, m, written) else _winner(vote) or _guess(parse, m, lexicon)
+            if m.words in tails and not is_acronym(parse.text[m.i]) and parse.lower[max(m.i - 1, 0)] != "the":
+                # a surname that is also a country's or a thing's name ("Park", "Montenegro") follows its full name
+                vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE + _WORD_VOTE})
+            elif m.words in fronts and vote[ActorKind.PERSON] < _TITLE_VOTE:
+                vote = vote + Counter({ActorKind.ORGANIZATION: _TITLE_VOTE})
+            guess = None if _only_opens(parse, m, inside) else _guess(parse, m, lexicon)
+            m.kind = None if _written_small(parse, m, written) else _winner(vote) or guess
             if m.kind is ActorKind.PLACE and m.words in actors:
                 m.kind = ActorKind.ORGANIZATION
-        m.country = m.country or country_of(parse, m.title[0] if m.title else m.i, m.j, lexicon)
+        first, last = (m.title or (m.i, m.i)) if m.kind is ActorKind.PERSON else (m.title[0] if m.title else m.i, m.j)
+        m.country = m.country or country_of(parse, first, last, lexicon)
 
 
 def _place_votes(parse: Parse, m: Mention, toponyms: dict[int, int]) -> int:
@@ -102,6 +109,33 @@ def _surnames(votes: dict[tuple[str, ...], Counter[ActorKind]]) -> set[tuple[str
     """The last words of all full names of persons: {("ochoa", "perez"), ("perez",)}."""
     persons = [parts for parts, vote in votes.items() if 1 < len(parts) < 6 and _winner(vote) is ActorKind.PERSON]
     return {parts[k:] for parts in persons for k in range(1, len(parts)) if len(parts[-1]) > 2}
+
+
+def _vote_for_initials(votes: dict[tuple[str, ...], Counter[ActorKind]], lexicon: Lexicon) -> None:
+    """Initials without dots are a person's where the surname alone is one: "CC Sabathia", "Sabathia"."""
+    for parts, vote in votes.items():
+        if len(parts) == 2 and len(parts[0]) == 2 and lexicon.country(parts[0]) is None:
+            alone = votes.get(parts[1:])
+            if alone and _winner(alone) is ActorKind.PERSON:
+                vote[ActorKind.PERSON] += _SURNAME_VOTE
+
+
+def _short_bodies(votes: dict[tuple[str, ...], Counter[ActorKind]], lexicon: Lexicon) -> set[tuple[str, ...]]:
+    """First words of the names of bodies, which can stand for them: "Dugway" of "Dugway Proving Ground"; no given names."""
+    bodies = [parts for parts, vote in votes.items() if len(parts) > 1 and _winner(vote) is ActorKind.ORGANIZATION]
+    return {parts[:1] for parts in bodies if parts[0] not in lexicon.given and lexicon.country(parts[0]) is None}
+
+
+def _seen_inside(parse: Parse) -> set[str]:
+    """Capitalized words that stand somewhere else than at the opening of a sentence: there a capital says nothing."""
+    openings = {first for first, _ in parse.sents}
+    return {w for k, w in enumerate(parse.text) if w[:1].isupper() and k not in openings}
+
+
+def _only_opens(parse: Parse, m: Mention, inside: set[str]) -> bool:
+    """True for a lone word that no list or label knows and that only ever opens sentences ("Steak", "Vehicles")."""
+    word = parse.text[m.i]
+    return m.j - m.i == 1 and m.label == "" and not m.title and not is_acronym(word) and word not in inside
 
 
 def _written_small(parse: Parse, m: Mention, written: set[str]) -> bool:
@@ -155,7 +189,7 @@ def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) 
         vote[ActorKind.PLACE] += _WORD_VOTE
     elif name in lexicon.demonyms:
         vote[ActorKind.GROUP] += _WORD_VOTE
-    elif not said and is_thing(m.words):
+    elif not said and is_thing(m.words) and not (m.label == "PERSON" and _is_person_like(parse, m, lexicon)):
         vote[ActorKind.PLACE] += _WORD_VOTE
     _vote_by_neighbors(parse, m, vote, lexicon)
     if m.label not in ("PERSON", "NORP") and not said and _is_full_name(parse, m, lexicon):
@@ -164,6 +198,11 @@ def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) 
         vote[_LABEL_KINDS[m.label]] += 1
     elif is_acronym(parse.text[m.i]) and m.j - m.i == 1:
         vote[ActorKind.ORGANIZATION] += 1
+
+
+def _is_person_like(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
+    """True for a given name before a thing's word that is a surname here: "Kenny Park", "Helen Lake"."""
+    return m.j - m.i > 1 and (fold(parse.text[m.i]) in lexicon.given or m.title is not None)
 
 
 def _vote_by_neighbors(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) -> None:
@@ -188,7 +227,7 @@ def country_of(parse: Parse, i: int, j: int, lexicon: Lexicon) -> str | None:
 
 def _code(parse: Parse, k: int, j: int, lexicon: Lexicon) -> str | None:
     """ISO code for the state word that begins at token `k`."""
-    if not parse.text[k][:1].isupper():
+    if not parse.text[k][:1].isupper() or parse.text[k] == "Us":
         return None
     word = parse.lower[k].rstrip(".")
     code = lexicon.country(f"{word} {parse.lower[k + 1]}") if k + 1 < j else None

@@ -145,6 +145,7 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
     i, j = _trimmed(parse, i, j)
     if label == "PERSON":
         j = next((k for k in range(i + 1, j) if parse.lower[k] in ("for", "at", "from", "in", "on", "and", "with")), j)
+        j = next((k for k in range(i + 1, j) if parse.text[k].isdecimal()), j)
     if (
         i >= j
         or parse.lower[j - 1] in _TIMES
@@ -155,6 +156,8 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
     k = _after_titles(parse, i, j, lexicon) if label in ("PERSON", "", "ORG") else i
     if k > i:
         title, i = (i, k), k
+    if _is_nickname(parse, i, j, lexicon):
+        return None
     if parse.tag[j - 1] in ("JJ", "AFX") or (
         parse.dep[_head(parse, i, j)] in ("amod", "nmod") and label in ("NORP", "GPE", "")
     ):
@@ -179,6 +182,19 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
         noun=parts[-1],
         title=title,
         definite=True,
+    )
+
+
+def _is_nickname(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:
+    """True for a country's name behind a title: "Captain America" names a character, no state."""
+    if i == 0 or j - i != 1 or lexicon.country(parse.lower[i]) is None:
+        return False
+    before = parse.text[i - 1]
+    return (
+        before[:1].isupper()
+        and before.lower() in lexicon.title
+        and parse.dep[i - 1] == "compound"
+        and (parse.head[i - 1] == i and parse.lower[i] in lexicon.state_names)
     )
 
 

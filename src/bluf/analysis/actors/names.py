@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
 _DOTTED = re.compile(r"(?:\b[a-z]\.){2,}")
 _DROPPED = frozenset("the a an mr mrs ms miss dr sir sr jr s".split())
 _UNIONS = {"united nations": "UN", "un": "UN", "european union": "EU", "eu": "EU", "african union": "AU", "au": "AU"}
+_SHORT_STATES = frozenset(("us", "un", "uk", "eu"))
 _SMALL = frozenset("of for and the in on de del la las los el y e do da di du des le".split())
 
 
@@ -47,10 +48,16 @@ def is_acronym(text: str) -> bool:
 
 def makes_acronym(short: str, parts: tuple[str, ...]) -> bool:
     """True where `short` (folded, one word) is made of the initials of `parts`, small words counted or not."""
-    if len(parts) < 2 or len(short) < 2:
-        return False
-    main = content(parts)
-    return short in ("".join(w[0] for w in parts), "".join(w[0] for w in main))
+    return len(parts) > 1 and len(short) > 1 and short in initials(parts)
+
+
+def initials(parts: tuple[str, ...]) -> frozenset[str]:
+    """The acronyms that words can make, "of", "for" and the like counted or not; "us department of agriculture" → "usda", ..."""
+    forms = (parts, content(parts))
+    short = {"".join(w[0] for w in form) for form in forms}
+    if parts and parts[0] in _SHORT_STATES:
+        short |= {parts[0] + "".join(w[0] for w in form[1:]) for form in forms}
+    return frozenset(short)
 
 
 def bracketed_acronym(short: str, parts: tuple[str, ...]) -> bool:
@@ -77,6 +84,8 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if len(short) == 1:
         return len(short[0]) > 1 and short[0] in full[1:]
+    if len(short) == 2 and len(full) > 2 and short[0] == "".join(w[0] for w in full[:-1]) and short[1] == full[-1]:
+        return True  # "A.J. Pero", "Anthony Jude Pero"
     at = 0
     for word in short:  # in order, an initial standing for a given name
         while at < len(full) and not (

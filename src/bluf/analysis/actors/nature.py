@@ -6,6 +6,8 @@ weapons and roads have names too: they are no actors. Deliberately no context is
 
 from __future__ import annotations
 
+import re
+
 from bluf.analysis.actors.lexicon import Lexicon
 from bluf.analysis.actors.names import canonical, head
 from bluf.model import ActorKind
@@ -58,9 +60,14 @@ _ASSOCIATIONS = frozenset("union association federation academy league".split())
 _THING_FIRST = frozenset("hurricane typhoon cyclone operation mount lake fort cape flight highway route camp".split())
 
 
+_SUBTYPE = re.compile(r"[hn]\d{1,2}(?:n\d{1,2})?")  # of influenza viruses
+
+
 def is_thing(parts: tuple[str, ...]) -> bool:
     """True for names of what cannot act: diseases, laws, events, roads, weapons, regions."""
     top = head(parts)
+    if len(parts) == 1 and _SUBTYPE.fullmatch(top):
+        return True
     if len(parts) > 1 and parts[0] in _THING_FIRST:
         return True
     if parts in (("west", "bank"), ("gaza", "strip")) or top == "affairs":

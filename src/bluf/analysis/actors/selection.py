@@ -44,6 +44,11 @@ def is_actor(parse: Parse, entity: Entity, credits_: frozenset[int]) -> bool:
         return entity.kind is not ActorKind.PLACE
     if all(len(m.words) == 1 and (m.noun in _VAGUE or (m.definite and m.noun in _ANAPHORIC)) for m in entity.mentions):
         return False
-    return not all(
-        relation(parse, m.head)[0] in ("attr", "compound", "amod", "nmod", "as", "oprd") for m in entity.mentions
-    )
+    return not all(_is_idle(parse, m) for m in entity.mentions)
+
+
+def _is_idle(parse: Parse, m: Mention) -> bool:
+    """True for predicate nouns and modifiers, and for what is only counted ("there were up to 3,000 traffickers")."""
+    rel = relation(parse, m.head)[0]
+    counted = rel == "there" and any(parse.pos[k] == "NUM" and "000" in parse.text[k] for k in range(m.i, m.head))
+    return counted or rel in ("attr", "compound", "amod", "nmod", "as", "oprd")
