@@ -30,6 +30,7 @@ _MOST = 8  # key points in a briefing
 _LEAST_WEIGHT = 0.15  # of the best one's
 _SAME = 0.42  # Jaccard of content words that makes two sentences one point
 _CONTAINED = 0.75
+_NEWS = 0.9  # recency of a sentence that is no background
 _ALIKE = 0.6  # containment of concepts, of at least five
 _OWN_TOPIC = 0.15  # what a sentence about something that no other source touches still weighs
 _CONTENT_WORDS = 6  # a shorter proposition does not stand alone
@@ -234,7 +235,8 @@ def choose_bottom_line(
     first = points[0]
     second = _against(register, first, entries, disagreements)
     if second is None:
-        second = next((p.span for p in points[1:]), None)
+        denials = [p for p in points[1:] if p.stance is Stance.DENIES]
+        second = next((p.span for p in (*denials, *points[1:])), None)
     return tuple(Statement(parts=(Quote(span=s, capital=True),)) for s in (first.span, second) if s is not None)
 
 
@@ -244,20 +246,31 @@ def _against(
     entries: tuple[AttributionEntry, ...],
     disagreements: tuple[Disagreement, ...],
 ) -> Span | None:
-    """The sentence of the other side, where the first point is one side of a disagreement."""
+    """The newest sentence of the other side that can stand alone, where the first point is one side of a disagreement."""
+    others: list[Span] = []
     for disagreement in disagreements:
         sides = [entries[i] for i in disagreement.sides]
-        for mine, other in ((sides[0], sides[-1]), (sides[-1], sides[0])):
-            said = [mine, *mine.repeats]
-            if any(first.overlaps(span) for a in said for span in a.content):
-                sentence = register.sentence(other.content[0])
-                if (
-                    sentence.start != first.start
-                    and words(sentence.text)[:1]
-                    and words(sentence.text)[0] not in _PRONOUNS
-                ):
-                    return sentence
-    return None
+        for mine in sides:
+            if _holds(first, mine):
+                others += [
+                    register.sentence(o.content[0])
+                    for o in sides
+                    if (o.stance is Stance.DENIES) != (mine.stance is Stance.DENIES)
+                ]
+    fitting = [
+        s
+        for s in others
+        if s != first.span and words(s.text)[:1] and words(s.text)[0] not in _PRONOUNS and register.recency(s) >= _NEWS
+    ]
+    return max(fitting, key=lambda s: (register.recency(s), -register.number(s), -s.start), default=None)
+
+
+def _holds(point: KeyPointEntry, entry: AttributionEntry) -> bool:
+    """True where the point is what the entry says, in its words or in others."""
+    if any(point.overlaps(span) for said in (entry, *entry.repeats) for span in said.content):
+        return True
+    said = concepts(" ".join(span.text for span in entry.content))
+    return entry.stance is not Stance.DENIES and len(said & concepts(point.text)) >= max(3, _ALIKE * len(said))
 
 
 def choose_title(register: Register, bottom_line: tuple[Statement, ...]) -> Statement | None:
