@@ -310,6 +310,7 @@ def _clause_title(register: Register, sentence: Span) -> Statement:
         return Statement(parts=(Quote(span=clause.span, capital=True),))
     if len(whole.text) <= _MAX_TITLE + 30:
         return Statement(parts=(Quote(span=whole, capital=True),))
-    at = whole.text.rfind(" ", 0, _MAX_TITLE)
+    at = max(whole.text.rfind(mark, _MIN_TITLE, _MAX_TITLE) for mark in (", ", "; ", " – ", " — "))
+    at = at if at > 0 else whole.text.rfind(" ", 0, _MAX_TITLE)
     cut = register.document(sentence).span(sentence.start, sentence.start + (at if at > 0 else _MAX_TITLE))
     return Statement(parts=(Quote(span=cut, capital=True), Phrase.CUT))
