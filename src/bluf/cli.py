@@ -47,6 +47,7 @@ def main() -> NoReturn:
     Raises:
         KeyboardInterrupt: Ctrl-C; nothing was written.
     """
+    _mend_streams()
     try:
         code = app(standalone_mode=False)
     except BlufError as error:
@@ -61,6 +62,16 @@ def main() -> NoReturn:
     if code == _INTERRUPTED:
         raise KeyboardInterrupt
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _mend_streams() -> None:
+    """Standard streams that the caller closed: nothing to read, nowhere to write (an `OSError`, not a failure of ours)."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for the life of the process
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for the life of the process
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the life of the process
 
 
 def _fail(error: BaseException, message: str, code: int) -> NoReturn:
@@ -172,7 +183,8 @@ def brief(
     if output == "-":
         delivery.write_stream(result.rendered[0], sys.stdout.buffer)
         return
-    for path in delivery.write_outputs(result.rendered, _target(output)):
+    failed = (failure.uri for failure in result.failures)
+    for path in delivery.write_outputs(result.rendered, _target(output), sources=(*result.opened, *failed)):
         sys.stderr.write(f"bluf: wrote {_one_line(str(path))}\n")
 
 
@@ -201,7 +213,7 @@ def extract(
     bad = 0
     with _quick_start(), ExitStack() as stack:
         lines = stack.enter_context(_open_lines(source))
-        out = stack.enter_context(delivery.open_whole(Path(output))) if output != "-" else _stdout()
+        out = stack.enter_context(delivery.open_whole(Path(output), source=source)) if output != "-" else _stdout()
         for line, usable in pipeline.extract(lines, only=fields, model=model, jobs=jobs):
             out.write(line + "\n")
             bad += not usable

@@ -12,7 +12,6 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from pathlib import PurePath
 
 from bluf.grounding import Problem, walk
 from bluf.model import (
@@ -98,15 +97,10 @@ def _of_whole(briefing: Briefing) -> Iterator[Problem]:
     grade = _GRADES.get(len(briefing.originators), EvidenceGrade.STRONG)
     if briefing.evidence_grade is not grade:
         yield Problem(where="evidence grade", what=f"is {grade.value} by the originators that are named")
-    publishers = {
-        name
-        for s in briefing.sources
-        for name in (s.document.publisher, PurePath(s.document.uri).name, s.document.id)
-        if name
-    }
-    for name in briefing.originators:
-        if name not in publishers:
-            yield Problem(where="originators", what="one is not the publisher or the name of any source")
+    tellers = {a.name for a in briefing.actors} | {s.document.publisher for s in briefing.sources}
+    tellers |= {f"source {s.number}" for s in briefing.sources}
+    if not tellers.issuperset(briefing.originators):
+        yield Problem(where="originators", what="one is no actor, no publisher and no source")
     for number, (actor, source) in enumerate(_aligned(briefing), 1):
         if actor is not None and actor.id != f"A{number}":
             yield Problem(where=f"actors {number}", what="has another number than its place")
@@ -204,7 +198,7 @@ def _is_holder(source: AttributionSource | None, point: KeyPointEntry) -> bool:
 def _of_figure(figure: Figure, known: _Known) -> Iterator[str]:
     if not known.names_it(figure.holder, figure.holder_id, figure.document_id):
         yield "the holder is not the actor it points to"
-    if figure.measured is not None and not known.stands(figure.measured, figure.document_id):
+    if not all(known.stands(word, figure.document_id) for word in (figure.measured or "").split()):
         yield "what is measured does not stand in the source"
     if figure.concept is not None and not known.stands(figure.concept, figure.document_id):
         yield "what it is about does not stand in the source"

@@ -15,7 +15,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -37,7 +37,7 @@ _REASONS = {
 }
 
 
-def write_outputs(rendered: Sequence[Rendered], target: Path) -> tuple[Path, ...]:
+def write_outputs(rendered: Sequence[Rendered], target: Path, *, sources: Iterable[str] = ()) -> tuple[Path, ...]:
     """Write all of `rendered` into the folder `target`, or a single one to the file `target`.
 
     `target` is a file where it is one already, or where one output is to be written and the name has a suffix ("brief.html");
@@ -47,6 +47,7 @@ def write_outputs(rendered: Sequence[Rendered], target: Path) -> tuple[Path, ...
     Args:
         rendered: outputs with different, bare file names.
         target: folder or file.
+        sources: what was read, as the user named it; none of it is written over.
 
     Returns:
         The paths written, in the order of `rendered`.
@@ -57,6 +58,7 @@ def write_outputs(rendered: Sequence[Rendered], target: Path) -> tuple[Path, ...
         ValueError: a file name is not bare, or two are the same.
     """
     paths = _destinations(rendered, target)
+    _refuse_sources(paths, sources)
     with _explained(target), ExitStack() as stack:
         for folder in dict.fromkeys(path.parent for path in paths):
             stack.enter_context(_folder(folder))
@@ -73,15 +75,16 @@ def write_outputs(rendered: Sequence[Rendered], target: Path) -> tuple[Path, ...
 
 
 @contextmanager
-def open_whole(path: Path) -> Iterator[TextIO]:
+def open_whole(path: Path, *, source: str = "-") -> Iterator[TextIO]:
     """A UTF-8 file to stream into; it takes its place at `path` only when the block ends without an exception.
 
-    An `OSError` in the block counts as a failure to write it.
+    An `OSError` in the block counts as a failure to write it. `source` is what is read meanwhile; it is not written over.
 
     Raises:
         DeliveryError: it cannot be written. What stood there before still stands.
     """
     path = Path(os.path.realpath(path))
+    _refuse_sources([path], [source])
     with _explained(path), _folder(path.parent), _temporary(path) as temporary:
         _refuse_destination(path)
         with temporary.open("x", encoding="utf-8", newline="\n") as file:
@@ -168,6 +171,18 @@ def _refuse_destination(path: Path) -> None:
         raise DeliveryError(msg)
     if stat.S_ISREG(mode) and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "", str(path))
+
+
+def _refuse_sources(paths: Sequence[Path], sources: Iterable[str]) -> None:
+    """Raise where one of `paths` is the file of a source ("a.mbox#3" lies in "a.mbox")."""
+    standing = [path for path in paths if path.exists()]
+    for source in sources if standing else ():
+        for name in {source, source.rpartition("#")[0]} - {""}:
+            with suppress(OSError, ValueError):  # an address, or gone since it was read
+                for path in standing:
+                    if path.samefile(name):
+                        msg = f"{_shown(path)}: is one of the sources and would be written over; choose another place with -o"
+                        raise DeliveryError(msg)
 
 
 def _refuse_folder(folder: Path) -> None:

@@ -27,11 +27,12 @@ _LINES_AT_ONCE = 64  # lines of `extract` in memory at once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What `brief` gives: the briefing, its renderings in the order asked for, and the sources that could not be read."""
+    """What `brief` gives: the briefing, its renderings in the order asked for, sources not read, and where those read lie."""
 
     briefing: Briefing
     rendered: tuple[Rendered, ...]
     failures: tuple[SourceError, ...] = ()
+    opened: tuple[str, ...] = ()
 
 
 def brief(  # noqa: PLR0913 - each option of the command is one argument
@@ -92,7 +93,7 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
         pdf = pool.submit(render, briefing, "pdf", template=template, pdf=worker) if worker else None
         others = {name: render(briefing, name, template=template) for name in formats if name != "pdf"}
         rendered = tuple(pdf.result() if pdf and name == "pdf" else others[name] for name in formats)
-        return Result(briefing=briefing, rendered=rendered, failures=reading.failures)
+        return Result(briefing=briefing, rendered=rendered, failures=reading.failures, opened=reading.opened)
 
 
 def analyze(

@@ -245,3 +245,34 @@ def test_ctrl_c(command, environment, desk, seeds, after, unchanged):
         assert (child.returncode, out) == (1, "")
         assert len(err.splitlines()) == 1, err
         assert "Traceback" not in err
+
+
+def test_the_output_is_never_written_over_a_source(fails, desk, article):
+    shutil.copy(article, desk / "a.txt")
+    assert "one of the sources" in fails("brief", "a.txt", "-f", "md", "-o", "a.txt")
+    shutil.copy(article, desk / "briefing.md")
+    assert "one of the sources" in fails("brief", ".", "-f", "md", "-o", ".")
+    (desk / "in.jsonl").write_text('{"id": "a", "text": "b"}\n', encoding="utf-8")
+    assert "one of the sources" in fails("extract", "--input", "in.jsonl", "--output", "in.jsonl")
+
+
+@pytest.mark.parametrize("words", ["extract <&-", "brief a.txt -f md -o out >&- <&-"])
+def test_closed_streams_that_are_not_needed(command, environment, desk, article, words):
+    shutil.copy(article, desk / "a.txt")
+    done = subprocess.run(
+        ["sh", "-c", f"'{command[0]}' {words}"], cwd=desk, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "error" in done.stderr) == (0, False), done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", ["extract -i a.jsonl >&-", "brief a.txt -f md -o - >&-", "brief - -f md -o - <&-", "--version >&-"]
+)
+def test_closed_streams_that_are_needed(command, environment, desk, article, words):
+    shutil.copy(article, desk / "a.txt")
+    (desk / "a.jsonl").write_text('{"id": "a", "text": "b"}\n', encoding="utf-8")
+    done = subprocess.run(
+        ["sh", "-c", f"'{command[0]}' {words}"], cwd=desk, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1), done.stderr
+    assert "internal error" not in done.stderr

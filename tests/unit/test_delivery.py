@@ -373,3 +373,17 @@ def test_a_closed_reader_is_one_line():
         os.close(writer)
     assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
     assert b"closed" in done.stderr
+
+
+def test_a_source_is_never_written_over(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"source")
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    (tmp_path / "a.mbox").write_bytes(b"mail")
+    output = Rendered(body=b"made", media_type="text/markdown", filename="a.txt")
+    for target in (tmp_path / "a.txt", tmp_path / "link.txt", tmp_path):
+        with pytest.raises(DeliveryError, match="one of the sources"):
+            write_outputs([output], target, sources=["http://a.example/", str(tmp_path / "a.txt"), "\0"])
+    with pytest.raises(DeliveryError, match="one of the sources"):
+        write_outputs([output], tmp_path / "a.mbox", sources=[f"{tmp_path / 'a.mbox'}#3"])
+    assert (tmp_path / "a.txt").read_bytes() == b"source"
+    assert write_outputs([output], tmp_path / "b.txt", sources=[str(tmp_path / "a.txt")])

@@ -31,6 +31,7 @@ class Reading:
 
     documents: tuple[Document, ...]
     failures: tuple[SourceError, ...] = ()
+    opened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +65,13 @@ def read_sources(
     limits = limits or Limits()
     documents: list[Document] = []
     failures: list[SourceError] = []
+    opened: list[str] = []
     seen: set[str] = set()
     for item in _each(names, stdin, now, limits):
         if isinstance(item, SourceError):
             failures.append(item)
             continue
+        opened.append(item.uri)
         digest = hashlib.sha256(item.data).hexdigest()
         if digest in seen:
             continue
@@ -79,7 +82,7 @@ def read_sources(
             )
         except SourceError as error:
             failures.append(error)
-    return Reading(documents=_without_copies(documents), failures=tuple(failures))
+    return Reading(documents=_without_copies(documents), failures=tuple(failures), opened=tuple(opened))
 
 
 def _without_copies(documents: list[Document]) -> tuple[Document, ...]:
