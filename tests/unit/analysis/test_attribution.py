@@ -124,7 +124,7 @@ def test_nothing(parse, text):
 class TestStance:
     def test_could_not_confirm_is_no_confirmation(self, parse):
         found = find_attributions(parse("The ministry could not confirm that the hostages were alive."), ())
-        assert [a.stance for a in found if a.cue and "confirm" in a.cue.text] == [Stance.STATES]
+        assert found == ()
 
     def test_did_not_deny_is_neither(self, parse):
         (found,) = find_attributions(parse("The army did not deny the charge."), ())

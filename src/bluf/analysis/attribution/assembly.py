@@ -16,6 +16,7 @@ from bluf.analysis.attribution.scorer import Scorers
 from bluf.analysis.attribution.senses import says_nothing
 from bluf.analysis.attribution.shaping import (
     cue_range,
+    give_negation,
     is_adjunct,
     is_all_quoted,
     is_empty,
@@ -167,6 +168,7 @@ def _attributes(parse: Parse, found: Candidate) -> bool:
 
 def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statement | None:
     take_preposition(parse, found)
+    give_negation(parse, found)
     cue = cue_range(found)
     source = None
     if found.source >= 0:

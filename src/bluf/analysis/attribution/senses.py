@@ -13,15 +13,16 @@ from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import child, own_subject, subject, subtree
+from bluf.analysis.attribution.unsaid import is_denied_noun, is_unsaid
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES, Stance.ALLEGES))
 _SAY_EVEN_SO = frozenset(("deny", "confirm", "reject", "dispute", "rule", "hesitate", "agree"))
-_UNSAYING = frozenset(
-    "decline refuse fail avoid hesitate unable unwilling want wish hope need try attempt plan prepare intend expect".split()
-)
-_NOBODY = frozenset(("no", "nobody", "none", "neither", "no-one"))
+_COMPARING = frozenset("contradict oppose challenge refute rebut undercut disprove".split())
+_QUOTES = frozenset(('"', "“", "''", "``"))
+_NEAR = 40  # tokens of an object that are looked through
+_DEALS = frozenset("deal contract term fee loan sale merger settlement transfer extension purchase".split())
 _TAKEN = frozenset(
     "life lives victim victims casualty prize title medal seat asylum place attention crown victory dead time".split()
 )
@@ -43,8 +44,9 @@ _CLAUSES = ("ccomp", "xcomp", "oprd", "parataxis", "acl")
 def says_nothing(parse: Parse, found: Candidate) -> bool:
     """True where a word of the lexicon attributes nothing: negated so that nothing is said, an act, the name of a charge."""
     if found.kind == "noun":
-        return parse.lemma[found.head] == "charge" and not any(
-            parse.dep[c] in _CLAUSES for c in parse.children[found.head]
+        return is_denied_noun(parse, found.head) or (
+            parse.lemma[found.head] == "charge"
+            and not any(parse.dep[c] in _CLAUSES for c in parse.children[found.head])
         )
     if found.kind != "verb" or found.sure:
         return False
@@ -52,13 +54,69 @@ def says_nothing(parse: Parse, found: Candidate) -> bool:
     if is_negated(parse, v) and parse.lemma[v] not in _SAY_EVEN_SO and find_stance(parse, found) in _SPOKEN:
         return True
     return (
-        _is_unsaid(parse, v)
+        is_unsaid(parse, v)
         or _is_quoting_frame(parse, v)
         or _is_question(parse, v)
         or _is_imperative(parse, v)
         or _is_aside(parse, v)
+        or _is_remark_of_reporter(parse, found)
+        or _is_bare_act(parse, v)
         or _is_act(parse, v)
     )
+
+
+def _is_remark_of_reporter(parse: Parse, found: Candidate) -> bool:
+    """True for ", contradicting an estimate from the capital": who writes compares, nobody near it speaks."""
+    v = found.head
+    return (
+        parse.tag[v] == "VBG"
+        and parse.lemma[v] in _COMPARING
+        and parse.dep[v] in ("acl", "advcl", "prep")
+        and child(parse, v, "ccomp") < 0
+    )
+
+
+def _is_bare_act(parse: Parse, v: int) -> bool:
+    """True for "called an election", "considered leaving", "agreed to a deal" and "apologized for the delay"."""
+    lemma = parse.lemma[v]
+    if lemma == "call":
+        return _is_calling(parse, v)
+    if lemma == "consider":
+        return any(parse.dep[c] in ("xcomp", "dobj") and parse.tag[c] == "VBG" and c > v for c in parse.children[v])
+    if lemma == "agree":
+        return _is_deal(parse, v)
+    clauses = (*_CLAUSES, "pcomp")
+    return lemma in ("apologize", "apologise") and not any(
+        parse.dep[c] in clauses or child(parse, c, "pcomp") >= 0 for c in parse.children[v]
+    )
+
+
+def _is_calling(parse: Parse, v: int) -> bool:
+    """True for "called in", "called the police to ask", "called on Monday"; not "called him a liar", "called for calm"."""
+    kids = [c for c in parse.children[v] if c > v]
+    if any(parse.dep[c] == "prt" for c in kids):
+        return True
+    if any(parse.lower[c] == "for" or any(parse.lower[k] == "for" for k in parse.children[c]) for c in kids):
+        return False
+    if any(parse.text[k] in _QUOTES for c in kids for k in range(*subtree(parse, c))[:_NEAR]):
+        return False
+    if any(parse.lower[c] in ("on", "upon") and parse.dep[c] == "prep" and not _is_date(parse, c) for c in kids):
+        return False
+    names = any(parse.dep[c] in ("ccomp", "oprd", "attr", "parataxis") for c in kids)
+    done = any(parse.dep[c] in ("xcomp", "advcl") and parse.tag[c] == "VB" for c in kids)
+    return not names or done
+
+
+def _is_date(parse: Parse, preposition: int) -> bool:
+    o = child(parse, preposition, "pobj")
+    return o >= 0 and parse.ent[o] in ("DATE", "TIME")
+
+
+def _is_deal(parse: Parse, v: int) -> bool:
+    """True where what is agreed or agreed to is a contract, which is concluded and not said."""
+    objects = [c for c in parse.children[v] if parse.dep[c] == "dobj"]
+    objects += [child(parse, c, "pobj") for c in parse.children[v] if parse.dep[c] == "prep"]
+    return any(o >= 0 and parse.lemma[o] in _DEALS for o in objects)
 
 
 def _is_question(parse: Parse, v: int) -> bool:
@@ -83,14 +141,6 @@ def _is_aside(parse: Parse, v: int) -> bool:
         and own_subject(parse, v) < 0
         and parse.lemma[v] in ("expect", "predict", "plan")
     )
-
-
-def _is_unsaid(parse: Parse, v: int) -> bool:
-    """True for "declined to say", "hopes to announce" and "no group has claimed": nothing was said."""
-    if parse.dep[v] == "xcomp" and parse.lemma[parse.head[v]] in _UNSAYING:
-        return True
-    s = own_subject(parse, v)
-    return s >= 0 and (parse.lower[s] in _NOBODY or any(parse.lower[c] in _NOBODY for c in parse.children[s]))
 
 
 def _is_quoting_frame(parse: Parse, v: int) -> bool:

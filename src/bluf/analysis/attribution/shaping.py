@@ -10,6 +10,7 @@ from __future__ import annotations
 from bluf.analysis.attribution.lexicon import PREPOSITIONS, VERBS
 from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.quotations import Quotations
+from bluf.analysis.attribution.stance import FORESEEING
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import Range, dateline_end
 from bluf.analysis.nlp import Parse
@@ -34,6 +35,15 @@ def cue_range(found: Candidate) -> Range:
         if k - j <= 1:
             j = k + 1
     return i, j
+
+
+def give_negation(parse: Parse, found: Candidate) -> None:
+    """Move "not" from the cue "does not expect" to the content, which it reverses: "not … to find more"."""
+    if found.kind != "verb" or parse.lemma[found.head] not in FORESEEING or not found.content:
+        return
+    negations = [c for c in found.cue if parse.dep[c] == "neg" and c < found.head]
+    found.cue = [c for c in found.cue if not negations or c > negations[-1]]
+    found.content = [*found.content, *((c, c + 1) for c in negations)]
 
 
 def take_preposition(parse: Parse, found: Candidate) -> None:

@@ -45,6 +45,8 @@ _WITH_PREPOSITION = {
     ("press", "for"): Stance.DEMANDS,
     ("warn", "against"): Stance.DEMANDS,
 }
+FORESEEING = frozenset("expect anticipate predict forecast project plan intend".split())
+"""Verbs whose negation belongs to what they foresee: "is not expected to rise" foresees that it will not."""
 _FORECASTING = frozenset(("could", "will", "would", "may", "might", "'ll"))
 
 
@@ -72,7 +74,7 @@ def find_stance(parse: Parse, found: Candidate) -> Stance:
         return _plea(parse, found)
     stance = _verb_stance(parse, found, lemma)
     if is_negated(parse, found.head):
-        return _negated(stance)
+        return stance if lemma in FORESEEING else _negated(stance)
     return stance
 
 

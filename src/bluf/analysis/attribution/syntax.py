@@ -107,7 +107,7 @@ def trim(parse: Parse, i: int, j: int) -> Range:
 
 def subtract(ranges: list[Range], holes: list[Range]) -> list[Range]:
     """`ranges` without what lies in `holes`, in order."""
-    out = sorted(ranges)
+    out = sorted(r for r in ranges if r[0] < r[1])
     for a, b in holes:
         if a >= b:
             continue

@@ -37,7 +37,10 @@ def set_tag(parse: Parse, found: Candidate) -> bool:
         j -= 1
     if parse.lemma[v] not in _TAGGING or parse.tag[v] not in _FINITE or not i < v < j:
         return False
-    return _at_end(parse, found, i, j) or _at_start(parse, found, i, j) or _between(parse, found, i, j)
+    end = _participle_start(parse, v, j)
+    if _at_end(parse, found, i, j) or (end > 0 and _at_end(parse, found, i, end)):
+        return True
+    return _at_start(parse, found, i, j) or _between(parse, found, i, j)
 
 
 def _at_end(parse: Parse, found: Candidate, i: int, j: int) -> bool:
@@ -49,7 +52,7 @@ def _at_end(parse: Parse, found: Candidate, i: int, j: int) -> bool:
     else:
         comma = _comma_before(parse, v, i)
         phrase, after = (comma + 1, v), (v + 1, j)
-        if comma < 0 or (after[0] < after[1] and not _may_follow(parse, found, after)):
+        if comma < 0 or (after[0] < after[1] and not _may_follow(parse, found, after, beyond=j)):
             return False
     if parse.lower[phrase[0]] == "as":
         phrase = (phrase[0] + 1, phrase[1])
@@ -58,6 +61,14 @@ def _at_end(parse: Parse, found: Candidate, i: int, j: int) -> bool:
         return False
     found.source, found.content, found.tag, found.sure = source, [(i, comma)], comma, True
     return True
+
+
+def _participle_start(parse: Parse, v: int, j: int) -> int:
+    """The comma before "contradicting an estimate" in ", an official said on Friday, contradicting an estimate", or 0."""
+    comma = next((k for k in range(v + 1, min(v + 1 + _AFTER, j - 1)) if parse.text[k] == ","), 0)
+    if not comma or parse.tag[comma + 1] != "VBG" or any(parse.text[k] in _OPENING for k in range(comma, j)):
+        return 0
+    return 0 if _has_clause(parse, v + 1, comma) else comma
 
 
 def _at_start(parse: Parse, found: Candidate, i: int, j: int) -> bool:

@@ -1,0 +1,67 @@
+"""Cues in another sense, and who may be a source: acts, comparisons by the reporter, counted things, fragments."""
+
+from __future__ import annotations
+
+import pytest
+
+from bluf.analysis import load_model_once, parse_document
+from bluf.analysis.attribution import find_attributions
+from bluf.model import Attribution, Document
+
+
+def find(text: str) -> tuple[Attribution, ...]:
+    return find_attributions(parse_document(Document(id="d", text=text), load_model_once()), ())
+
+
+def rows(text: str) -> list[tuple[str, str | None, str]]:
+    """Stance, source and content of each attribution."""
+    return [
+        (str(a.stance), a.source.text if a.source else None, " … ".join(c.text for c in a.content)) for a in find(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tribunal has called a mayoral election for March.",
+        "The chancellor called a press conference.",
+        "Fire crews from two towns were called in to help fight the blaze.",
+        "The restaurant has apologised for this major inconvenience.",
+        "The club had considered signing the striker if it lost out on the goalkeeper.",
+        "The pitcher agreed a deal with the club worth 161 million dollars.",
+        "The pitcher agreed to a seven-year deal with the club.",
+    ],
+)
+def test_acts_are_no_attributions(text: str) -> None:
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The driver called on Monday to report that his wife had been kidnapped.",
+            [("states", "The driver", "his wife had been kidnapped")],
+        ),
+        ("The senator called for an inquiry into the raid.", [("demands", "The senator", "an inquiry into the raid")]),
+        (
+            "The senator called on the government to open an inquiry.",
+            [("demands", "The senator", "on the government to open an inquiry")],
+        ),
+        (
+            "The two sides agreed to pull back their forces.",
+            [("promises", "The two sides", "to pull back their forces")],
+        ),
+        (
+            "Officials do not expect to find any additional cases in birds.",
+            [("assesses", "Officials", "not … to find any additional cases in birds")],
+        ),
+        (
+            "No more than 500 settlers are tied to the trade, a senior official of the ministry said on Friday, "
+            "contradicting an estimate from Lima that is six times as high.",
+            [("states", "a senior official of the ministry", "No more than 500 settlers are tied to the trade")],
+        ),
+    ],
+)
+def test_the_stance_is_that_of_the_words(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert rows(text) == expected
