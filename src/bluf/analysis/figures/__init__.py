@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypedDict
 
 from bluf.analysis.figures.bounds import Quantity, find_quantities
+from bluf.analysis.figures.clause import rate_behind
 from bluf.analysis.figures.context import Context
 from bluf.analysis.figures.counted import Phrase, counted_noun, noun_phrase, singular, sized_by
 from bluf.analysis.figures.ellipsis import elliptic
@@ -131,6 +132,7 @@ def _place(parse: Parse, context: Context, quantity: Quantity, i: int) -> _Place
     sentence = parse.start[first], parse.end[behind - 1]
     holder = context.holder(quantity.core[1] - 1)
     where = parse.document.span(quantity.start, quantity.end)
+    timeless = quantity.unit is not None and quantity.unit.kind is UnitKind.AGE
     return _Place(
         document_id=where.document_id,
         start=where.start,
@@ -139,8 +141,8 @@ def _place(parse: Parse, context: Context, quantity: Quantity, i: int) -> _Place
         holder=holder.name if holder is not None else None,
         holder_id=holder.actor_id if holder is not None else None,
         attribution=holder.index if holder is not None else None,
-        place=context.place(where.start, where.end, sentence),
-        period=context.period(where.start, where.end, sentence),
+        place=None if timeless else context.place(where.start, where.end, i, sentence),
+        period=None if timeless else context.period(where.start, where.end, i, sentence),
     )
 
 
@@ -221,7 +223,8 @@ def _unit_and_measured(
             return "point", _span(parse, measured_by_unit(parse, quantity, i, a, b + 1))
         sized = sized_by(parse, j, noun, one=quantity.low == 1)
         unit = None if quantity.kind is NumeralKind.FRACTION else singular(parse, noun if sized is None else sized)
-        return unit, _span(parse, noun_phrase(parse, noun, j if sized is None else sized + 1))
+        start, end = noun_phrase(parse, noun, j if sized is None else sized + 1)
+        return unit, _span(parse, (start, rate_behind(parse, end - 1) or end))
     if quantity.kind is NumeralKind.FRACTION:
         return None, None
     missing = elliptic(parse, i, j, counted)

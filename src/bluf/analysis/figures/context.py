@@ -1,7 +1,7 @@
 """Who says a figure, and when and where it holds: findings of the other finders → what belongs to a place in the text.
 
 The holder is the source of the innermost attribution whose content covers the figure. Time and place come from the figure's own
-sentence and only where it leaves no choice to guess about. Deliberately no holder from a neighbouring sentence.
+clause (`clause`). Deliberately no holder from a neighbouring sentence.
 
 Source: PolNeAR (content spans); MeasEval 2021 (Qualifies); guidelines of the figures set (holder, period, place).
 """
@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from bluf.analysis.figures.clause import own_period, own_place
+from bluf.analysis.figures.numbers import NUMBER_WORDS
 from bluf.analysis.figures.tables import Tables
 from bluf.analysis.figures.units import DOLLAR, dollar_of
 from bluf.analysis.nlp import Parse
@@ -73,58 +75,34 @@ class Context:
         known = self._known.get(" ".join(bare).lower())
         if known is not None:
             return Holder(index, known[0], known[1])
-        return Holder(index, None if _is_paper(bare) else " ".join(words), None)
+        return Holder(index, None if _is_paper(bare) or _is_nobody(bare) else " ".join(words), None)
 
     def is_date(self, start: int, end: int) -> bool:
         """True where a date or time of day covers `start`..`end`."""
         k = bisect_right(self._date_starts, start) - 1
         return k >= 0 and self._dates[k].end >= end and self._dates[k].type in (TimeType.DATE, TimeType.TIME)
 
-    def period(self, start: int, end: int, sentence: tuple[int, int]) -> TimeExpression | None:
-        """The time of the sentence (code points) that `start`..`end` stands in, None where it has none or several."""
+    def period(self, start: int, end: int, i: int, sentence: tuple[int, int]) -> TimeExpression | None:
+        """The time of the clause of the number at token `i`, which takes `start`..`end`; None where it has none or several."""
         lo, hi = _near(self._date_starts, start, sentence)
         own = [
             d
             for d in self._dates[lo:hi]
             if d.type in (TimeType.DATE, TimeType.TIME) and (d.end <= start or d.start >= end)
         ]
-        return _nearest(own, start, end)
+        return own_period(self._parse, i, own)
 
-    def place(self, start: int, end: int, sentence: tuple[int, int]) -> Place | None:
-        """The place of the sentence, the first behind the figure before the one in front."""
+    def place(self, start: int, end: int, i: int, sentence: tuple[int, int]) -> Place | None:
+        """The place of the clause of the number at token `i`, which takes `start`..`end`; None where it has none or several."""
         lo, hi = _near(self._place_starts, start, sentence)
-        own = self._places[lo:hi]
-        behind = [p for p in own if p.start >= end and self._is_adjunct(p)]
-        if behind:
-            return behind[0]
-        front = [p for p in own if p.end <= start and self._is_adjunct(p)]
-        return front[-1] if len(front) == 1 else None
-
-    def _is_adjunct(self, place: Place) -> bool:
-        """True where a preposition of place leads to it: "in Santa Cruz", "the department of Santa Cruz"."""
-        i, _ = self._parse.tokens_of(place.start, place.end)
-        for k in range(i - 1, max(-1, i - 6), -1):
-            if self._parse.lower[k] in (
-                "in",
-                "at",
-                "near",
-                "across",
-                "throughout",
-                "of",
-                "to",
-                "from",
-                "off",
-                "outside",
-                "inside",
-                "around",
-            ):
-                return True
-            if self._parse.pos[k] in ("VERB", "PUNCT", "AUX"):
-                return False
-        return False
+        return own_place(self._parse, i, [p for p in self._places[lo:hi] if p.end <= start or p.start >= end])
 
 
 _NEAREST = 16
+_PRONOUNS = frozenset(
+    "he she it they we i you who which that this these those him her them us me one others some many both all "
+    "another someone everyone anyone somebody everybody none nobody".split()
+)
 _PAPERS = frozenset(
     "figure figures report reports number numbers data statistics message statement alert email e-mail "
     "document documents results".split()
@@ -134,6 +112,14 @@ _PAPERS = frozenset(
 def _is_paper(words: list[str]) -> bool:
     """True for "new figures", "these reports": words that hold nothing themselves. "A report by the UN" names its author."""
     return bool(words) and words[-1].lower() in _PAPERS and len(words) <= 3
+
+
+def _is_nobody(words: list[str]) -> bool:
+    """True for a bare pronoun, a bare number and "the number of victims", which name nobody."""
+    if not words or words[0].lower() in ("number", "total", "rate"):
+        return True
+    last = words[-1].lower()
+    return last in NUMBER_WORDS or last.isdigit() or (len(words) == 1 and last in _PRONOUNS)
 
 
 def _known(actors: tuple[Actor, ...]) -> dict[str, tuple[str, str]]:
@@ -151,14 +137,6 @@ def _near(starts: list[int], at: int, sentence: tuple[int, int]) -> tuple[int, i
     """Range of the findings of a sentence around `at`; of a "sentence" with hundreds only the nearest."""
     k = bisect_left(starts, at)
     return max(bisect_left(starts, sentence[0]), k - _NEAREST), min(bisect_left(starts, sentence[1]), k + _NEAREST)
-
-
-def _nearest(own: list[TimeExpression], start: int, end: int) -> TimeExpression | None:
-    if len(own) < 2:
-        return own[0] if own else None
-    ranked = sorted(own, key=lambda d: d.start - end if d.start >= end else start - d.end)
-    distance = [d.start - end if d.start >= end else start - d.end for d in ranked[:2]]
-    return ranked[0] if distance[0] * 3 < distance[1] and distance[0] < 40 else None
 
 
 def _innermost(attributions: tuple[Attribution, ...]) -> list[tuple[int, int, int]]:

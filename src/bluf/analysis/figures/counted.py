@@ -81,7 +81,7 @@ def _plural_behind(parse: Parse, noun: int) -> int:
 
 def _last_of_run(parse: Parse, head: int) -> int:
     """The parser at times takes the first noun of a compound, or the owner in "18 children's deaths", for its head."""
-    k, n = head, len(parse)
+    k, n = _behind_hyphen(parse, head), len(parse)
     while k + 1 < n and k - head < 6:
         owner = parse.lower[k + 1] in ("'s", "'") and parse.dep[k] == "poss"
         if (
@@ -104,18 +104,29 @@ def _last_of_run(parse: Parse, head: int) -> int:
     return k if parse.pos[k] in NOUNS else head
 
 
+def _behind_hyphen(parse: Parse, k: int) -> int:
+    """The noun that a compound adjective begun by the noun at `k` belongs to: "Teals" in "Green-winged Teals"."""
+    if k + 3 < len(parse) and parse.lower[k + 1] == "-" and parse.end[k] == parse.start[k + 1]:
+        if parse.tag[k + 2] in ("VBN", "VBD", "JJ") and parse.pos[k + 3] in NOUNS:
+            return k + 3
+    return k
+
+
 def first_noun(parse: Parse, start: int, *, far: bool, numbers: bool = False) -> int | None:
     """The head of the noun phrase that begins at token `start`.
 
     With `far`, determiners, numbers and owners may stand before it, with `numbers` only those.
     """
-    last, owned = None, False
+    last, owned, behind = None, False, start
     for k in range(start, min(len(parse), start + 10)):
         pos, lower = parse.pos[k], parse.lower[k]
         if lower in _STATES or (lower == "." and parse.lower[k - 1] in _STATES):
             continue
+        if k < behind:
+            continue
         if pos in NOUNS and parse.text[k][0].isalpha():
-            last, owned = k, False
+            behind = _behind_hyphen(parse, k)
+            last, owned = behind, False
         elif last is not None and far and lower in ("'s", "'"):
             owned = True
         elif (last is not None and not owned and lower != "-") or not (

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from bluf.analysis.figures.bounds import Quantity
+from bluf.analysis.figures.clause import is_denied
 from bluf.analysis.figures.numbers import NumeralKind
 from bluf.analysis.figures.units import UnitKind
 from bluf.analysis.nlp import Parse
@@ -27,7 +28,7 @@ _MONTH_AFTER = re.compile(rf"(?:{_SP}?[-–]{_SP}?\d{{1,2}})?(?:{_SP}|-)(?:of{_S
 _DAY_MONTH_BEFORE = re.compile(rf"\d{_SP}{_MONTH}\.?,?{_SP}'?$", re.IGNORECASE)
 _MONTH_YEAR_AFTER = re.compile(rf"{_SP}{_MONTH}\.?,?{_SP}['’]?\d{{2,4}}\b", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(
-    rf"\.?{_SP}?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|EST|EDT|CET|BST|(?:hrs|hours)?{_SP}?(?:local{_SP}time|GMT|"
+    rf"{_SP}?\.{_SP}?[0-5]\d{_SP}?[ap]\.?m\b|\.?{_SP}?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|EST|EDT|CET|BST|(?:hrs|hours)?{_SP}?(?:local{_SP}time|GMT|"
     rf"UTC))|[:h]\d\d(?!\d)|:{_SP}\d\d(?!\d)",
     re.IGNORECASE,
 )
@@ -83,7 +84,7 @@ _MARGIN_BEFORE = re.compile(rf"\b(?:by|beat\w*|lead|led|trail\w*){_SP}$")
 _ONE_DAY = re.compile(rf"{_SP}day{_SP}(?:after|before|later|earlier|of|in)\b")
 _ONE_DAY_BEFORE = re.compile(rf"\b(?:in|within|for|than|about|only|just){_SP}$")
 _PERIOD = re.compile(rf"\b(?:last|past){_SP}$", re.IGNORECASE)
-_BARE_NOUNS = frozenset("hand thing way side point another one else".split())
+_BARE_NOUNS = frozenset("hand thing way side step point another one else".split())
 _ONE_BEFORE = frozenset("no the this that each every any some which another".split())
 _NEVER_COUNTS = frozenset("no this that each every any another".split())
 _COORDINATE = re.compile(r"[°º]\s?\d+(?:[.,]\d+)?\s?['′]|[°º]\s?[NSEW]\b|['′]\s?[NSEW]\b|['′]\s?\d+")
@@ -110,6 +111,8 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
         or _COORDINATE.match(after)
         or _BEHIND.match(after)
     ):
+        return False
+    if is_denied(parse, i):
         return False
     if quantity.unit is not None:
         return not _is_period(text, quantity, before, after)

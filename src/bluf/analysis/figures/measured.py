@@ -52,6 +52,8 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     "75 percent of polio cases", "a 15-year-old girl", "$65 million in revenue", "fines of up to $44,000", "the deficit is 5 %".
     """
     kind = quantity.unit.kind if quantity.unit is not None else None
+    if kind is UnitKind.MEASURE and (other := _other_side(parse, a)) is not None:  # "50 m by 50 m" measures one thing
+        a = other
     found = _risen(parse, a, b) or (_behind(parse, quantity, b) if kind is not None else None)
     found = None if found is not None and parse.lower[found[1] - 1] in _UNIT_NOUNS else found
     if found is None and kind is UnitKind.AGE:
@@ -66,9 +68,25 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     if found is None and not apart and (kind in (UnitKind.PERCENT, UnitKind.AGE) or _tells_size(parse, kind, i)):
         subject = subject_of(parse, i)
         found = phrase_of(parse, subject) if subject is not None else None
+    if found is None and kind is UnitKind.DURATION and parse.lower[b - 2 : b - 1] == ["-"]:
+        found = _described(parse, b)
     if found is not None and parse.lower[found[0]] in _UNIT_NOUNS and found[0] + 2 < found[1]:
         found = found[0] + 2, found[1]  # "percent of voice traffic"
     return without(parse, found, a, b) if found is not None else None
+
+
+def _described(parse: Parse, b: int) -> Phrase | None:
+    """The noun behind a hyphenated length in a row of adjectives: "contract" in "an eight-year, $180 million contract"."""
+    noun = parse.head[b - 1]
+    apart = any(parse.pos[k] in ("VERB", "AUX", "ADP") or parse.lower[k] in (";", ".") for k in range(b, noun))
+    return (noun, noun + 1) if b < noun < b + 8 and parse.pos[noun] == "NOUN" and not apart else None
+
+
+def _other_side(parse: Parse, a: int) -> int | None:
+    """The token of the numeral of the first of two dimensions, the second of which begins at token `a`: "50 m by 20 m"."""
+    if a < 3 or parse.lower[a - 1] not in ("by", "x", "×"):
+        return None
+    return next((k for k in range(a - 2, max(-1, a - 4), -1) if parse.text[k][0].isdigit()), None)
 
 
 def _change_before(parse: Parse, a: int) -> int | None:
@@ -106,6 +124,8 @@ def _beside(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
     if parse.lower[k] in (":", "worth") or (parse.lower[k] == "," and parse.lower[k - 1] == "worth"):
         k -= 1
         while k > 0 and parse.lower[k] in ("reportedly", "worth", ",", ":", "now", "still", "is", "was"):
+            if parse.lower[k] in ("is", "was") and (subject := subject_of(parse, k)) is not None:  # "trade over the border was"
+                return phrase_of(parse, subject)
             k -= 1
     elif kind not in (UnitKind.MEASURE, UnitKind.PERCENT):
         return None

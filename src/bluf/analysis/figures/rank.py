@@ -33,6 +33,10 @@ _PEOPLE = frozenset(
 _TIME = frozenset("second minute hour day week month year decade century fortnight".split())
 _TOTALS = frozenset("total number toll altogether so far record count rate".split())
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj"))
+_PARTIES = frozenset("country government nation side party".split())
+_OFFSETS = frozenset("after before later earlier ago".split())
+_LITTLE = 0.15
+_NEXT_TO_NOTHING = 0.02
 _REACH = 8  # tokens to either side that tell what a figure is about
 
 FEATURES = (
@@ -79,12 +83,25 @@ def _weights() -> tuple[float, tuple[float, ...]]:
 def rank_figures(parse: Parse, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """The figures with their salience set, in the order given."""
     bias, weights = _weights()
-    return tuple(
-        replace(
-            figure, salience=round(1 / (1 + math.exp(-bias - sum(w * x for w, x in zip(weights, row, strict=True)))), 4)
-        )
-        for figure, row in zip(figures, describe(parse, figures), strict=True)
-    )
+    scored = []
+    for figure, row in zip(figures, describe(parse, figures), strict=True):
+        score = 1 / (1 + math.exp(-bias - sum(w * x for w, x in zip(weights, row, strict=True))))
+        scored.append(replace(figure, salience=round(min(score, _ceiling(parse, figure)), 4)))
+    return tuple(scored)
+
+
+def _ceiling(parse: Parse, figure: Figure) -> float:
+    """The most that a figure may weigh that says little by itself, whatever its place: a bare number, "two days after"."""
+    if figure.unit in _PARTIES and _size(figure) == 2:  # "the two governments"
+        return _NEXT_TO_NOTHING
+    if figure.unit is None and figure.measured is None:
+        return _LITTLE
+    i, j = parse.tokens_of(figure.start, figure.end)
+    offset = figure.unit in _TIME and j < len(parse) and parse.lower[j] in _OFFSETS
+    whole = i - 2 if i > 2 and parse.lower[i - 2] != "out" else max(0, i - 3)
+    part = i > 1 and parse.lower[i - 1] == "of" and parse.pos[whole] == "NUM"  # the 11 of "5 of 11"
+    asked = parse.lower[parse.sents[parse.sent[min(i, len(parse) - 1)]][1] - 1] == "?"
+    return _LITTLE if offset or part or asked else 1.0
 
 
 def describe(parse: Parse, figures: tuple[Figure, ...]) -> list[tuple[float, ...]]:

@@ -35,6 +35,12 @@ _RICHTER = re.compile(
 )
 _PERSON = re.compile(r"\b(?:he|she|i|who)\s(?:was|is|will\s(?:be|turn)|would\s(?:be|turn))\s$", re.IGNORECASE)
 _NOW = re.compile(r",\s(?:now|then|just|only)\s$")
+_LARGEST_SHARE = 1_000_000  # "one in a million"
+_PERSONS = frozenset(
+    "man woman boy girl son daughter wife husband father mother brother sister driver officer drummer singer actor "
+    "actress teacher student victim suspect farmer player pilot widow father-in-law stepson stepdaughter friend "
+    "nephew niece uncle aunt cousin grandfather grandmother partner girlfriend boyfriend musician guitarist".split()
+)
 _TURNED = frozenset("turned turns turning".split())
 
 
@@ -69,15 +75,17 @@ def in_n(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         or b.unit is not None
         or x is None
         or y is None
-        or not 0 < x < y <= 1000
+        or not 0 < x < y <= _LARGEST_SHARE
         or b.start - a.core[1] > 20
     ):
         return None
-    if b.qualifier is not Qualifier.EQUAL or a.kind is not b.kind or not _IN_FIVE.fullmatch(text, a.core[1], b.core[0]):
+    between = text[a.core[1] : b.core[0]]
+    every = "every" in between
+    if b.qualifier is not Qualifier.EQUAL or not _IN_FIVE.fullmatch(between) or (a.kind is not b.kind and not every):
         return None
     if (
         x > 9
-        or y not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100, 200, 250, 500, 1000)
+        or (not every and y not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100, 200, 250, 500, 1000))
         or ("out" in text[a.core[1] : b.core[0]] and a.kind is NumeralKind.DIGITS)
     ):
         return None
@@ -131,7 +139,10 @@ def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int) ->
         return True
     if _NOW.search(before) and after[:1] in (",", ".") and quantity.kind is NumeralKind.DIGITS:
         return True
-    person = parse.pos[i - 2] == "PROPN" or parse.ent[i - 2] == "PERSON" or (i == 2 and parse.text[0].istitle())
+    if parse.lower[i - 1] in ("was", "is") and parse.ent[i - 2] == "PERSON" and after[:1] == "." and quantity.kind is NumeralKind.DIGITS:
+        return quantity.qualifier is Qualifier.EQUAL
+    described = parse.lower[i - 2] in _PERSONS and parse.pos[i - 2] == "NOUN" and before.endswith(", ") and after[:1] == ","
+    person = described or parse.pos[i - 2] == "PROPN" or parse.ent[i - 2] == "PERSON" or (i == 2 and parse.text[0].istitle())
     if quantity.kind is not NumeralKind.DIGITS or not person or quantity.qualifier is not Qualifier.EQUAL:
         return False
     if before.endswith(", ") and after[:1] in (",", ".", ";"):
