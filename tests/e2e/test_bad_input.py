@@ -132,13 +132,14 @@ def test_extract_from_a_missing_file(fails):
     assert "nowhere.jsonl" in fails("extract", "--input", "nowhere.jsonl", "--output", "out.jsonl")
 
 
-def test_all_shared_inputs_give_a_briefing_or_one_clear_line_each(bluf, desk, shared):
-    files = sorted(p for p in (shared / "inputs").rglob("*") if p.is_file() and p.suffix != ".jsonl")
+def test_many_odd_sources_give_one_briefing_and_one_clear_line_for_each_that_failed(bluf, desk, shared):
+    # Each file alone: tests/pipeline/test_inputs.py.
+    files = sorted(p for p in (shared / "inputs").rglob("*") if p.is_file() and p.suffix != ".jsonl")[::6]
     done = bluf("brief", *files, "-f", "md", "-f", "json", "-o", "out")
     assert done.code == 0
     assert sorted(p.suffix for p in (desk / "out").iterdir()) == [".json", ".md"]
     failed = [line for line in done.lines if not line.startswith("bluf: wrote")]
-    assert len(failed) < len(files) / 4, failed
+    assert 0 < len(failed) < len(files) / 3, failed
     assert all(any(p.name in line for p in files) for line in failed), failed
 
 
@@ -276,3 +277,16 @@ def test_closed_streams_that_are_needed(command, environment, desk, article, wor
     )
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1), done.stderr
     assert "internal error" not in done.stderr
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+def test_a_killed_extract_leaves_no_process(command, environment, desk, sign):
+    (desk / "in.jsonl").write_text('{"id": "a", "text": "The army said 40 people left."}\n' * 2000, encoding="utf-8")
+    process = subprocess.Popen(
+        [*command, "extract", "-i", "in.jsonl", "-o", "out.jsonl", "-j", "2"],
+        cwd=desk, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    time.sleep(1.5)
+    process.send_signal(sign)
+    process.communicate(timeout=30)  # the pipes close when the last process that holds them ends
+    assert not (desk / "out.jsonl").exists()
