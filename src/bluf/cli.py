@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, BinaryIO, NoReturn, TextIO
@@ -48,6 +49,8 @@ def main() -> NoReturn:
         KeyboardInterrupt: Ctrl-C; nothing was written.
     """
     _mend_streams()
+    with suppress(ValueError):  # not in the main thread: the caller's own handling stands
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that nothing is left behind, as with Ctrl-C
     try:
         code = app(standalone_mode=False)
     except BlufError as error:

@@ -127,7 +127,7 @@ def extract(
     from multiprocessing import get_context
 
     waiting: list[Future[list[tuple[str, bool]]]] = []
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
         for chunk in chunks:
             waiting.append(pool.submit(_extract_chunk, chunk, tuple(only), model))
             if len(waiting) > 2 * jobs:  # bounds what is in memory
@@ -204,6 +204,25 @@ def _chunks(lines: Iterable[str], size: int) -> Iterator[list[str]]:
     stream = iter(lines)
     while chunk := list(islice(stream, size)):
         yield chunk
+
+
+def _end_with_parent() -> None:
+    """Let this worker process end when the one that started it is killed; it would wait for work for ever."""
+    import os
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+    from threading import Thread
+
+    parent = parent_process()
+    if parent is None:
+        return
+    sentinel = parent.sentinel
+
+    def watch() -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _extract_chunk(lines: list[str], only: tuple[str, ...], model: str) -> list[tuple[str, bool]]:
