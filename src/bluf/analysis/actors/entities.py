@@ -34,6 +34,7 @@ from bluf.analysis.actors.names import (
     makes_acronym,
     same_body,
     same_person,
+    words,
 )
 from bluf.analysis.actors.roles import is_function, joined, title_before
 from bluf.analysis.actors.states import GOVERNMENT_NOUNS, government_key, is_state_word
@@ -86,6 +87,7 @@ class Merger:
             if not m.named and (m.i, m.j) not in self.of_mention:
                 self._join_description(m)
         self._join_acronyms(mentions)
+        self._join_functions()
         for entity in self.entities:
             entity.mentions.sort(key=lambda m: m.i)
         live = [e for e in self.entities if e.mentions]
@@ -261,6 +263,33 @@ class Merger:
         if parse.dep[second.head] == "conj" or second.j >= len(parse):
             return False
         return parse.lower[second.j] in (",", ".", ")", "--", "who", "whose", "of", "for", "from", "in", "at")
+
+    def _join_functions(self) -> None:
+        """Unite who is only described by a function with the one person who bears it: "Norway's foreign minister"."""
+        for entity in self.entities:
+            if entity.named or entity.kind is not ActorKind.UNNAMED or not entity.mentions:
+                continue
+            first = entity.mentions[0]
+            if first.indefinite or first.plural or first.noun not in self.lexicon.title:
+                continue
+            bearers = {id(e): e for e in self._functions.get(first.noun, ()) if e.mentions and self._bears(e, first)}
+            if len(bearers) == 1:
+                kept = next(iter(bearers.values()))
+                kept.described += entity.mentions
+                kept.country = kept.country or entity.country
+                self.of_mention.update({(m.i, m.j): kept for m in entity.mentions})
+                entity.mentions = []
+
+    def _bears(self, person: Entity, m: Mention) -> bool:
+        """True where one of a person's functions is the one described, with all its words but the state's, and no other state."""
+        if m.country and person.country and m.country != person.country:
+            return False
+        wanted = self._function_words(m.i, m.j)
+        return len(wanted) > 1 and any(self._function_words(i, j) == wanted for i, j in person.roles)
+
+    def _function_words(self, i: int, j: int) -> frozenset[str]:
+        """The words of a function without states and peoples: "Norwegian foreign minister", "Norway's foreign minister"."""
+        return frozenset(w for w in words(self.parse.words(i, j)) if self.lexicon.country(w) is None)
 
     # --- descriptions -----------------------------------------------------------------------------------------------
 

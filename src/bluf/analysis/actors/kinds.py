@@ -71,8 +71,8 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
                 vote = vote + Counter({ActorKind.ORGANIZATION: _SURNAME_VOTE})
             if m.words in tails and not is_acronym(parse.text[m.i]) and parse.lower[max(m.i - 1, 0)] != "the":
                 # a surname that is also a country's or a thing's name ("Park", "Montenegro") follows its full name
-                vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE + _WORD_VOTE})
-            elif m.words in fronts and vote[ActorKind.PERSON] < _TITLE_VOTE:
+                vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE + vote[ActorKind.PLACE] + vote[ActorKind.GROUP]})
+            elif m.words in fronts and not vote[ActorKind.PLACE] and vote[ActorKind.PERSON] < _TITLE_VOTE:
                 vote = vote + Counter({ActorKind.ORGANIZATION: _TITLE_VOTE})
             guess = None if _only_opens(parse, m, inside) else _guess(parse, m, lexicon)
             m.kind = None if _written_small(parse, m, written) else _winner(vote) or guess

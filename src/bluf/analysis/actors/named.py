@@ -18,6 +18,7 @@ from bluf.analysis.truecase import is_small_word
 LABELS = frozenset(("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"))
 _NO_ACRONYMS = frozenset("sic text i ii iii iv".split())
 _ARTICLES = frozenset("the a an its his her their".split())
+_NOT_IN_PERSONS = frozenset("for at from in on and with".split())
 _LETTERS_AFTER = frozenset("mp mps mep phd obe cbe frs qc md jp".split())
 _MISTAKEN = frozenset(("GPE", "ORG", "", "PERSON", "NORP"))
 _PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
@@ -143,9 +144,7 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
     if (label and label not in LABELS) or _PARTY_STATE.match(parse.words(i, j)):
         return None
     i, j = _trimmed(parse, i, j)
-    if label == "PERSON":
-        j = next((k for k in range(i + 1, j) if parse.lower[k] in ("for", "at", "from", "in", "on", "and", "with")), j)
-        j = next((k for k in range(i + 1, j) if parse.text[k].isdecimal()), j)
+    j = _person_end(parse, i, j) if label == "PERSON" else j
     if (
         i >= j
         or parse.lower[j - 1] in _TIMES
@@ -183,6 +182,12 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
         title=title,
         definite=True,
     )
+
+
+def _person_end(parse: Parse, i: int, j: int) -> int:
+    """Where a person's name ends: before "for", "from", "and", or a figure of the next table cell."""
+    ends = (k for k in range(i + 1, j) if parse.lower[k] in _NOT_IN_PERSONS or parse.text[k].isdecimal())
+    return next(ends, j)
 
 
 def _is_nickname(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:

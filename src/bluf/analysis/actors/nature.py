@@ -37,7 +37,7 @@ _FORCES = frozenset("army forces front command brigade".split())
 _INSURGENT = frozenset("liberation revolutionary guerrilla insurgent resistance islamic jihad".split())
 DEPARTMENTS = frozenset(
     "justice state treasury defense interior commerce energy labor health police fire education transportation "
-    "security agriculture sheriff's sheriff war detective affairs".split()
+    "security agriculture resources sheriff's sheriff war detective affairs".split()
 )
 _THINGS = frozenset(
     "flu influenza virus disease syndrome hiv aids cancer ebola covid covid-19 sars mers malaria cholera anthrax "
@@ -122,6 +122,7 @@ def _is_government(parts: tuple[str, ...], top: str) -> bool:
     if "police" in parts:
         return top not in _ASSOCIATIONS
     if top == "department" and len(parts) > 1:
-        return (parts[-1] if parts[0] == "department" else parts[parts.index("department") - 1]) in DEPARTMENTS
+        at = parts.index("department")
+        return (parts[-1] if parts[at + 1 :] else parts[at - 1]) in DEPARTMENTS
     national = all(w.startswith("=") or w in ("national", "congress") for w in canonical(parts))
     return top == "congress" and len(parts) > 1 and national
