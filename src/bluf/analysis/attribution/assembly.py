@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bluf.analysis.attribution.candidates import find_candidates
 from bluf.analysis.attribution.features import View, cue_features, source_features, source_options
+from bluf.analysis.attribution.interviews import find_interview
 from bluf.analysis.attribution.joining import add_left_quotations, clip_tags, link_relays, told
 from bluf.analysis.attribution.lexicon import DOCUMENTS, VERBS
 from bluf.analysis.attribution.quotations import Quotations
@@ -19,7 +20,10 @@ from bluf.analysis.attribution.shaping import (
     give_negation,
     is_adjunct,
     is_all_quoted,
+    is_counted,
     is_empty,
+    is_fragment,
+    opening_time,
     take_preposition,
     with_infinitive,
     with_name,
@@ -61,7 +65,9 @@ def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
         statement = _statement(parse, candidate, quotations) if accepted else None
         if statement is not None:
             out.append(statement)
-    out += find_turns(parse, quotations)
+    interview = find_interview(parse)
+    taken = {s.source for s in interview}
+    out += [*(s for s in find_turns(parse, quotations) if s.source not in taken), *interview]
     clip_tags(parse, out)
     add_left_quotations(parse, quotations, out)
     link_relays(parse, out)
@@ -190,6 +196,9 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
         )
     if not content or is_adjunct(parse, found, content) or is_empty(parse, content):
         return None
+    if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):
+        return None
+    content = tidy(parse, [*opening_time(parse, found, content), *content])
     return Statement(
         head=found.head,
         content=content,

@@ -180,6 +180,6 @@ def _is_speech(parse: Parse, q: Quotation) -> bool:
         return True
     if words < _CLAUSE_WORDS or not any(parse.pos[k] in ("VERB", "AUX") for k in range(q.start, q.end)):
         return False
-    last = parse.text[q.end - 2]
+    last = parse.text[q.end - 2] if parse.text[q.end - 1] in _CLOSING | _STRAIGHT | {"'"} else parse.text[q.end - 1]
     after = parse.text[q.end] if q.end < len(parse) else ""
     return last[-1] in _CLOSE_PUNCTUATION or after in _CLOSE_PUNCTUATION

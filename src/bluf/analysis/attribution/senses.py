@@ -96,6 +96,8 @@ def _is_calling(parse: Parse, v: int) -> bool:
     kids = [c for c in parse.children[v] if c > v]
     if any(parse.dep[c] == "prt" for c in kids):
         return True
+    objects = [c for c in kids if parse.dep[c] == "dobj"]
+    kids = [c for c in kids if not (objects and c > objects[0] and parse.lower[c] == "for")]
     if any(parse.lower[c] == "for" or any(parse.lower[k] == "for" for k in parse.children[c]) for c in kids):
         return False
     if any(parse.text[k] in _QUOTES for c in kids for k in range(*subtree(parse, c))[:_NEAR]):

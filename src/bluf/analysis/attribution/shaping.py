@@ -12,14 +12,19 @@ from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.stance import FORESEEING
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import Range, dateline_end
+from bluf.analysis.attribution.syntax import Range, dateline_end, own_subject, subject
 from bluf.analysis.nlp import Parse
+from bluf.model import Stance
 
 _NAME_TOKENS = 6
 _TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
 _QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
 _LINKS = frozenset(("of", "for", "about", "that", "on", "from", "over"))
 _EMPTY = frozenset(("PRON", "DET", "ADV", "PART", "CCONJ", "SCONJ", "ADP", "PUNCT", "SPACE", "AUX"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_BOUNDS = frozenset((("no", "more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than"), ("as", "many", "as")))
+_TIMES = frozenset((("at", "the", "time"), ("at", "that", "time"), ("at", "first"), ("initially",), ("originally",)))
+_TIME_REACH = 12  # tokens from there to the cue
 _OPENERS = frozenset(
     "however meanwhile still moreover furthermore additionally also nevertheless nonetheless instead therefore thus but and".split()
 )
@@ -141,3 +146,39 @@ def is_adjunct(parse: Parse, found: Candidate, content: list[Range]) -> bool:
         return parse.pos[i] not in ("VERB", "INTJ", "ADV", "PRON") or parse.lemma[i] in VERBS
     top = next((k for k in range(i, j) if not i <= parse.head[k] < j), i)
     return parse.dep[top] == "prep" and parse.lower[top] not in PREPOSITIONS.get(parse.lemma[found.head], ())
+
+
+def is_fragment(parse: Parse, found: Candidate, content: list[Range]) -> bool:
+    """True for a predicate whose subject stands elsewhere ("served cocaine flights"), or one noun before its cue."""
+    if found.kind == "preposition":  # there the parse has often put the subject into the source
+        return False
+    i, j = content[0]
+    if parse.tag[i] in _FINITE and parse.dep[i] not in ("aux", "auxpass", "amod"):
+        s = subject(parse, i)
+        return not any(a <= s < b for a, b in content)
+    known = VERBS.get(parse.lemma[found.head])
+    thing = known is not None and known.stance in (Stance.DENIES, Stance.ALLEGES)
+    return (
+        len(content) == 1 and j - i == 1 and j <= found.head and found.kind == "verb" and not (found.passive or thing)
+    )
+
+
+def is_counted(parse: Parse, found: Candidate, source: Range) -> bool:
+    """True for a source that is a number or a bounded count and no one who speaks: "No more than 500 settlers"."""
+    i, j = source
+    words = parse.lower[i:j]
+    if any(parse.pos[k] == "NUM" for k in range(i, j)) and any(tuple(words[:n]) in _BOUNDS for n in (2, 3)):
+        return True
+    return found.kind == "verb" and parse.pos[found.source] == "NUM" and own_subject(parse, found.head) != found.source
+
+
+def opening_time(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:
+    """What opens "At the time, police said it was an accident" and tells when that was so, or said."""
+    i = parse.sents[parse.sent[found.head]][0]
+    if found.kind != "verb" or min(content)[0] <= i:
+        return []
+    for n in (1, 2, 3):
+        comma = i + n < len(parse) and parse.text[i + n] == ","
+        if comma and tuple(parse.lower[i : i + n]) in _TIMES and i + n < found.head < i + n + _TIME_REACH:
+            return [(i, i + n)]
+    return []

@@ -87,7 +87,11 @@ def _keeps_from(parse: Parse, preposition: int) -> bool:
         return True
     if parse.lower[preposition] == "from":
         return parse.lemma[parse.head[preposition]] in _UNSAYING | {"stop", "prevent", "keep", "bar", "ban"}
-    return parse.lower[preposition] in ("of", "than") and preposition > 0 and parse.lower[preposition - 1] in _BARE | {"rather"}
+    return (
+        parse.lower[preposition] in ("of", "than")
+        and preposition > 0
+        and parse.lower[preposition - 1] in _BARE | {"rather"}
+    )
 
 
 def _keeps_unsaid(parse: Parse, head: int) -> bool:
