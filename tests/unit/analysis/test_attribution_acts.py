@@ -90,3 +90,30 @@ def test_counts_and_fragments_give_nothing(text: str) -> None:
 )
 def test_the_time_of_a_statement_stays_with_it(text: str, content: str) -> None:
     assert [row[2] for row in rows(text)] == [content]
+
+
+def test_who_is_told_is_not_who_speaks() -> None:
+    (row,) = rows(
+        '"We read about the hotline in the newspaper," Ana Rojas, the mayor of Puerto Azul, told Frontera News.'
+    )
+    assert row[1] is None or "Ana Rojas" in row[1]
+
+
+def test_a_second_predicate_keeps_its_subject() -> None:
+    text = "The singer had been on a tour with the band in Lima, Peru, and was scheduled to play tonight, according to Stanton."
+    (row,) = rows(text)
+    assert row[2].startswith("The singer ")
+    assert row[2].endswith("was scheduled to play tonight")
+
+
+def test_a_relaying_paper_does_not_take_over_the_quotation() -> None:
+    text = '"I nearly fell," he said, according to the Chronicle. "I tried to call them. Nobody came to the door."'
+    (spoken,) = [a for a in find(text) if a.direct]
+    assert spoken.source is not None
+    assert spoken.source.text == "he"
+    assert len(spoken.content) == 2
+
+
+def test_a_pronoun_of_another_clause_is_no_content() -> None:
+    text = "I can tell you that our investigation has concluded that none of the claims is true."
+    assert not any(row[2].startswith("you") for row in rows(text))

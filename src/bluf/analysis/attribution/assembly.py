@@ -28,7 +28,9 @@ from bluf.analysis.attribution.shaping import (
     with_infinitive,
     with_name,
     with_quotations,
+    with_subject,
     without_opening,
+    without_stray_pronoun,
 )
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.statement import Candidate, Statement
@@ -141,6 +143,8 @@ def _speaks_itself(parse: Parse, unit: Unit, cut: Unit) -> bool:
 def _source_range(parse: Parse, found: Candidate, source: Range) -> Range:
     """The source without a possessive's ending and, by an agent, without content that the parse hangs there."""
     i, j = source
+    while i + 1 < j and parse.lower[i][0].isdigit() and parse.lower[i].endswith(("am", "pm")):
+        i += 1
     while j > i + 1 and parse.lower[j - 1] in ("'s", "'", "’s", "’") and parse.tag[j - 1] == "POS":
         j -= 1
     if found.passive and found.sure:
@@ -196,6 +200,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
         )
     if not content or is_adjunct(parse, found, content) or is_empty(parse, content):
         return None
+    content = with_subject(parse, found, without_stray_pronoun(parse, found, content), source)
     if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):
         return None
     content = tidy(parse, [*opening_time(parse, found, content), *content])

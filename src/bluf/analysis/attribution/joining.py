@@ -58,14 +58,17 @@ def add_left_quotations(parse: Parse, quotations: Quotations, out: list[Statemen
     """
     if not quotations.items:
         return
-    by_quotation = {q: s for s in out for q in s.quoted}
+    by_quotation = {q: s for s in sorted(out, key=lambda s: s.direct) for q in s.quoted}
     cued = sorted((s for s in out if s.cue), key=lambda s: s.head)
     heads = [s.head for s in cued]
     for q, item in enumerate(quotations.items):
         if q in by_quotation or not item.speech:
             continue
         before = bisect_left(heads, item.start)
-        owner = _owner(parse, item, by_quotation.get(q - 1), cued[before - 1] if before else None)
+        last = cued[before - 1] if before else None
+        if last is not None and last.quoted:  # "he said, according to the Daily": he goes on, not the Daily
+            last = by_quotation[last.quoted[-1]]
+        owner = _owner(parse, item, by_quotation.get(q - 1), last)
         if owner is not None:
             owner.content = tidy(parse, [*owner.content, (item.start, item.end)])
             owner.quoted.append(q)

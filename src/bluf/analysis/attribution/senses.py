@@ -45,7 +45,7 @@ def says_nothing(parse: Parse, found: Candidate) -> bool:
     """True where a word of the lexicon attributes nothing: negated so that nothing is said, an act, the name of a charge."""
     if found.kind == "noun":
         return is_denied_noun(parse, found.head) or (
-            parse.lemma[found.head] == "charge"
+            parse.lemma[found.head] in ("charge", "instruction")
             and not any(parse.dep[c] in _CLAUSES for c in parse.children[found.head])
         )
     if found.kind != "verb" or found.sure:

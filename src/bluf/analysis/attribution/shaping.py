@@ -12,7 +12,7 @@ from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.stance import FORESEEING
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import Range, dateline_end, own_subject, subject
+from bluf.analysis.attribution.syntax import Range, dateline_end, noun_phrase, own_subject, subject
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
@@ -153,6 +153,11 @@ def is_fragment(parse: Parse, found: Candidate, content: list[Range]) -> bool:
     if found.kind == "preposition":  # there the parse has often put the subject into the source
         return False
     i, j = content[0]
+    while i + 1 < j and parse.pos[i] == "ADV":
+        i += 1
+    if parse.dep[i] in ("aux", "auxpass") and parse.tag[i] in _FINITE and parse.head[i] > i:
+        s = subject(parse, parse.head[i])
+        return not any(a <= s < b for a, b in content)
     if parse.tag[i] in _FINITE and parse.dep[i] not in ("aux", "auxpass", "amod"):
         s = subject(parse, i)
         return not any(a <= s < b for a, b in content)
@@ -161,6 +166,32 @@ def is_fragment(parse: Parse, found: Candidate, content: list[Range]) -> bool:
     return (
         len(content) == 1 and j - i == 1 and j <= found.head and found.kind == "verb" and not (found.passive or thing)
     )
+
+
+def with_subject(parse: Parse, found: Candidate, content: list[Range], source: Range | None) -> list[Range]:
+    """Content of "according to" with its subject where it is a second predicate: "He toured and was to play tonight"."""
+    i, j = content[0]
+    if found.kind != "preposition" or parse.tag[i] not in _FINITE:
+        return content
+    verb = parse.head[i] if parse.dep[i] in ("aux", "auxpass") and i < parse.head[i] < j else i
+    s = subject(parse, verb) if parse.dep[verb] == "conj" else -1
+    if s < 0 or any(a <= s < b for a, b in [*content, *([source] if source else [])]):
+        return content
+    phrase = noun_phrase(parse, s, stop=verb)
+    return [phrase, *content] if phrase[0] < phrase[1] <= i else content
+
+
+def without_stray_pronoun(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:
+    """Content without "you" of "I can tell you that ...": a pronoun alone that no other word of the content governs."""
+    if found.passive or len(content) < 2:
+        return content
+    whole = [(i, j) for i, j in content if j - i > 1 or parse.tag[i] != "PRP"]
+    kept = [
+        (i, j)
+        for i, j in content
+        if (i, j) in whole or any(a <= parse.head[i] < b or parse.head[a] == i for a, b in whole)
+    ]
+    return kept if whole else content
 
 
 def is_counted(parse: Parse, found: Candidate, source: Range) -> bool:

@@ -9,7 +9,7 @@ Source: annotation guidelines of our own sets (content of several stretches wher
 from __future__ import annotations
 
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import Range, subject, subtree
+from bluf.analysis.attribution.syntax import Range, own_subject, subject, subtree
 from bluf.analysis.nlp import Parse
 
 _TOKENS = 14  # longest tag
@@ -47,6 +47,8 @@ def _at_end(parse: Parse, found: Candidate, i: int, j: int) -> bool:
     v = found.head
     if not i + 4 < v or j - v > _TOKENS:
         return False
+    if parse.text[v - 1] == "," and "a" in found.frame and own_subject(parse, v) >= 0:
+        return False  # ", Ann Lee, the mayor, told the Daily": the Daily is told
     if parse.text[v - 1] in _MARKS:
         comma, phrase, after = v - 1, (v + 1, j), (j, j)
     else:
@@ -54,6 +56,8 @@ def _at_end(parse: Parse, found: Candidate, i: int, j: int) -> bool:
         phrase, after = (comma + 1, v), (v + 1, j)
         if comma < 0 or (after[0] < after[1] and not _may_follow(parse, found, after, beyond=j)):
             return False
+    if phrase[0] >= phrase[1]:
+        return False
     if parse.lower[phrase[0]] == "as":
         phrase = (phrase[0] + 1, phrase[1])
     source = _speaker(parse, phrase)
