@@ -25,6 +25,7 @@ from bluf.analysis.places_cues import (
     DIRECTIONS,
     KIND_WORDS,
     LOCATIVES,
+    METONYM_HEADS,
     NOT_AFTER,
     ORG_HEADS,
     TITLES,
@@ -59,6 +60,8 @@ _PLACE_ENTS = frozenset(("GPE", "LOC", "FAC"))
 _NAME_ENTS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"))
 _LARGE_LEVELS = frozenset((PlaceLevel.CONTINENT, PlaceLevel.COUNTRY))
 _METROPOLIS = 1_000_000  # "Hong Kong flu" does not make Hong Kong a disease
+_PARTICLES = frozenset("de del la las los el da do dos das di du".split())
+_SAME_AS_WORDS = frozenset(("Us",))  # "Us magazine": the country is written in capitals
 _SHORTEST = 4  # letters of a name to look up without its kind: not "US District"
 _KNOWN_TOWN = 200_000
 _ACRONYM = 4  # letters
@@ -193,6 +196,8 @@ def _excluded(parse: Parse, i: int, j: int) -> bool:
         return True
     if j < len(parse):
         after = parse.lower[j]
+        if after in METONYM_HEADS and i and parse.lower[i - 1] in ("the", "a"):  # "the Boston bid"
+            return True
         if after in NOT_AFTER or (after in ORG_HEADS and parse.text[j][:1].isupper()):
             return True
     return False
@@ -233,6 +238,8 @@ def _is_sure(parse: Parse, i: int, j: int, first: Entry) -> bool:
 def _is_short(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
     """True for "Miss" and "Wash", which mean states only after a comma ("Jackson, Miss."), and for "UN", which is no town."""
     first, word = entries[0], parse.text[i]
+    if word in _SAME_AS_WORDS:
+        return True
     if word.isupper() and len(word) <= _ACRONYM and first.level is not PlaceLevel.COUNTRY and " " not in first.name:
         return parse.lower[i] not in ACRONYMS
     return first.alternate and first.level is PlaceLevel.ADM1 and (i == 0 or parse.text[i - 1] != ",")
@@ -272,6 +279,10 @@ def _by_head(parse: Parse, i: int, j: int, key: str, label: str, persons: set[st
 
 def _widened(parse: Parse, i: int, j: int) -> tuple[int, int]:
     """The range with the rest of a hyphenated name or a kind word that the tagger left out: "Port-au-Prince", "Dallas County"."""
+    for k in range(min(len(parse), j + 3), j, -1):  # "Santa Cruz de la" + "Sierra"
+        named = parse.text[k - 1][:1].isalpha() and not _PARTICLES.isdisjoint(parse.lower[j - 1 : k - 1])
+        if named and look_up(fold(name_of(parse, i, k))):
+            return i, k
     k = j
     while (
         k + 1 < len(parse) and parse.text[k] == "-" and parse.end[k] == parse.start[k + 1] and k - j < 6
@@ -298,6 +309,8 @@ def _located(parse: Parse, i: int, j: int) -> bool:
     k = i
     while k > 0 and i - k < 3 and parse.tag[k - 1] in ("DT", "JJ"):  # "in the northern"
         k -= 1
+    if k > 1 and parse.lower[k - 1] == "to" and parse.lower[k - 2] in ("according", "said", "attributed"):
+        return False
     if k > 0 and parse.lower[k - 1] in LOCATIVES:
         return True
     return k > 1 and parse.lower[k - 1] == "of" and parse.lower[k - 2] in ABOUT_WORDS

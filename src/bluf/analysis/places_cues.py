@@ -40,6 +40,11 @@ ORG_HEADS = frozenset(
 NOT_AFTER = frozenset("virus disease fever flu syndrome hemorrhagic haemorrhagic encephalitis".split())
 """What is named after a place and is none: "West Nile virus"."""
 
+METONYM_HEADS = frozenset(
+    "bid offer lineup line-up roster clubhouse dugout coach skipper captain goalkeeper striker fans".split()
+)
+"""What a club has: the town before it stands for the club."""
+
 COMMON_WORDS = frozenset(
     "congress parliament police senate court earth moon sun spring summer fall autumn winter english internet web "
     "chapter phase part church state states union party army navy god jesus christ islam bible quran university "

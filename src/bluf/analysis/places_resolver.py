@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import hypot
 
 from bluf.analysis.nlp import Parse
@@ -44,6 +44,7 @@ _COUNTRY_MIN = 20_000_000  # even Monaco is the country and not its city
 _DIVISION = 1_000_000  # texts speak of a division as of a town of this size, whatever its own
 _US_STATE = 6_000_000
 _NEAR_DEGREES = 3.0
+_ENOUGH_NEIGHBORS = 2
 _SHARED_NAMES = frozenset(("washington", "new york"))  # the city unless the text says "state"
 
 
@@ -61,6 +62,7 @@ class Votes:
 
 def resolve(parse: Parse, candidates: Sequence[Candidate]) -> list[Entry | None]:
     """The entry that each candidate means, None where the gazetteer has none."""
+    candidates = _among_neighbors(parse, candidates)
     votes = _vote(parse, candidates)
     picks = _contained(parse, candidates, votes)
     settled: dict[str, Entry] = {}
@@ -75,6 +77,31 @@ def resolve(parse: Parse, candidates: Sequence[Candidate]) -> list[Entry | None]
                 candidate, _beside(parse, candidate), _levels(_neighbors(parse, candidates, k))
             )
     return picks
+
+
+def _among_neighbors(parse: Parse, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without their namesakes abroad, where the text names no country and its lesser towns lie in one only.
+
+    Wellington beside Cullompton and Yeovil is the one in England; London beside two towns of Ohio stays London.
+    """
+    own: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        countries = {e.country for e in candidate.entries}
+        if any(e.level is _COUNTRY for e in candidate.entries):
+            return list(candidates)
+        if len(countries) == 1:
+            own[next(iter(countries))].add(candidate.key)
+    if len(own) != 1 or next(_peoples(parse), None):
+        return list(candidates)
+    country, names = next(iter(own.items()))
+    if len(names) < _ENOUGH_NEIGHBORS:
+        return list(candidates)
+    kept = []
+    for candidate in candidates:
+        near = tuple(e for e in candidate.entries if e.country == country)
+        lesser = all(e.population < _WELL_KNOWN for e in candidate.entries if e.level is _CITY)
+        kept.append(replace(candidate, entries=near) if near and lesser else candidate)
+    return kept
 
 
 def _neighbors(parse: Parse, candidates: Sequence[Candidate], k: int) -> list[Candidate]:

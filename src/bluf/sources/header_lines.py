@@ -107,6 +107,16 @@ def read_byline(line: str) -> Header | None:
     return None
 
 
+def read_date_line(lines: list[str]) -> date | None:
+    """The date that one of the first `lines` of a text is and nothing else, None where none is or two differ.
+
+    "Sunday, July 21, 2013" alone on a line gives it; "On July 21, 2013, the port closed." does not.
+    """
+    stated = [found for line in lines if (found := read_byline(line)) and not found.authors and found.published_on]
+    days = {found.published_on for found in stated}
+    return stated[0].published_on if len(days) == 1 else None
+
+
 def read_dateline(paragraph: str) -> date | None:
     """The full date in the dateline that opens a report: "BOGOTA, July 19, 2012 (AFP) -" gives it, "BOGOTA (AFP) -" none."""
     match = _DATELINE.match(paragraph[:130])

@@ -15,7 +15,7 @@ from bluf.model import BlockKind
 from bluf.sources.clean import clean_text
 from bluf.sources.content import Content, Hints, Piece
 from bluf.sources.encoding import decode
-from bluf.sources.header_lines import Header, read_byline, read_dateline, read_header_lines, with_byline
+from bluf.sources.header_lines import Header, read_byline, read_date_line, read_dateline, read_header_lines, with_byline
 
 _BULLET = re.compile(r"\A\s{0,8}(?:[-*+•●▪◦‣·–]\s{1,4}|[☐☑]\s{0,4})(?=\S)")
 _NUMBERED = re.compile(r"\s{0,8}(?:\d{1,3}[.)]|\([a-z0-9]{1,3}\)|[a-z]\))\s{1,4}\S")
@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;,\"”’')\]]\s{0,4}\Z")
 _MAX_HEADING_WORDS = 16
 _MAX_TITLE_WORDS = 30
 _LONG_LINE = 130  # hard-wrapped text has lines up to about 100; longer lines are paragraphs of their own
+_TOP_LINES = 4  # further down a date on a line of its own heads an entry
 _MAX_BYLINES = 4
 
 
@@ -46,8 +47,11 @@ def to_content(text: str, *, media_type: str = "text/plain") -> Content:
     lines = text.split("\n")
     header = read_header_lines(lines)
     groups = list(_groups(lines, header.body))
+    top = [line for group in groups[:3] for line in group.lines[:3]][:_TOP_LINES]
     header, groups = _take_headline(header, groups)
     pieces = [piece for group in groups for piece in to_pieces(group.lines, gap=group.gap)]
+    if header.published_on is None:
+        header = replace(header, published_on=read_date_line(top))
     if header.published_on is None and pieces:
         first = next((piece for piece in pieces[:4] if piece.kind is BlockKind.PARAGRAPH), pieces[0])
         header = replace(header, published_on=read_dateline(first.text))

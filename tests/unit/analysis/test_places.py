@@ -232,3 +232,36 @@ def test_credit_names_geonames():
 def test_gazetteer_is_read_only_when_asked():
     code = "import bluf.analysis.places_gazetteer as g; import sys; sys.exit(g._table.cache_info().currsize)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_name_with_particles_is_one_place(places):
+    found = places("Four of them work in Santa Cruz de la Sierra, police said. Santa Cruz de la Sierra is in Bolivia.")
+    assert kinds(found) == [("Santa Cruz de la Sierra", "BO", "city")] * 2 + [("Bolivia", "BO", "country")]
+
+
+def test_lesser_towns_of_one_country_vote_before_population(places):
+    found = places("Crews from Tiverton and Cullompton fought a fire in Wellington. Water came from Yeovil.")
+    assert {p.country for p in found} == {"GB"}
+    assert "Wellington" in {p.text for p in found}
+
+
+def test_a_large_city_outvotes_lesser_towns(places):
+    found = places("He flew from Cullompton and Yeovil to Melbourne.")
+    assert ("Melbourne", "AU", "city") in kinds(found)
+
+
+def test_a_named_country_settles_it_before_the_neighbors(places):
+    found = places("Crews from Tiverton and Cullompton flew to Wellington in New Zealand.")
+    assert ("Wellington", "NZ", "city") in kinds(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She told Us magazine that she was fine.",
+        "The agent Dan Stanton told reporters. He was ill, according to Stanton.",
+        "They lost when the Boston bid failed.",
+    ],
+)
+def test_magazines_persons_and_clubs_are_no_places(places, text):
+    assert places(text) == ()

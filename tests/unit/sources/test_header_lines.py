@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bluf.sources.header_lines import read_byline, read_dateline, read_header_lines
+from bluf.sources.header_lines import read_byline, read_date_line, read_dateline, read_header_lines
 
 DAY = date(2012, 7, 19)
 
@@ -122,3 +122,21 @@ def test_a_dateline_with_a_year_dates_the_text() -> None:
 )
 def test_no_full_date_in_the_dateline(text: str) -> None:
     assert read_dateline(text) is None
+
+
+@pytest.mark.parametrize("line", ["Sunday, July 21, 2013", "September 27, 2013", "21 July 2013"])
+def test_a_line_that_is_nothing_but_a_date_dates_the_text(line: str) -> None:
+    assert read_date_line(["Fire at a market", line]) is not None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Fire at a market", "On July 21, 2013, the market burned down."],
+        ["July 21, 2013", "September 27, 2013"],
+        ["July 21", "Sunday"],
+        [],
+    ],
+)
+def test_sentences_and_lists_of_dates_do_not(lines: list[str]) -> None:
+    assert read_date_line(lines) is None

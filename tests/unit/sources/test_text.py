@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bluf.errors import SourceError
 from bluf.model import BlockKind, Document
 from bluf.sources import read_document
+from bluf.sources.text import to_content
 
 from .makers import STORY
 
@@ -124,3 +125,14 @@ def test_a_plain_text_loads_no_reader_of_other_kinds(tmp_path: Path) -> None:
         env={"PYTHONPATH": ":".join(paths)},
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_date_on_a_line_of_its_own_near_the_top_dates_the_text() -> None:
+    lines = "Major fire at a market\nSunday, July 21, 2013\nCrews were called to a fire this morning.\nIt is out."
+    assert to_content(lines).published_on == date(2013, 7, 21)
+    assert to_content(lines).pieces[0].text.startswith("Major fire")
+
+
+def test_a_date_line_further_down_does_not() -> None:
+    lines = "\n\n".join(["Crews were called to a fire this morning."] * 5 + ["July 21, 2013", "It is out."])
+    assert to_content(lines).published_on is None

@@ -50,7 +50,7 @@ def own_period(parse: Parse, i: int, dates: list[TimeExpression]) -> TimeExpress
     for d in dates:
         top, _ = _top(parse, *parse.tokens_of(d.start, d.end))
         at = _governor(parse, top)
-        if at in chain and at is not None and not _number_between(parse, i, top):
+        if at is not None and at in chain and not _number_between(parse, i, top):
             found.append((chain[at], d))
     nearest = min((step for step, _ in found), default=0)
     best = [d for step, d in found if step == nearest]
@@ -128,7 +128,7 @@ def _governor(parse: Parse, top: int) -> int | None:
         head = parse.head[k]
         if head == k:
             return None
-        if parse.pos[head] in ("ADP", "SCONJ") or parse.dep[k] in ("appos", "nummod", "compound") and parse.ent[head]:
+        if parse.pos[head] in ("ADP", "SCONJ") or (parse.dep[k] in ("appos", "nummod", "compound") and parse.ent[head]):
             k = head
             continue
         return head
@@ -149,11 +149,18 @@ def _place_of(parse: Parse, place: Place, i: int, chain: dict[int, int]) -> int 
         if dep == "poss":
             return head if head in chain and parse.pos[head] in _NOUNS else None
         if dep == "nsubj" and parse.lemma[head] in _HAVE:
-            return head if head in chain and k == top and chain[head] <= _OBJECT and not _through(parse, chain) else None
+            return (
+                head if head in chain and k == top and chain[head] <= _OBJECT and not _through(parse, chain) else None
+            )
         if parse.pos[head] == "ADP":
             governor = parse.head[head]
             if parse.lower[head] == "of":
-                if governor in chain and governor != head and parse.pos[governor] in _NOUNS and parse.pos[governor] != "NUM":
+                if (
+                    governor in chain
+                    and governor != head
+                    and parse.pos[governor] in _NOUNS
+                    and parse.pos[governor] != "NUM"
+                ):
                     return governor
                 k = governor
                 continue
@@ -186,7 +193,10 @@ def _number_between(parse: Parse, i: int, top: int) -> bool:
     if top <= i:
         return False
     return any(
-        parse.pos[k] == "NUM" and parse.ent[k] not in ("DATE", "TIME") and parse.head[k] != i and parse.head[i] != k
+        parse.pos[k] == "NUM"
+        and parse.ent[k] not in ("DATE", "TIME")
+        and parse.head[k] != i
+        and parse.head[i] != k
         and parse.head[k] != parse.head[i]
         for k in range(i + 1, min(top, i + 60))
     )
@@ -200,7 +210,8 @@ def _where(parse: Parse, i: int, places: list[Place]) -> Place | None:
             return None
         if parse.lower[k] == "where":
             j = k - 1 if parse.lower[k - 1] != "," else k - 2
-            return next((p for p in places if j >= 0 and parse.start[j] < p.end <= parse.end[j] and not _is_listed(parse, p)), None)
+            return next(
+                (p for p in places if j >= 0 and parse.start[j] < p.end <= parse.end[j] and not _is_listed(parse, p)),
+                None,
+            )
     return None
-
-

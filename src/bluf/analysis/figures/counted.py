@@ -106,10 +106,8 @@ def _last_of_run(parse: Parse, head: int) -> int:
 
 def _behind_hyphen(parse: Parse, k: int) -> int:
     """The noun that a compound adjective begun by the noun at `k` belongs to: "Teals" in "Green-winged Teals"."""
-    if k + 3 < len(parse) and parse.lower[k + 1] == "-" and parse.end[k] == parse.start[k + 1]:
-        if parse.tag[k + 2] in ("VBN", "VBD", "JJ") and parse.pos[k + 3] in NOUNS:
-            return k + 3
-    return k
+    hyphen = k + 3 < len(parse) and parse.lower[k + 1] == "-" and parse.end[k] == parse.start[k + 1]
+    return k + 3 if hyphen and parse.tag[k + 2] in ("VBN", "VBD", "JJ") and parse.pos[k + 3] in NOUNS else k
 
 
 def first_noun(parse: Parse, start: int, *, far: bool, numbers: bool = False) -> int | None:

@@ -124,7 +124,9 @@ def _beside(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
     if parse.lower[k] in (":", "worth") or (parse.lower[k] == "," and parse.lower[k - 1] == "worth"):
         k -= 1
         while k > 0 and parse.lower[k] in ("reportedly", "worth", ",", ":", "now", "still", "is", "was"):
-            if parse.lower[k] in ("is", "was") and (subject := subject_of(parse, k)) is not None:  # "trade over the border was"
+            if (
+                parse.lower[k] in ("is", "was") and (subject := subject_of(parse, k)) is not None
+            ):  # "trade over the border was"
                 return phrase_of(parse, subject)
             k -= 1
     elif kind not in (UnitKind.MEASURE, UnitKind.PERCENT):

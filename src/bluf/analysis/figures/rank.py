@@ -35,6 +35,7 @@ _TOTALS = frozenset("total number toll altogether so far record count rate".spli
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj"))
 _PARTIES = frozenset("country government nation side party".split())
 _OFFSETS = frozenset("after before later earlier ago".split())
+_LARGE = 1000  # what is counted in thousands is the news even where the noun stands a sentence before
 _LITTLE = 0.15
 _NEXT_TO_NOTHING = 0.02
 _REACH = 8  # tokens to either side that tell what a figure is about
@@ -94,9 +95,9 @@ def _ceiling(parse: Parse, figure: Figure) -> float:
     """The most that a figure may weigh that says little by itself, whatever its place: a bare number, "two days after"."""
     if figure.unit in _PARTIES and _size(figure) == 2:  # "the two governments"
         return _NEXT_TO_NOTHING
-    if figure.unit is None and figure.measured is None:
-        return _LITTLE
     i, j = parse.tokens_of(figure.start, figure.end)
+    if figure.unit is None and figure.measured is None and abs(_size(figure) or 0) < _LARGE:
+        return _LITTLE if _TOTALS.isdisjoint(parse.lower[max(0, i - _REACH) : i]) else 1.0
     offset = figure.unit in _TIME and j < len(parse) and parse.lower[j] in _OFFSETS
     whole = i - 2 if i > 2 and parse.lower[i - 2] != "out" else max(0, i - 3)
     part = i > 1 and parse.lower[i - 1] == "of" and parse.pos[whole] == "NUM"  # the 11 of "5 of 11"

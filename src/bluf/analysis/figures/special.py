@@ -139,10 +139,19 @@ def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int) ->
         return True
     if _NOW.search(before) and after[:1] in (",", ".") and quantity.kind is NumeralKind.DIGITS:
         return True
-    if parse.lower[i - 1] in ("was", "is") and parse.ent[i - 2] == "PERSON" and after[:1] == "." and quantity.kind is NumeralKind.DIGITS:
+    if (
+        parse.lower[i - 1] in ("was", "is")
+        and parse.ent[i - 2] == "PERSON"
+        and after[:1] == "."
+        and quantity.kind is NumeralKind.DIGITS
+    ):
         return quantity.qualifier is Qualifier.EQUAL
-    described = parse.lower[i - 2] in _PERSONS and parse.pos[i - 2] == "NOUN" and before.endswith(", ") and after[:1] == ","
-    person = described or parse.pos[i - 2] == "PROPN" or parse.ent[i - 2] == "PERSON" or (i == 2 and parse.text[0].istitle())
+    described = (
+        parse.lower[i - 2] in _PERSONS and parse.pos[i - 2] == "NOUN" and before.endswith(", ") and after[:1] == ","
+    )
+    person = (
+        described or parse.pos[i - 2] == "PROPN" or parse.ent[i - 2] == "PERSON" or (i == 2 and parse.text[0].istitle())
+    )
     if quantity.kind is not NumeralKind.DIGITS or not person or quantity.qualifier is not Qualifier.EQUAL:
         return False
     if before.endswith(", ") and after[:1] in (",", ".", ";"):
