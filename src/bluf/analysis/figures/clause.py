@@ -26,7 +26,7 @@ _PER = frozenset("annually yearly monthly weekly daily hourly".split())
 _SPANS = frozenset("year month week day hour minute".split())
 _THEN = frozenset("ago earlier later before after old from on and".split())
 _BREAKS = frozenset(", ; : and but or if that which".split())
-_REACH = 40  # tokens before a verb in which its subject is looked for
+_REACH = 40  # tokens to either side of a verb in which its subject and object are looked for
 _OBJECT = 3  # heads from a number to the verb it is the object of
 _STEPS = 24  # heads climbed; a deeper parse is noise
 
@@ -83,7 +83,9 @@ def is_denied(parse: Parse, i: int) -> bool:
 def _is_apart(parse: Parse, verb: int, i: int) -> bool:
     """True where another clause or a preposition begins between the verb and the number."""
     behind = range(verb + 1, i)
-    return any(parse.lower[k] in _BREAKS or (parse.pos[k] == "ADP" and parse.lower[k] != "than") for k in behind)
+    return len(behind) > _REACH or any(
+        parse.lower[k] in _BREAKS or (parse.pos[k] == "ADP" and parse.lower[k] != "than") for k in behind
+    )
 
 
 def _is_nobody(parse: Parse, k: int) -> bool:
