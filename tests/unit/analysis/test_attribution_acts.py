@@ -117,3 +117,8 @@ def test_a_relaying_paper_does_not_take_over_the_quotation() -> None:
 def test_a_pronoun_of_another_clause_is_no_content() -> None:
     text = "I can tell you that our investigation has concluded that none of the claims is true."
     assert not any(row[2].startswith("you") for row in rows(text))
+
+
+def test_who_is_asked_does_not_ask() -> None:
+    found = rows("Asked whether the deal was dead, the minister said it was alive.")
+    assert [row[:2] for row in found] == [("asks", None), ("states", "the minister")]

@@ -177,6 +177,8 @@ def _attributes(parse: Parse, found: Candidate) -> bool:
 
 
 def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statement | None:
+    if parse.lower[found.head] == "asked" and parse.tag[found.head] == "VBN" and parse.dep[found.head] == "advcl":
+        found.source = -1  # "Asked whether it was over, he said ...": he is asked, and by whom is not told
     take_preposition(parse, found)
     give_negation(parse, found)
     cue = cue_range(found)
