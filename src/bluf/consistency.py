@@ -215,8 +215,18 @@ def _of_figure(figure: Figure, known: _Known) -> Iterator[str]:
         yield "its period is not among the dates"
 
 
+def _is_range(time: TimeExpression, dates: set[TimeExpression]) -> bool:
+    """True where the expression is two of the dates, joined: "April 1 and June 30"."""
+    first = next((d for d in dates if d.document_id == time.document_id and d.start == time.start), None)
+    last = next((d for d in dates if d.document_id == time.document_id and d.end == time.end), None)
+    if first is None or last is None or first == last:
+        return False
+    days = (first.first, last.last)
+    return (time.first, time.last) == days and time.value == f"{first.value}/{last.value}"
+
+
 def _of_timeline(entry: TimelineEntry, known: _Known) -> Iterator[str]:
-    if entry.time not in known.dates:
+    if entry.time not in known.dates and not _is_range(entry.time, known.dates):
         yield "its time is not among the dates"
     if not any(span.covers(entry.time) for span in entry.statement.evidence):
         yield "its statement does not hold its time"

@@ -164,3 +164,12 @@ def test_extract_keeps_order_and_goes_on_after_bad_lines():
 def test_extract_with_two_processes_gives_the_same():
     lines = [json.dumps({"id": str(n), "text": f"The army said {n} people left the town of Sela."}) for n in range(150)]
     assert list(bluf.extract(lines, jobs=2)) == list(bluf.extract(lines))
+
+
+def test_a_period_of_two_dates_in_the_timeline_verifies(tmp_path):
+    source = tmp_path / "a.txt"
+    text = "Police seized nine boats between April 1 and June 30 on the lake of Sela, the army said on Friday."
+    source.write_text(f"Date: 2024-07-20\n\n{text}\n", "utf-8")
+    result = bluf.brief([str(source)], formats=("json",))
+    assert [t.time.value for t in result.briefing.timeline] == ["2024-04-01/2024-06-30"]
+    assert bluf.verify(result.rendered[0].body) == ()
