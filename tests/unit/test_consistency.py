@@ -65,7 +65,7 @@ def test_a_changed_field_is_found(briefing, field, wanted, changes):
 @pytest.mark.parametrize(
     "changes",
     [
-        {"evidence_grade": EvidenceGrade.THIN, "originators": ("a", "b", "c")},
+        {"evidence_grade": EvidenceGrade.STRONG, "originators": ()},
         {"originators": ("The Times",), "evidence_grade": EvidenceGrade.THIN},
         {"leading_actors": 100_000},
         {"disagreements": (Disagreement(sides=(0, 99_999)),)},
