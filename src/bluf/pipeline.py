@@ -7,7 +7,6 @@ is written. Deliberately no finding, no wording and no layout is decided here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -88,11 +87,7 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
         if strict and briefing.caveats:
             raise SourceError(f"refused by --strict: {briefing.caveats[0].message}", briefing.caveats[0].uri or "")
         progress("render", 0, len(formats))
-        # The PDF is laid out in its own process while the other formats are filled in this one.
-        pool = stack.enter_context(ThreadPoolExecutor(1))
-        pdf = pool.submit(render, briefing, "pdf", template=template, pdf=worker) if worker else None
-        others = {name: render(briefing, name, template=template) for name in formats if name != "pdf"}
-        rendered = tuple(pdf.result() if pdf and name == "pdf" else others[name] for name in formats)
+        rendered = tuple(render(briefing, name, template=template, pdf=worker) for name in formats)
         return Result(briefing=briefing, rendered=rendered, failures=reading.failures, opened=reading.opened)
 
 
