@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,11 @@ SHARED = ROOT.parent / "shared"
 # A slow machine is no failure, and CI must not find today what it missed yesterday.
 hypothesis.settings.register_profile("bluf", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("bluf")
+
+
+# A shell that starts `make test` in the background has Ctrl-C ignored, and every process of a test would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
