@@ -9,7 +9,7 @@ A finding *is* a span (`Figure`, `Place`, ... extend `Span`), so its JSON form i
 An untraceable sentence has no type: what a briefing prints as prose is a `Statement`, which is made only of `Quote`s (words of
 a source) and `Phrase`s (a closed list of our own words), and refuses to exist without a quote.
 
-This module imports nothing but the standard library and does no input or output.
+This module imports nothing but the standard library and the tables of `standards`, and does no input or output.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import math
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from bluf.standards import Credibility, Reliability, Scale, Tlp
 
 Number = int | float
 """A finite number; integral values are `int`. Never NaN, never infinite."""
@@ -501,6 +503,60 @@ class GapKind(StrEnum):
     NO_REPLY = "No reply from the accused side is reported"
 
 
+class OriginatorKind(StrEnum):
+    """In which capacity an originator tells something."""
+
+    SPEAKER = "speaker"
+    OUTLET = "outlet in its own voice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """A source that carries an originator's claim.
+
+    Attributes:
+        source: `Source.number`.
+        evidence: where it carries it.
+        via: relays from the nearest to the farthest, as in `Attribution`.
+        copy_of: number of the source whose wording or publisher it shares, None where it stands by itself.
+    """
+
+    source: int
+    evidence: Span
+    via: tuple[AttributionSource, ...] = ()
+    copy_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Originator:
+    """Who independently tells a claim, and the chain: every source that only carries it. `name` is an actor's or a source's."""
+
+    name: str
+    kind: OriginatorKind
+    carriers: tuple[Carrier, ...]
+    actor_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corroboration:
+    """Who stands behind a claim, counted by originator and not by article.
+
+    Attributes:
+        originators: each once, in order of the sources.
+        credibility: Admiralty digit: 1 with two independent originators and nothing against it, else 6; never 2 to 5.
+        contradicted: True where another source or holder says otherwise: a flag, not a 5.
+    """
+
+    originators: tuple[Originator, ...]
+    credibility: Credibility = Credibility.CANNOT_BE_JUDGED
+    contradicted: bool = False
+
+    @property
+    def single_source(self) -> bool:
+        """True where one originator alone stands behind it: printed as "single source"."""
+        return len(self.originators) < 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPointEntry(KeyPoint):
     """A key point as printed.
@@ -511,6 +567,7 @@ class KeyPointEntry(KeyPoint):
         holder: who holds it (name); `holder_evidence` are the words that name it.
         notes: small print under the line ("via AFP"), each borne by a span.
         repeats: where other sentences say the same.
+        corroboration: who stands behind it.
     """
 
     statement: Statement
@@ -519,6 +576,7 @@ class KeyPointEntry(KeyPoint):
     holder_evidence: Span | None = None
     notes: tuple[Statement, ...] = ()
     repeats: tuple[Span, ...] = ()
+    corroboration: Corroboration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -535,10 +593,12 @@ class FigureEntry(Figure):
     Attributes:
         repeats: the same figure elsewhere.
         discrepancies: other values given for the same thing.
+        corroboration: who stands behind it.
     """
 
     repeats: tuple[Figure, ...] = ()
     discrepancies: tuple[Figure, ...] = ()
+    corroboration: Corroboration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -554,6 +614,75 @@ class Disagreement:
     """Opposing stances on one proposition, left open. `sides` are indices into `Briefing.attributions`, two or more."""
 
     sides: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """How one holder stands to a proposition: a cell of the matrix.
+
+    Attributes:
+        holder: name, or the text's words for it.
+        stance: its strongest stance (a denial above all).
+        attributions: indices into `Briefing.attributions`, one or more.
+        holder_id: `Actor.id`.
+    """
+
+    holder: str
+    stance: Stance
+    attributions: tuple[int, ...]
+    holder_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """A row of the matrix of holders and propositions: one matter on which two or more holders are quoted.
+
+    Attributes:
+        statement: the matter in the words of the holder who says most of it.
+        stands: by holder, each once.
+        disputed: True where one denies what another holds.
+    """
+
+    statement: Statement
+    stands: tuple[Stand, ...]
+    disputed: bool = False
+
+
+class RelationKind(StrEnum):
+    """How one actor relates to another; the value is printed between the two."""
+
+    SIGNED_WITH = "signed with"
+    ACCUSED = "accused"
+    WORKS_FOR = "works for"
+    MEMBER_OF = "member of"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Two actors and what the text says binds them; `statement` quotes where. Ids are `Actor.id`s."""
+
+    kind: RelationKind
+    subject_id: str
+    object_id: str
+    statement: Statement
+    repeats: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge(Span):
+    """A source's word of likelihood. The span is the word.
+
+    Attributes:
+        statement: the sentence.
+        terms, percent: the band of the product's scale that holds the word ("55–80"); both empty where the word is no term of it.
+        holder: whose word it is, None where the text itself says it; `holder_id` its `Actor.id`.
+    """
+
+    statement: Statement
+    terms: tuple[str, ...] = ()
+    percent: str = ""
+    holder: str | None = None
+    holder_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -581,13 +710,201 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceProfile:
+    """What the user's source register says of an outlet, in the user's words.
+
+    Attributes:
+        name: the outlet.
+        reliability: Admiralty letter, F where the register gives none.
+        kind, country, owner, bias: free words ("news agency", "CO", "state-owned", "close to the ministry").
+        mark: TLP label that everything from it bears.
+    """
+
+    name: str
+    reliability: Reliability = Reliability.F
+    kind: str | None = None
+    country: str | None = None
+    owner: str | None = None
+    bias: str | None = None
+    mark: Tlp | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document in the register and the annex. `number` counts from 1; `sentences` are cited as [number:k], k from 1."""
+    """A document in the register and the annex.
+
+    Attributes:
+        number: from 1.
+        document: with its text.
+        sentences: cited as [number:k], k from 1.
+        relays: the media it passes on.
+        origin: number of the source whose wording or publisher it shares; its own where it stands by itself.
+        profile: from the user's register, None where that does not know it (reliability F).
+        mark: TLP label of this source, from its own text (then `mark_evidence` bears it) or from the register; the stricter.
+        citation: source reference after ICS 206-01, one line.
+    """
 
     number: int
     document: Document
     sentences: tuple[Span, ...]
     relays: tuple[str, ...] = ()
+    origin: int = 0
+    profile: SourceProfile | None = None
+    mark: Tlp | None = None
+    mark_evidence: Span | None = None
+    citation: str = ""
+
+    @property
+    def reliability(self) -> Reliability:
+        """Admiralty letter: the register's, else F."""
+        return self.profile.reliability if self.profile else Reliability.F
+
+
+class EvidenceReason(StrEnum):
+    """Why the evidence base has its grade; `{n}` is a count."""
+
+    INDEPENDENT = "{n} independent originators tell the first key point"
+    ONE_ORIGINATOR = "one originator alone tells the first key point"
+    ONE_SOURCE = "one source in all"
+    ONE_ORIGIN = "all {n} sources share one origin"
+    OWN_VOICE = "{n} of them are outlets in their own voice: who told them is not said"
+    CARRIED = "{n} further sources only carry what these say"
+    CONTRADICTED = "the first key point is contradicted"
+    NOTHING = "no key point could be made"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceBase:
+    """What the grade rests on: (reason, count), the weightiest first."""
+
+    grade: EvidenceGrade
+    reasons: tuple[tuple[EvidenceReason, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The reasons as printed."""
+        return "; ".join(reason.value.format(n=n) for reason, n in self.reasons)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSummary:
+    """Source summary statement (ICD 206): what the sources are as a body, in counts.
+
+    Attributes:
+        sources, origins: documents, and independent ones among them.
+        first, last: days of the oldest and the newest dated source.
+        undated, relaying, in_register: how many state no date, pass on other media, stand in the user's register.
+        reliabilities: (letter, count) of those that have another than F.
+        kinds: (kind, count) from the register.
+        unnamed: how many of the leading statements come from holders who are not named; `statements` of how many.
+        disagreements, discrepancies: matters in dispute, figures with rival values.
+    """
+
+    sources: int
+    origins: int
+    first: date | None = None
+    last: date | None = None
+    undated: int = 0
+    relaying: int = 0
+    in_register: int = 0
+    reliabilities: tuple[tuple[Reliability, int], ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+    statements: int = 0
+    unnamed: int = 0
+    disagreements: int = 0
+    discrepancies: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteCitation:
+    """A place in the analyst's note that cites evidence: code points of `Note.text`, and the cited sentences."""
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """The analyst's own words (Markdown), kept apart from what sources say. `name` is the file's."""
+
+    text: str
+    name: str = ""
+    citations: tuple[NoteCitation, ...] = ()
+
+
+class ChangeKind(StrEnum):
+    """What became of a claim since the earlier briefing."""
+
+    STANCE_REVERSED = "stance reversed"
+    FIGURE_CHANGED = "figure changed"
+    NEW = "new"
+    DROPPED = "dropped"
+    REPEATED = "repeated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A claim now and before. Spans of `before...` point into `Changes.sources`, or into ours where it is the same text.
+
+    Attributes:
+        kind: see `ChangeKind`.
+        holder: whose claim it is; None where a source reports it itself.
+        now, before: the claim in this and in the earlier briefing; at least one.
+        now_stance, before_stance: the holder's stance.
+        now_value, before_value: the figure's words ("up to 3,000") where figures are compared.
+    """
+
+    kind: ChangeKind
+    holder: str | None = None
+    now: Statement | None = None
+    before: Statement | None = None
+    now_stance: Stance | None = None
+    before_stance: Stance | None = None
+    now_value: Statement | None = None
+    before_value: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What changed against an earlier briefing. `sources` are those of it that a row cites and that are not ours."""
+
+    earlier_id: str
+    earlier_as_of: date | None
+    rows: tuple[Change, ...]
+    sources: tuple[Source, ...] = ()
+
+
+class LintRule(StrEnum):
+    """Rules of tradecraft; the value is the line printed before the place."""
+
+    LIKELIHOOD_WITH_CONFIDENCE = "A likelihood and a level of confidence in one sentence"
+    MIXED_SCALES = "Words of more than one scale of likelihood"
+    FIGURE_WITHOUT_HOLDER = "A figure without a holder"
+    SINGLE_SOURCE_UNFLAGGED = "A claim of a single source that is not flagged as one"
+    ALLEGATION_UNATTRIBUTED = "An allegation about a named person that nobody is named for"
+    MARK_MISSING = "A source without a mark among marked ones"
+    MARK_RAISED = "The mark asked for is weaker than that of a source; the stricter stands"
+    NO_EVIDENCE = "A statement without evidence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LintFinding:
+    """A rule that the briefing or its note breaks.
+
+    Attributes:
+        rule: see `LintRule`.
+        where: place in print ("note, line 3", "key point 2", "source 4").
+        refuses: True where `--strict` builds nothing; False where it is a remark for the analyst.
+        quote: the words in question.
+        evidence: where they stand, for words of a source.
+    """
+
+    rule: LintRule
+    where: str
+    refuses: bool
+    quote: str = ""
+    evidence: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -609,7 +926,13 @@ class Briefing:
         bottom_line: one or two statements; empty only where nothing could be said (a caveat says why).
         leading_actors, leading_figures, leading_attributions: how many of the list, from its start, are worth a reader's time;
             the others stand in the JSON for tools. None for all.
-        originators: who independently tells the first key point; `evidence_grade` counts them.
+        originators: who independently tells the first key point; `evidence_grade` counts them, `evidence_base` says why.
+        mark: TLP label of the product: the strictest of what was asked for and of its sources.
+        heading, serial, prepared_by: the user's own title, number and name for the banner.
+        scale: whose legend is printed, and whose bands stand beside hedges.
+        summary: the sources as a body.
+        propositions: matrix of holders and propositions: only matters on which two or more holders are quoted.
+        relations, hedges, changes, note, lint: see their types.
     """
 
     id: str
@@ -629,11 +952,23 @@ class Briefing:
     sources: tuple[Source, ...]
     caveats: tuple[Caveat, ...]
     made_with: MadeWith
-    mark: str = "TLP:CLEAR"
+    mark: Tlp = Tlp.CLEAR
     leading_actors: int | None = None
     leading_figures: int | None = None
     leading_attributions: int | None = None
     originators: tuple[str, ...] = field(default=())
+    heading: str | None = None
+    serial: str | None = None
+    prepared_by: str | None = None
+    scale: Scale = Scale.ICD203
+    evidence_base: EvidenceBase | None = None
+    summary: SourceSummary | None = None
+    propositions: tuple[Proposition, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+    changes: Changes | None = None
+    note: Note | None = None
+    lint: tuple[LintFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
