@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from bluf.errors import RenderError
-from bluf.rendering.process import WorkerError, WorkerProcess
+from bluf.process import WorkerError, WorkerProcess
 
 SECONDS = 60.0
 """For one document; a page costs about 50 ms, so this is over a thousand pages."""

@@ -11,8 +11,8 @@ import re
 import sys
 from collections.abc import Callable
 
+from bluf.process import serve
 from bluf.rendering.assets import SUBSETS, font_faces
-from bluf.rendering.process import serve
 
 PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
 

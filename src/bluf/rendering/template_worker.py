@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from bluf.errors import BlufError
-from bluf.rendering.process import serve
+from bluf.process import serve
 from bluf.rendering.templates import fill_user_template
 
 

@@ -65,7 +65,7 @@ def _fill_confined(briefing: Briefing, output: str, path: Path) -> str:
     """A user's template, filled in a child process with limits and looked over."""
     import pickle
 
-    from bluf.rendering.process import WorkerError, WorkerProcess
+    from bluf.process import WorkerError, WorkerProcess
 
     name = one_line(path.name)
     with WorkerProcess("bluf.rendering.template_worker", seconds=_SECONDS, megabytes=_MEGABYTES) as worker:

@@ -23,7 +23,7 @@ from typing import BinaryIO, Self
 _HEADER = struct.Struct(">cQ")
 _DONE, _FAILED = b"D", b"F"
 _LARGEST_ANSWER = 1 << 30
-_PACKAGE_FOLDER = str(Path(__file__).resolve().parents[2])
+_PACKAGE_FOLDER = str(Path(__file__).resolve().parents[1])
 
 
 class WorkerError(Exception):
