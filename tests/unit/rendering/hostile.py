@@ -97,6 +97,8 @@ def make_hostile_briefing(attack: str) -> Briefing:
         sources=(Source(number=1, document=document, sentences=(first, second), relays=(attack,)),),
         caveats=(Caveat(message=attack, uri=attack),),
         made_with=MadeWith(bluf="0.1.0", model=attack),
-        mark=attack,
+        heading=attack,
+        serial=attack,
+        prepared_by=attack,
         originators=(attack,),
     )  # fmt: skip
