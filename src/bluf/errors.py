@@ -8,6 +8,7 @@ BlufError
 ├── TemplateError   a template that cannot be found, parsed or filled
 ├── RenderError     a rendering that failed or went over its limits
 ├── DeliveryError   an output that cannot be written
+├── StoreError      the store is damaged (exit code 4), or cannot be written (5)
 └── GroundingError  a statement that its source does not bear: always our bug
 
 Each message is one line that says what, where, and what to do. Only `cli` turns them into exit codes.
@@ -29,11 +30,15 @@ class UsageError(BlufError):
 
 
 class ConfigError(BlufError):
-    """A setting cannot be used."""
+    """A setting cannot be used. `problems` has all that were found, one line each, where there can be several."""
+
+    def __init__(self, message: str, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems or (message,)
 
 
 class SourceError(BlufError):
-    """A source cannot be read. `uri` names it.
+    """A source cannot be read. `uri` names it, `message` says what without it.
 
     Args:
         message: what is wrong and what to do, one line.
@@ -42,6 +47,7 @@ class SourceError(BlufError):
 
     def __init__(self, message: str, uri: str = "") -> None:
         super().__init__(f"{uri}: {message}" if uri else message)
+        self.message = message
         self.uri = uri
 
 
@@ -59,6 +65,19 @@ class RenderError(BlufError):
 
 class DeliveryError(BlufError):
     """An output cannot be written. What stood there before still stands."""
+
+
+class StoreError(BlufError):
+    """The store cannot be used.
+
+    Args:
+        message: what is wrong and what to do, one line.
+        exit_code: 4 where it is damaged and nothing in it can be trusted, 5 where it cannot be written just now.
+    """
+
+    def __init__(self, message: str, *, exit_code: int = 5) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
 
 
 class GroundingError(BlufError):

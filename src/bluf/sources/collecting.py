@@ -21,8 +21,8 @@ from typing import BinaryIO
 from bluf.errors import SourceError
 from bluf.model import Document
 from bluf.sources.clean import clean_line
+from bluf.sources.guarded import GuardedReader
 from bluf.sources.limits import Limits
-from bluf.sources.reading import read_document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,21 +67,22 @@ def read_sources(
     failures: list[SourceError] = []
     opened: list[str] = []
     seen: set[str] = set()
-    for item in _each(names, stdin, now, limits):
-        if isinstance(item, SourceError):
-            failures.append(item)
-            continue
-        opened.append(item.uri)
-        digest = hashlib.sha256(item.data).hexdigest()
-        if digest in seen:
-            continue
-        seen.add(digest)
-        try:
-            documents += read_document(
-                item.data, uri=item.uri, declared_type=item.declared_type, retrieved_at=item.retrieved_at, limits=limits
-            )
-        except SourceError as error:
-            failures.append(error)
+    with GuardedReader(limits) as reader:
+        for item in _each(names, stdin, now, limits):
+            if isinstance(item, SourceError):
+                failures.append(item)
+                continue
+            opened.append(item.uri)
+            digest = hashlib.sha256(item.data).hexdigest()
+            if digest in seen:
+                continue
+            seen.add(digest)
+            try:
+                documents += reader.read(
+                    item.data, uri=item.uri, declared_type=item.declared_type, retrieved_at=item.retrieved_at
+                )
+            except SourceError as error:
+                failures.append(error)
     return Reading(documents=_without_copies(documents), failures=tuple(failures), opened=tuple(opened))
 
 

@@ -75,12 +75,17 @@ def sniff_media_type(data: bytes, *, name: str = "", declared: str | None = None
     head = data[:_HEAD]
     if b"%PDF-" in head[:1024]:
         return PDF
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if is_zip(data):
         return _sniff_zip(data)
     for start, reason in _REFUSED:
         if head.startswith(start):
             raise SourceError(reason)
     return _sniff_text(_narrow(data[: 4 * _HEAD]), _tie_breaker(name, declared))
+
+
+def is_zip(data: bytes) -> bool:
+    """True where `data` begins as a ZIP container: nothing of it is unpacked to say so."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def _narrow(head: bytes) -> bytes:
