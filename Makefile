@@ -16,9 +16,11 @@ SOURCES ?= seeds/
 OUTPUT ?= output
 WORKERS ?= auto
 ARGS ?=
+SECONDS ?= 60
+FOUND ?= build/fuzz
 LOCK := $(UV_VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help brief test setup setup-dev check lint format types imports dependencies spelling docs bench scores speed train lock wheel clean
+.PHONY: help brief test setup setup-dev check lint format types imports dependencies spelling docs bench scores speed fuzz train lock wheel clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
@@ -77,6 +79,12 @@ scores: setup-dev ## Score on the evaluation sets of ../shared; fails where a sc
 
 speed: setup-dev ## Time, memory and size, as ratios in one run
 	$(PYTHON_RUN) bench/speed.py $(ARGS)
+
+fuzz: setup-dev ## Fuzz every door for SECONDS each; what breaks is written to build/fuzz/
+	@tools/setup.sh uv
+	@$(UV_VENV)/bin/uv pip install -q --python $(PYTHON_RUN) "atheris>=3,<4"
+	@mkdir -p $(FOUND)
+	@for target in read extract analyze brief verify; do echo "==> fuzzing $$target for $(SECONDS) s"; $(PYTHON_RUN) tools/fuzz.py $$target $(SECONDS) $(FOUND) 2>$(FOUND)/$$target.log || { tail -n 40 $(FOUND)/$$target.log; exit 1; }; tail -n 1 $(FOUND)/$$target.log; done
 
 # --- making -------------------------------------------------------------------------------------------------------------
 
