@@ -216,7 +216,7 @@ def _of_figure(figure: Figure, known: _Known) -> Iterator[str]:
         place = figure.place
         if (_fold(place.name), place.country, place.level.value) not in known.places:
             yield "its place is not among the places"
-    if figure.period is not None and figure.period not in known.dates:
+    if figure.period is not None and figure.period not in known.dates and not _is_range(figure.period, known.dates):
         yield "its period is not among the dates"
 
 

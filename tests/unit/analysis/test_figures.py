@@ -158,7 +158,6 @@ def test_one_in_five_is_a_share(figures):
         "Growth was 0/0 percent, and the index was NaN percent.",
         "The bill, HR 3962, was discussed.",
         "The asteroid, No. 274301, has a name.",
-        "Security has improved in the last 10 years.",
         "This was shown before [17].",
         "He hopes to win one day.",
         "A four-wheel drive was seen.",

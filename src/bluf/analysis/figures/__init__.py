@@ -12,12 +12,13 @@ from dataclasses import replace
 from typing import TypedDict
 
 from bluf.analysis.figures.bounds import Quantity, find_quantities
+from bluf.analysis.figures.change import change_of
 from bluf.analysis.figures.clause import rate_behind
 from bluf.analysis.figures.context import Context
 from bluf.analysis.figures.counted import Phrase, counted_noun, noun_phrase, singular, sized_by
-from bluf.analysis.figures.ellipsis import elliptic
+from bluf.analysis.figures.ellipsis import elliptic, shares_unit, suspended
 from bluf.analysis.figures.filters import is_figure
-from bluf.analysis.figures.measured import change_of, concept_of, measured_by_unit, without
+from bluf.analysis.figures.measured import concept_of, is_offset, measured_by_unit, without
 from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numerals
 from bluf.analysis.figures.rank import rank_figures
 from bluf.analysis.figures.special import shares, special
@@ -43,7 +44,11 @@ def find_figures(
     Source: MeasEval 2021 guidelines; guidelines of the own figures set.
     """
     text = parse.doc.text
-    words = [(s, e, w) for s, e, w in zip(parse.start, parse.end, parse.lower, strict=True) if w in NUMBER_WORDS]
+    words = [
+        (s, s + len(bare), bare)
+        for s, w in zip(parse.start, parse.lower, strict=True)
+        if (bare := w.removesuffix("-")) in NUMBER_WORDS  # "four- and five-bedroom"
+    ]
     numerals = find_numerals(text, words)
     if not numerals:
         return ()
@@ -53,7 +58,7 @@ def find_figures(
     same: dict[Number | None, Figure] = {}
     for quantity in shares(text, find_quantities(text, numerals)):
         before = same.get(quantity.value) if quantity.value is not None else None
-        figure, counts = _figure(text, parse, context, quantity, found[-1] if found else None, (counted, before))
+        figure, counts = _figure(text, parse, context, quantity, (counted, before, found[-1] if found else None))
         if figure is not None:
             found.append(figure)
             if counts:
@@ -62,11 +67,11 @@ def find_figures(
 
 
 _TALKED = frozenset("figure number estimate mark total projection toll".split())
-_Earlier = tuple[Figure | None, Figure | None]
+_Earlier = tuple[Figure | None, Figure | None, Figure | None]
 
 
 def _figure(
-    text: str, parse: Parse, context: Context, quantity: Quantity, last: Figure | None, counted: _Earlier
+    text: str, parse: Parse, context: Context, quantity: Quantity, earlier: _Earlier
 ) -> tuple[Figure | None, bool]:
     """The figure that `quantity` is, None where it is none, and whether it counts things that a later bare number may mean.
 
@@ -75,8 +80,8 @@ def _figure(
         parse: its parse.
         context: who says what, when and where.
         quantity: what was read.
-        last: the figure before it.
-        counted: the figure before it that counts things, and the one of them that has the same value ("the 3,000 figure").
+        earlier: the figure before it that counts things, the one of them that has the same value ("the 3,000 figure"), and the
+            figure right before it.
     """
     core = quantity.core
     i, j = parse.tokens_of(core[0], core[1] if quantity.unit is not None else max(core[1], quantity.end))
@@ -93,7 +98,7 @@ def _figure(
         unit, span, about = cell.unit, cell.measured, cell.about
         quantity = quantity.times(cell.scale)
     else:
-        unit, span, about = _what(parse, context, quantity, (i, j, a, b), noun, counted)
+        unit, span, about = _what(parse, context, quantity, (i, j, a, b), noun, earlier)
     if about is not None and span is not None and span.overlaps(about):
         about = None
     figure = Figure(
@@ -108,6 +113,7 @@ def _figure(
         concept=collapse(about.text) if about is not None else None,
         change=change_of(parse, text, quantity, i, a),
     )
+    last = earlier[2]
     if last is not None and _repeats(text, last, quantity):
         figure = _repeat(figure, last)
     return figure, cell is None and quantity.unit is None and unit is not None
@@ -132,7 +138,7 @@ def _place(parse: Parse, context: Context, quantity: Quantity, i: int) -> _Place
     sentence = parse.start[first], parse.end[behind - 1]
     holder = context.holder(quantity.core[1] - 1)
     where = parse.document.span(quantity.start, quantity.end)
-    timeless = quantity.unit is not None and quantity.unit.kind is UnitKind.AGE
+    timeless = _is_timeless(parse, quantity)
     return _Place(
         document_id=where.document_id,
         start=where.start,
@@ -144,6 +150,15 @@ def _place(parse: Parse, context: Context, quantity: Quantity, i: int) -> _Place
         place=None if timeless else context.place(where.start, where.end, i, sentence),
         period=None if timeless else context.period(where.start, where.end, i, sentence),
     )
+
+
+def _is_timeless(parse: Parse, quantity: Quantity) -> bool:
+    """True where no place or time of the clause can be the figure's: ages, "three days after", "a 9,000-ton tanker"."""
+    kind = quantity.unit.kind if quantity.unit is not None else None
+    if kind is UnitKind.AGE or (kind is UnitKind.DURATION and is_offset(parse, quantity.end)):
+        return True
+    k, _ = parse.tokens_of(quantity.end, quantity.end + 2)
+    return kind in (UnitKind.MEASURE, UnitKind.DURATION) and k < len(parse) and parse.pos[k] in ("NOUN", "ADJ")
 
 
 def _repeat(figure: Figure, last: Figure) -> Figure:
@@ -168,7 +183,7 @@ def _what(
     earlier = counted[0]
     if noun is not None and parse.lower[noun] in _TALKED:  # "the 3,000 figure" counts what 3,000 counted before
         noun, earlier = None, counted[1]
-    unit, span = _unit_and_measured(parse, context, quantity, tokens, noun, earlier)
+    unit, span = _unit_and_measured(parse, context, quantity, tokens, noun, (earlier, counted[2]))
     if earlier is not None and earlier is counted[1] and unit is None:
         unit, span = earlier.unit, earlier.measured_span
     if noun is None and (span is not None or quantity.unit is None):
@@ -209,15 +224,21 @@ def _unit_and_measured(
     quantity: Quantity,
     tokens: tuple[int, int, int, int],
     noun: int | None,
-    counted: Figure | None,
+    earlier: tuple[Figure | None, Figure | None],
 ) -> tuple[str | None, Span | None]:
-    """The unit and what is counted or measured. `tokens` are those of the numerals and of the whole quantity."""
+    """The unit and what is counted or measured.
+
+    `tokens` are those of the numerals and of the whole quantity, `earlier` the figure before it that counts and the one before it.
+    """
     i, j, a, b = tokens
+    counted, last = earlier
     if quantity.unit is not None:
         name = quantity.unit.full_name
         if quantity.unit.name == DOLLAR:
             name = name.replace(DOLLAR, context.dollar, 1)
-        return name, _span(parse, measured_by_unit(parse, quantity, i, a, b))
+        span = _span(parse, measured_by_unit(parse, quantity, i, a, b))
+        beside = span is None and last is not None and last.unit == name and shares_unit(parse, a, last)
+        return name, last.measured_span if beside and last is not None else span
     if noun is not None:
         if parse.lower[noun] == "points" and isinstance(quantity.low, float):  # of an index
             return "point", _span(parse, measured_by_unit(parse, quantity, i, a, b + 1))
@@ -227,6 +248,11 @@ def _unit_and_measured(
         return unit, _span(parse, (start, rate_behind(parse, end - 1) or end))
     if quantity.kind is NumeralKind.FRACTION:
         return None, None
+    hanging = suspended(parse, j)
+    if hanging is not None:
+        return hanging
+    if last is not None and shares_unit(parse, i, last):
+        return last.unit, last.measured_span
     missing = elliptic(parse, i, j, counted)
     if missing is None:
         return None, _span(parse, measured_by_unit(parse, quantity, i, a, b))

@@ -51,8 +51,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _JOIN = re.compile(
-    rf"{_SP}?[-–—−]{_SP}?(?P<about>~)?|{_SP}(?P<word>to|or|and|through|till)(?:{_SP}(?:about|around|almost|"
-    rf"nearly|up to))?{_SP}(?:an?{_SP})?",
+    rf"{_SP}?[-–—−]{_SP}?(?P<about>~)?|(?:{_SP}|-)(?P<word>to|or|and|through|till)(?:{_SP}(?:about|around|almost|"
+    rf"nearly|up to))?(?:{_SP}|-)(?:an?{_SP})?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"\bbetween{_SP}(?:the{_SP}ages{_SP}of{_SP}|about{_SP}|around{_SP}|[$£€])?$", re.IGNORECASE)
@@ -64,7 +64,8 @@ _CHANGE = re.compile(
     r"share|gain\w*|lost|advanc\w+)\b[^.;]*$",
     re.IGNORECASE,
 )
-_ALSO = re.compile(rf"(?:{_SP}?-)?,?{_SP}(?:and|or|to){_SP}|,{_SP}")
+_ALSO = re.compile(rf"(?:{_SP}?-)?(?:,?{_SP}(?:and|or|to){_SP}|,{_SP})")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _OPEN = re.compile(rf",?{_SP}(?:and|but){_SP}$|,{_SP}$", re.IGNORECASE)
 _SPELLS = re.compile(
     rf"{_SP}(?:seasons|terms|sessions|generations|weekends|rounds|phases|stages|quarters)\b", re.IGNORECASE
@@ -172,7 +173,7 @@ def _with_shared_unit(text: str, a: Quantity, b: Quantity) -> Quantity:
         or (unit.start < b.core[0] and b.qualifier is Qualifier.EQUAL)
     ):
         return a
-    if not _ALSO.fullmatch(text, a.end, b.core[0]):
+    if not _ALSO.fullmatch(text, a.end, b.core[0]) or _YEAR.fullmatch(text, *a.core):
         return a
     return replace(a, unit=Unit(unit.name, unit.kind, a.start, a.end, unit.rate))
 
@@ -189,6 +190,8 @@ def _single(text: str, part: _Part) -> Quantity:
         _is_period(text, found[1], part.end, part.unit) and text[found[1] : found[1] + 4].lower() == "over"
     ):
         qualifier, start = found
+        if part.unit is None and text[start : start + 6].lower() == "within":  # "within three basic factors"
+            qualifier, start = Qualifier.EQUAL, part.start
     after = _AFTER.match(text, end)
     if after is not None and qualifier in (Qualifier.EQUAL, Qualifier.ABOUT):
         qualifier, end = _qualifier_after(after, end)
@@ -318,7 +321,8 @@ def _is_change(text: str, a: _Part, b: _Part, *, has_from: bool) -> bool:
     before = text[max(0, a.start - 60) : a.start]
     if has_from:
         return a.numeral.value > b.numeral.value or _CHANGE.search(before) is not None
-    return a.unit is not None and a.unit.end > a.numeral.end and _CHANGE.search(before[-24:]) is not None
+    sized = a.unit is not None and (a.unit.end > a.numeral.end or (b.unit is None and b.numeral.scale == 1))
+    return sized and _CHANGE.search(before[-24:]) is not None
 
 
 def _meet(text: str, a: Quantity, b: Quantity) -> Quantity | None:

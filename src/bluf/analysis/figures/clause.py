@@ -11,10 +11,13 @@ Source: Universal Dependencies and ClearNLP labels (nominal and clausal dependen
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import TypeVar
 
 from bluf.analysis.nlp import Parse
 from bluf.model import Place, TimeExpression
 
+_Finding = TypeVar("_Finding", Place, TimeExpression)
 _RANGE = re.compile(r"\s*(?:and|to|until|through|till|-|–|—)\s*")
 _GAP = 12  # code points between the ends of a range
 _CLAUSES = frozenset("ROOT ccomp advcl relcl acl conj csubj parataxis pcomp".split())
@@ -25,18 +28,28 @@ _HAVE = frozenset("have report record register".split())
 _PER = frozenset("annually yearly monthly weekly daily hourly".split())
 _SPANS = frozenset("year month week day hour minute".split())
 _THEN = frozenset("ago earlier later before after old from on and".split())
+_SAME = frozenset("period time month quarter week day year season".split())
+_FRAMES = frozenset("in on at during since by for throughout across".split())
+_COARSE = re.compile(r"\d{4}(?:-\d\d)?$|(?:(?:last|this|that|the\s(?:past|last)) )?(?:year|month)s?$", re.IGNORECASE)
 _BREAKS = frozenset(", ; : and but or if that which".split())
 _REACH = 40  # tokens to either side of a verb in which its subject and object are looked for
 _OBJECT = 3  # heads from a number to the verb it is the object of
 _STEPS = 24  # heads climbed; a deeper parse is noise
 
 
-def own_place(parse: Parse, i: int, places: list[Place]) -> Place | None:
-    """The place of those of one sentence that holds for the number at token `i`, None where none or more than one does."""
+def own_place(parse: Parse, i: int, j: int, places: list[Place]) -> Place | None:
+    """The place of those of one sentence that holds for the number at token `i`, None where none or more than one does.
+
+    `j` is the token behind the quantity.
+    """
     chain = _chain(parse, i)
+    beside = _beside(parse, j, places)
+    if beside is not None:
+        return beside
     found = [(chain[at], p) for p in places if (at := _place_of(parse, p, i, chain)) is not None]
     if not found:
-        return _where(parse, i, places)
+        frame, said = _opening(parse, i, places, chain)
+        return _where(parse, i, places) or (None if said else frame)
     nearest = min(step for step, _ in found)
     best = [p for step, p in found if step == nearest]
     behind = [p for p in best if p.start > parse.start[i]]
@@ -54,17 +67,82 @@ def own_period(parse: Parse, i: int, dates: list[TimeExpression]) -> TimeExpress
             found.append((chain[at], d))
     nearest = min((step for step, _ in found), default=0)
     best = [d for step, d in found if step == nearest]
-    return best[0] if len(best) == 1 and not _is_bound(parse, best[0], dates) else None
+    if not best:
+        frame, said = _opening(parse, i, dates, chain)
+        tells_when_said = said and frame is not None and _COARSE.match(frame.value or frame.text) is None
+        best = [frame] if frame is not None and not tells_when_said else []
+    other = _other_end(parse, best[0], dates) if best else None
+    if other is not None and (len(best) == 1 or (len(best) == 2 and other is best[1])):
+        return _joined(parse, *sorted((best[0], other), key=lambda d: d.start))
+    return best[0] if len(best) == 1 else None
 
 
-def _is_bound(parse: Parse, date: TimeExpression, dates: list[TimeExpression]) -> bool:
-    """True for one end of a range of two dates, which holds for the number only as a whole: "between April 1 and June 30"."""
+def _other_end(parse: Parse, date: TimeExpression, dates: list[TimeExpression]) -> TimeExpression | None:
+    """The other end of a range of two dates, which holds for the number only as a whole: "between April 1 and June 30"."""
     text = parse.document.text
     for other in dates:
         gap = text[date.end : other.start] if other.start >= date.end else text[other.end : date.start]
         if other is not date and _RANGE.fullmatch(gap[:_GAP]):
-            return True
-    return False
+            return other
+    return None
+
+
+def _joined(parse: Parse, first: TimeExpression, last: TimeExpression) -> TimeExpression | None:
+    """Two dates that bound a period as one expression, None where they do not bound one ("on Friday and Sunday")."""
+    lead, _ = parse.tokens_of(first.start, first.end)
+    gap = parse.document.text[first.end : last.start].strip()
+    bound = parse.lower[lead - 1] in ("between", "from") if lead else False
+    if not (bound or gap in ("-", "–", "—")) or not (first.value and last.value and first.first and last.last):
+        return None
+    span = parse.document.span(first.start, last.end)
+    return replace(
+        first,
+        end=span.end,
+        text=span.text,
+        value=f"{first.value}/{last.value}",
+        last=last.last,
+        inferred=first.inferred or last.inferred,
+    )
+
+
+def _beside(parse: Parse, j: int, places: list[Place]) -> Place | None:
+    """The place right behind the quantity that ends before token `j`: "22 in Haiti", "AU$400 in Queensland"."""
+    for _ in range(3):
+        j += j < len(parse) and parse.pos[j] == "NOUN"
+    if j + 1 >= len(parse) or parse.lower[j] not in ("in", "across") or parse.sent[j] != parse.sent[j - 1]:
+        return None
+    k = j + 2 if parse.lower[j + 1] == "the" else j + 1
+    place = next((p for p in places if k < len(parse) and p.start == parse.start[k]), None)
+    return None if place is None or _is_listed(parse, place) else place
+
+
+def _opening(parse: Parse, i: int, found: list[_Finding], chain: dict[int, int]) -> tuple[_Finding | None, bool]:
+    """The one place or time that opens the sentence and frames its main clauses, and whether a source says so there.
+
+    "In 2008, six died and 90 fell ill"; "Last year, an official claimed that there were 3,000".
+    """
+    first, _ = parse.sents[parse.sent[i]]
+    opening = [f for f in found if _opens(parse, f, first)]
+    if len(opening) != 1 or len([f for f in found if f.end <= parse.start[i]]) > 1:
+        return None, False
+    k, said = max(chain, key=lambda token: chain[token]), False
+    for _ in range(_STEPS):
+        if parse.head[k] == k:
+            break
+        if parse.dep[k] not in ("conj", "ccomp") or parse.pos[k] not in _VERBS or parse.lower[k] == "compared":
+            return None, False
+        said = said or parse.dep[k] == "ccomp"
+        k = parse.head[k]
+    return opening[0], said
+
+
+def _opens(parse: Parse, finding: Place | TimeExpression, first: int) -> bool:
+    """True for "In 2008," and "In the United States," at the head of the sentence that begins at token `first`."""
+    a, b = parse.tokens_of(finding.start, finding.end)
+    if a - first > 2 or b >= len(parse) or parse.lower[b] != ",":
+        return False
+    lead = parse.lower[first:a]
+    return not lead or (lead[0] in _FRAMES and all(w == "the" for w in lead[1:]))
 
 
 def is_denied(parse: Parse, i: int) -> bool:
@@ -111,7 +189,12 @@ def _chain(parse: Parse, i: int) -> dict[int, int]:
     for step in range(_STEPS):
         chain[k] = step
         clause = parse.pos[k] in _VERBS and parse.dep[k] in _CLAUSES
-        if clause or parse.head[k] == k or (parse.dep[k] == "conj" and parse.pos[k] in _VERBS):
+        if (
+            clause
+            or parse.head[k] == k
+            or parse.lower[k] == "compared"
+            or (parse.dep[k] == "conj" and parse.pos[k] in _VERBS)
+        ):
             break
         k = parse.head[k]
     return chain
@@ -131,6 +214,9 @@ def _governor(parse: Parse, top: int) -> int | None:
         if head == k:
             return None
         if parse.pos[head] in ("ADP", "SCONJ") or (parse.dep[k] in ("appos", "nummod", "compound") and parse.ent[head]):
+            k = head
+            continue
+        if parse.lower[head] in _SAME and parse.lower[head - 1] == "same":  # "during the same period last year"
             k = head
             continue
         return head

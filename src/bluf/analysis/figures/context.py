@@ -95,7 +95,8 @@ class Context:
     def place(self, start: int, end: int, i: int, sentence: tuple[int, int]) -> Place | None:
         """The place of the clause of the number at token `i`, which takes `start`..`end`; None where it has none or several."""
         lo, hi = _near(self._place_starts, start, sentence)
-        return own_place(self._parse, i, [p for p in self._places[lo:hi] if p.end <= start or p.start >= end])
+        j = self._parse.tokens_of(start, end)[1]
+        return own_place(self._parse, i, j, [p for p in self._places[lo:hi] if p.end <= start or p.start >= end])
 
 
 _NEAREST = 16

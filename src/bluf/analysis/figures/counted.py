@@ -182,4 +182,6 @@ def phrase_of(parse: Parse, noun: int) -> Phrase:
                 start += 2 if parse.lower[start] == "-" and parse.lower[start + 1] != "old" and start + 2 <= noun else 1
             break
         start = k
+    while start < noun and parse.lower[start] in ("cent", "percent", "%"):  # "a 5 per cent penalty"
+        start += 1
     return noun_phrase(parse, noun, start)

@@ -8,8 +8,8 @@ Source: MeasEval 2021 (MeasuredEntity in another clause); guidelines of the figu
 
 from __future__ import annotations
 
+from bluf.analysis.figures.change import MOST_CHILDREN, subject_of, verb_of
 from bluf.analysis.figures.counted import Phrase, first_noun, noun_phrase, phrase_of, singular
-from bluf.analysis.figures.measured import MOST_CHILDREN, subject_of, verb_of
 from bluf.analysis.nlp import Parse
 from bluf.model import Figure
 
@@ -38,6 +38,7 @@ _HARM_WORDS = frozenset(
 )
 _BACK = frozenset("them those these whom which".split())
 _MORE = frozenset("another further additional other remaining".split())
+_NEAR = 14  # tokens
 _FAR = 320  # code points: further back the reader, too, has lost the noun
 
 
@@ -71,6 +72,40 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
         return previous.unit, None
     if after in _HARM_WORDS or (counts and _is_human(parse, i)):
         return "person", (j, j + 1) if after in ("dead", "missing", "injured", "wounded", "killed") else None
+    return None
+
+
+def shares_unit(parse: Parse, i: int, last: Figure | None) -> bool:
+    """True where the bare number at token `i` is a level beside `last`, said in its unit.
+
+    "rose 64 points to 4,577", "from 208 pounds to 193", "460 cars, compared with 63 a year before". Not in "rose 2 % to
+    45": a share is of no unit that a level could have.
+    """
+    if last is None or last.unit is None or i < 2:
+        return False
+    p, q = parse.tokens_of(last.start, last.end)
+    if not 0 < i - q < _NEAR or parse.sent[p] != parse.sent[i]:
+        return False
+    word, before = parse.lower[i - 1], parse.lower[i - 2]
+    if before == "compared" or (word == "from" and before in ("up", "down")):
+        return word in ("with", "to", "from")
+    if (
+        word != "to"
+        or parse.pos[i - 2] == "VERB"
+        or (i + 1 < len(parse) and parse.pos[i + 1] in ("NOUN", "ADJ", "PROPN"))
+    ):
+        return False
+    was = p > 0 and parse.lower[p - 1] == "from"
+    return was or (last.change is not None and last.unit != "%")
+
+
+def suspended(parse: Parse, j: int) -> tuple[str, None] | None:
+    """The noun that a number shares with a later one: "bedroom" for the first of "four- and five-bedroom homes"."""
+    if parse.text[j - 1][-1] != "-" and parse.lower[j : j + 1] != ["-"]:
+        return None
+    for k in range(j, min(len(parse) - 1, j + _NEAR)):
+        if parse.lower[k] == "-" and parse.pos[k - 1] == "NUM" and parse.pos[k + 1] == "NOUN":
+            return parse.lower[k + 1], None
     return None
 
 

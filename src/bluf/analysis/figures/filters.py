@@ -14,7 +14,6 @@ import re
 from bluf.analysis.figures.bounds import Quantity
 from bluf.analysis.figures.clause import is_denied
 from bluf.analysis.figures.numbers import NumeralKind
-from bluf.analysis.figures.units import UnitKind
 from bluf.analysis.nlp import Parse
 from bluf.model import Qualifier
 
@@ -83,10 +82,10 @@ _MARGIN_AFTER = re.compile(
 _MARGIN_BEFORE = re.compile(rf"\b(?:by|beat\w*|lead|led|trail\w*){_SP}$")
 _ONE_DAY = re.compile(rf"{_SP}day{_SP}(?:after|before|later|earlier|of|in)\b")
 _ONE_DAY_BEFORE = re.compile(rf"\b(?:in|within|for|than|about|only|just){_SP}$")
-_PERIOD = re.compile(rf"\b(?:last|past){_SP}$", re.IGNORECASE)
 _BARE_NOUNS = frozenset("hand thing way side step point another one else".split())
 _ONE_BEFORE = frozenset("no the this that each every any some which another".split())
 _NEVER_COUNTS = frozenset("no this that each every any another".split())
+_YEAR = re.compile(r"\d{4}(?!\d)")
 _COORDINATE = re.compile(r"[°º]\s?\d+(?:[.,]\d+)?\s?['′]|[°º]\s?[NSEW]\b|['′]\s?[NSEW]\b|['′]\s?\d+")
 _NAME_ENTITIES = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"))
 _PREPOSITIONS = frozenset("in since of by from until till during before after around circa for and to".split())
@@ -115,32 +114,30 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
     if is_denied(parse, i):
         return False
     if quantity.unit is not None:
-        return not _is_period(text, quantity, before, after)
+        return not _is_word(text, quantity, before, after)
     return not (
         _is_date(parse, quantity, before, after, i, noun)
         or _is_odd(text, parse, quantity, after, i, j)
-        or _is_list_number(parse, quantity, before, after, i)
+        or _is_list_number(parse, quantity, before, after, i, noun)
         or _is_score(text, quantity, before, after, noun)
         or _is_named(parse, quantity, before, i, j, noun)
         or _is_empty_word(parse, quantity, after, i, j, noun)
     )
 
 
-def _is_period(text: str, quantity: Quantity, before: str, after: str) -> bool:
-    """When, not how long: "the last 10 years", "one day he will"; a zero-day bug."""
+def _is_word(text: str, quantity: Quantity, before: str, after: str) -> bool:
+    """When, not how long, in "one day he will"; a zero-day bug."""
     if text[quantity.start : quantity.end].lower() in ("zero-day", "zero day"):
         return True
     if text[quantity.start : quantity.end].lower() == "one day":
         return _ONE_DAY.match(after) is None and _ONE_DAY_BEFORE.search(before) is None
-    if quantity.unit is None or quantity.unit.kind is not UnitKind.DURATION:
-        return False
-    return _PERIOD.search(text, max(0, quantity.start - 6), quantity.start) is not None
+    return False
 
 
 def _is_odd(text: str, parse: Parse, quantity: Quantity, after: str, i: int, j: int) -> bool:
     """As in "COVID -19", "+972 Magazine", "scores" and "tens" of nothing, "9/11"."""
     words = text[slice(*quantity.core)]
-    if words[0] in "-–−" and i > 0 and parse.pos[i - 1] == "PROPN":
+    if words[0] in "-–−" and i > 0 and (parse.pos[i - 1] == "PROPN" or parse.text[i - 1].isupper()):
         return True
     if text[quantity.core[0] - 1 : quantity.core[0]] == "+" and j < len(parse) and parse.tag[j] == "NNP":
         return True
@@ -184,7 +181,7 @@ def _is_clock(before: str, after: str) -> bool:
     return _CLOCK_AFTER.match(after) is not None or _CLOCK_BEFORE.search(before) is not None
 
 
-def _is_year(quantity: Quantity) -> bool:
+def _is_year(parse: Parse, quantity: Quantity) -> bool:
     values = [v for v in (quantity.low, quantity.high) if v is not None]
     length = quantity.core[1] - quantity.core[0]
     return (
@@ -195,6 +192,7 @@ def _is_year(quantity: Quantity) -> bool:
             for k, v in enumerate(values)
         )
         and (length == 4 or (quantity.joined != "" and length >= 7))
+        and _YEAR.match(parse.document.text, quantity.core[0]) is not None
     )
 
 
@@ -212,7 +210,7 @@ def _is_date(parse: Parse, quantity: Quantity, before: str, after: str, i: int, 
         return True
     if quantity.kind is NumeralKind.DIGITS and before.endswith(("'", "’")):
         return True
-    if not _is_year(quantity):
+    if not _is_year(parse, quantity):
         return False
     if quantity.qualifier not in (Qualifier.EQUAL, Qualifier.RANGE, Qualifier.ABOUT):
         return noun is None
@@ -239,7 +237,7 @@ def _capital_after(after: str) -> bool:
     return word is not None and word[0][0].isupper()
 
 
-def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i: int) -> bool:
+def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i: int, noun: int | None) -> bool:
     """As in "3." or "(3)" or "3)" at the head of a line or clause, "page 3 of 10"; telephone numbers, leading zeros."""
     if quantity.kind is not NumeralKind.DIGITS:
         return False
@@ -251,7 +249,7 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
         return False
     if length == 3 and _EMERGENCY.search(before):
         return True
-    if length >= 7 and raw.isdigit() and not raw.endswith("000") and quantity.low == int(raw):
+    if length >= 7 and raw.isdigit() and noun is None and not raw.endswith("000") and quantity.low == int(raw):
         return True
     if (before.endswith("[") and after.startswith("]")) or _CITED.search(before):
         return True
@@ -282,6 +280,8 @@ def _is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, nou
         )
     if last in _LISTED and parse.text[i - 1][0].isupper() and not before.endswith(", "):
         return last != "top" or not counted
+    if last in ("top", "bottom") and noun is None and i > 1 and parse.lower[i - 2] == "the":  # a rank
+        return True
     if last == "&" or (last == "p" and i > 1 and parse.lower[i - 2] in ("s", "&")):
         return True
     person = noun is not None and parse.ent[noun] == "PERSON" and parse.tag[noun] == "NNP"
@@ -302,13 +302,16 @@ def _is_in_name(parse: Parse, quantity: Quantity, before: str, i: int, j: int, n
         return True
     if noun is not None and any(c.isdigit() for c in parse.text[noun]):
         return True
-    if noun is not None and parse.ent[noun] == "PERSON" and parse.tag[noun] == "NNP" and (quantity.low or 2) > 1:
+    in_person = noun is not None and parse.ent[noun] == "PERSON" and parse.tag[noun] == "NNP"
+    if in_person and (quantity.low or 2) > 1 and parse.tag[i - 1] == "NNP":
         return True  # Pieter ten Hoopen
     if quantity.kind is NumeralKind.WORDS:  # "the Four Paths Police"
         return noun is not None and parse.tag[noun] == "NNP" and parse.lower[i - 1] == "the" and not parse.in_heading(i)
     capital = parse.text[i - 1][0].isupper() and parse.sents[parse.sent[i]][0] != i - 1
     named = parse.tag[i - 1] in ("NNP", "NNPS") or (capital and parse.pos[i - 1] == "NOUN")
     if named and before.endswith((" ", "\u00a0")) and quantity.qualifier is Qualifier.EQUAL:
+        if parse.head[i] == i - 1:  # "HIV 2 drug regimen"
+            return True
         if noun is None or noun < j:
             return True
         return not (parse.tag[noun] in ("NNS", "NNPS") or (quantity.low == 1 and parse.tag[noun] == "NN"))
@@ -326,7 +329,7 @@ def _is_empty_word(parse: Parse, quantity: Quantity, after: str, i: int, j: int,
         return False
     if word == "zero":
         return noun is None
-    if i > 0 and parse.lower[i - 1] in ("not", "n't", "'s") and word == "one":
+    if (i > 0 and parse.lower[i - 1] in ("not", "n't", "'s")) or parse.lower[max(0, i - 2) : i] == ["according", "to"]:
         return True
     if after.startswith((" of ", "'s", "’s", " another", "self")):
         return True

@@ -8,41 +8,24 @@ Source: MeasEval 2021 (MeasuredEntity, MeasuredProperty).
 
 from __future__ import annotations
 
-import re
-
 from bluf.analysis.figures.bounds import Quantity
+from bluf.analysis.figures.change import DOWN, MOST_CHILDREN, UP, change_before, subject_of, verb_of
 from bluf.analysis.figures.counted import NOUNS, Phrase, first_noun, noun_phrase, phrase_of
-from bluf.analysis.figures.numbers import NumeralKind
-from bluf.analysis.figures.units import UnitKind
+from bluf.analysis.figures.units import UnitKind, is_unit_word
 from bluf.analysis.nlp import Parse
 
-_MOVES = frozenset("go be move send push drive pull bring edge tick inch creep".split())
 _LASTS = frozenset("last take be run span continue average remain".split())
 _THEN = frozenset("ago later earlier".split())
 _WHEN = frozenset("ago before after later earlier since from prior hence away".split())
+_VACUOUS = frozenset("total sum amount equivalent average maximum minimum".split())
 _UNIT_NOUNS = frozenset("percent cent cents % point points hp dollar dollars us".split())
 _SIZED = frozenset((UnitKind.MONEY, UnitKind.MEASURE, UnitKind.DURATION))
 _OF_MEASURE = frozenset("of at to from with by between".split())
 _OF_MONEY = _OF_MEASURE | frozenset("for in worth".split())
-MOST_CHILDREN = 64  # of a verb looked at; a "sentence" of ten thousand tokens is a list
 _MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN"))
-_UP = frozenset(
-    "rise increase jump gain grow climb surge soar advance add swell expand improve rally spike rebound "
-    "accelerate lift boost raise hike growth up".split()
-)
-_DOWN = frozenset(
-    "fall decrease drop decline lose slump slide plunge plummet sink tumble shrink cut reduce shed ease dip slip "
-    "lower retreat crash shave slash loss reduction down".split()
-)
 _SIZE_VERBS = frozenset(
     "last weigh measure extend stretch cover cost total reach span average take exceed amount run range grow "
     "stand hold contain produce live have use need hit set remain".split()
-)
-_LEVEL = frozenset("to at from of near above below for in".split())
-_CHANGE_NOUN = re.compile(
-    r"[^\S\r\n-]?[ -](?:[^\W\d]+ )?(rise|increase|gain|jump|growth|hike|surge|drop|decline|decrease|fall|"
-    r"cut|loss|reduction|slump|dip|plunge)\b",
-    re.IGNORECASE,
 )
 
 
@@ -55,7 +38,7 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     if kind is UnitKind.MEASURE and (other := _other_side(parse, a)) is not None:  # "50 m by 50 m" measures one thing
         a = other
     found = _risen(parse, a, b) or (_behind(parse, quantity, b) if kind is not None else None)
-    found = None if found is not None and parse.lower[found[1] - 1] in _UNIT_NOUNS else found
+    found = None if found is not None and _is_unit(parse, found[1] - 1) else found
     if found is None and kind is UnitKind.AGE:
         if parse.lower[b - 1] == "old":  # "the 16-year-old says": the age is the person
             return None
@@ -75,6 +58,17 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     return without(parse, found, a, b) if found is not None else None
 
 
+def _is_unit(parse: Parse, k: int) -> bool:
+    """True for a noun that is itself a unit: "percent", "points", but not "price point"."""
+    return parse.lower[k] in _UNIT_NOUNS and not (parse.lower[k] == "point" and parse.pos[k - 1] == "NOUN")
+
+
+def is_offset(parse: Parse, end: int) -> bool:
+    """True where the words behind a length of time that ends at code point `end` make a date of it: "three days after"."""
+    k, _ = parse.tokens_of(end, end + 12)
+    return k < len(parse) and parse.lower[k] in _WHEN
+
+
 def _described(parse: Parse, b: int) -> Phrase | None:
     """The noun behind a hyphenated length in a row of adjectives: "contract" in "an eight-year, $180 million contract"."""
     noun = parse.head[b - 1]
@@ -89,17 +83,9 @@ def _other_side(parse: Parse, a: int) -> int | None:
     return next((k for k in range(a - 2, max(-1, a - 4), -1) if parse.text[k][0].isdigit()), None)
 
 
-def _change_before(parse: Parse, a: int) -> int | None:
-    """The rise or fall that the quantity at token `a` is the size of: "increase" in "an increase of 29%"."""
-    if a < 2 or parse.lower[a - 1] != "of":
-        return None
-    noun = parse.head[a - 1]
-    return noun if noun < a and (parse.lower[noun] in _UP or parse.lower[noun] in _DOWN) else None
-
-
 def _risen(parse: Parse, a: int, b: int) -> Phrase | None:
     """What rose or fell: "interest payments" in "an increase of 29% in interest payments"."""
-    if _change_before(parse, a) is None or b + 1 >= len(parse) or parse.lower[b] not in ("in", "on"):
+    if change_before(parse, a) is None or b + 1 >= len(parse) or parse.lower[b] not in ("in", "on"):
         return None
     noun = first_noun(parse, b + 1, far=True)
     return noun_phrase(parse, noun, b + 1) if noun is not None and parse.ent[noun] not in ("DATE", "TIME") else None
@@ -120,6 +106,12 @@ def _beside(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
     """The noun right before the quantity: "winds up to 175 mph", "base price: $59,995", "a ticket worth £56 million"."""
     k = a - 1
     if k < 1 or parse.sent[k] != parse.sent[a]:
+        return phrase_of(parse, 0) if k == 0 and _opens_range(parse, a) and parse.pos[k] in NOUNS else None
+    if _opens_range(parse, a):  # "fines from $250,000 to $1 million", "claims, ranging from"
+        k -= parse.lower[k] == "ranging"
+        k -= parse.lower[k] == ","
+        if k >= 0 and parse.pos[k] in NOUNS and parse.ent[k] not in ("DATE", "TIME", "PERSON"):
+            return phrase_of(parse, k)
         return None
     if parse.lower[k] in (":", "worth") or (parse.lower[k] == "," and parse.lower[k - 1] == "worth"):
         k -= 1
@@ -136,6 +128,10 @@ def _beside(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
     return phrase_of(parse, k) if parse.pos[k] in NOUNS and parse.ent[k] not in ("DATE", "TIME") else None
 
 
+def _opens_range(parse: Parse, a: int) -> bool:
+    return parse.lower[a] == "from" and parse.pos[a] == "ADP"
+
+
 def _tells_size(parse: Parse, kind: UnitKind | None, i: int) -> bool:
     """True where the clause says how large or long its subject is ("lasted three days"), not when or where it acts."""
     verb = verb_of(parse, i)
@@ -144,8 +140,8 @@ def _tells_size(parse: Parse, kind: UnitKind | None, i: int) -> bool:
     return verb is not None and (
         parse.pos[verb] == "AUX"
         or parse.lemma[verb] in _SIZE_VERBS
-        or parse.lemma[verb] in _UP
-        or parse.lemma[verb] in _DOWN
+        or parse.lemma[verb] in UP
+        or parse.lemma[verb] in DOWN
     )
 
 
@@ -184,6 +180,7 @@ def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
     money = quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY
     if word == "of" or (word in ("in", "worth") and money):
         k += 1 if not (word == "worth" and k + 1 < len(parse) and parse.lower[k + 1] == "of") else 2
+        k = _past_quantity(parse, k)
         noun = first_noun(parse, k, far=True)
         if (
             noun is not None
@@ -192,9 +189,15 @@ def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
         ):
             return noun_phrase(parse, noun, k)
         return None
+    k = _past_quantity(parse, k)
     if (
         k < len(parse)
-        and (parse.pos[k] in _MODIFIERS or parse.tag[k] == "VBN" or parse.pos[k] == "NUM")
+        and (
+            parse.pos[k] in _MODIFIERS
+            or parse.tag[k] == "VBN"
+            or parse.pos[k] == "NUM"
+            or (parse.tag[k] == "VBG" and parse.dep[k] in ("amod", "compound"))
+        )
         and parse.sent[k] == parse.sent[b - 1]
     ):
         noun = first_noun(parse, k, far=False, numbers=True)
@@ -202,16 +205,23 @@ def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
         if (
             noun is not None
             and parse.ent[noun] not in ("DATE", "TIME")
-            and not (k == b and parse.pos[k] == "PROPN" and not (money or age))
+            and not (k == b and parse.pos[k] == "PROPN" and not (money or age) and parse.pos[noun] == "PROPN")
         ):
             return _of_change(parse, noun) or noun_phrase(parse, noun, k)
     return None
 
 
+def _past_quantity(parse: Parse, k: int) -> int:
+    """The token behind another quantity that begins at `k`: "engine" in "a 640 bhp 5.2 litre engine"."""
+    if k + 2 >= len(parse) or parse.pos[k] != "NUM":
+        return k
+    return k + 2 if parse.lower[k + 1] in _UNIT_NOUNS or is_unit_word(parse.lower[k + 1]) else k
+
+
 def _of_change(parse: Parse, noun: int) -> Phrase | None:
     """What rose or fell: "a 69% reduction in corporate tax receipts"."""
     if (
-        (parse.lower[noun] not in _UP and parse.lower[noun] not in _DOWN)
+        (parse.lower[noun] not in UP and parse.lower[noun] not in DOWN)
         or noun + 2 >= len(parse)
         or parse.lower[noun + 1] not in ("in", "of")
     ):
@@ -228,14 +238,23 @@ def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
     if k < 1 or parse.sent[k] != parse.sent[a] or parse.pos[k] != "ADP" or parse.sent[k] != parse.sent[a]:
         return None
     head, money = parse.head[k], kind is UnitKind.MONEY
-    if parse.lower[k] not in (_OF_MONEY if money else _OF_MEASURE) and kind in _SIZED:
+    sized = money or kind is UnitKind.PERCENT
+    lasting = kind is UnitKind.DURATION and parse.lower[k] == "for" and parse.tag[head] in ("NN", "NNS")
+    if parse.lower[k] not in (_OF_MONEY if money else _OF_MEASURE) and kind in _SIZED and not lasting:
         return None
+    if parse.lower[head] in _VACUOUS and parse.lower[k] == "of":
+        return None
+    moved = _moved(parse, k, head)
+    if moved is not None:
+        return moved
     if head < k and parse.pos[head] in NOUNS and parse.ent[head] not in ("DATE", "TIME"):
         return phrase_of(parse, head)
     if (
         head < k
         and parse.pos[head] == "VERB"
-        and (parse.lower[k] in ("by", "to") or (money and parse.lower[k] in ("for", "at")))
+        and (
+            parse.lower[k] in ("by", "to") or (money and parse.lower[k] == "for") or (sized and parse.lower[k] == "at")
+        )
     ):
         for c in parse.children[head][:MOST_CHILDREN]:
             if parse.dep[c] == "dobj" and parse.pos[c] in NOUNS:
@@ -243,87 +262,16 @@ def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
     return None
 
 
-def verb_of(parse: Parse, i: int) -> int | None:
-    """The verb that governs token `i`, at most six steps up."""
-    k = i
-    for _ in range(6):
-        if parse.pos[k] in ("VERB", "AUX"):
-            return k
-        if parse.head[k] == k:
-            return None
-        k = parse.head[k]
-    return None
-
-
-def subject_of(parse: Parse, i: int) -> int | None:
-    """The noun that is subject of the clause of token `i`, None for pronouns and where the quantity itself is in it."""
-    verb = verb_of(parse, i)
-    for _ in range(4):
-        if verb is None:
-            return None
-        for c in parse.children[verb][:MOST_CHILDREN]:
-            if parse.dep[c] in ("nsubj", "nsubjpass"):
-                left, right = parse.edges[c]
-                if left <= i <= right:
-                    return None
-                if parse.pos[c] in NOUNS:
-                    return c
-                head = parse.head[verb]
-                return (
-                    head
-                    if parse.lower[c] in ("that", "which", "who")
-                    and parse.dep[verb] == "relcl"
-                    and parse.pos[head] in NOUNS
-                    else None
-                )
-        if parse.head[verb] == verb or parse.dep[verb] not in ("conj", "xcomp", "acl", "advcl", "pcomp", "relcl"):
-            return None
-        if parse.dep[verb] in ("acl", "relcl") and parse.pos[parse.head[verb]] in NOUNS:
-            return parse.head[verb]
-        verb = parse.head[verb]
-    return None
-
-
-def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> str | None:
-    """Up or down, where the quantity is the size of a rise or fall; None for levels ("rose to 5 %")."""
-    last = parse.lower[a - 1] if a else ""
-    before_last = parse.lower[a - 2] if a > 1 else ""
-    if last in ("by", "some", "just"):
-        last_but, at = before_last, a - 2
-    else:
-        last_but, at = last, a - 1
-    if last_but in ("up", "down") and not (parse.dep[at] == "prt" and parse.lemma[parse.head[at]] not in _MOVES):
-        return last_but
-    named = _change_before(parse, a)
-    if named is not None:
-        return "up" if parse.lower[named] in _UP else "down"
-    noun = _CHANGE_NOUN.match(text, quantity.end)
-    if noun is not None and quantity.unit is not None:
-        return "up" if noun[1].lower() in _UP else "down"
-    sized = (quantity.unit is not None and quantity.unit.kind in (UnitKind.PERCENT, UnitKind.MONEY)) or last == "by"
-    if quantity.unit is not None and quantity.unit.name in (
-        "percentage point",
-        "basis point",
-        "celsius",
-        "degree",
-        "fahrenheit",
-    ):
-        sized = True
-    if (
-        quantity.unit is None
-        and quantity.kind is not NumeralKind.VAGUE
-        and parse.lower[min(a + 1, len(parse) - 1)].startswith("point")
-    ):
-        sized = True
-    if not sized or last in _LEVEL:
+def _moved(parse: Parse, k: int, head: int) -> Phrase | None:
+    """What came to a level: "Sony" in "Sony lost 2.7 percent to 5,182"; `k` is the "to", `head` what it hangs on."""
+    size = _is_unit(parse, head) or is_unit_word(parse.lower[head])
+    moves = parse.pos[head] == "VERB" and (parse.lemma[head] in UP or parse.lemma[head] in DOWN)
+    if parse.lower[k] != "to" or not (size or moves):
         return None
-    verb = verb_of(parse, i)
-    if verb is None or abs(verb - i) > 10:
+    if any(parse.dep[c] == "dobj" and not _is_unit(parse, c) for c in parse.children[head][:MOST_CHILDREN]):
         return None
-    lemma = parse.lemma[verb]
-    if lemma == "raise" and quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY:
-        return None
-    return "up" if lemma in _UP else "down" if lemma in _DOWN else None
+    subject = subject_of(parse, k)
+    return phrase_of(parse, subject) if subject is not None else None
 
 
 _OWNS = frozenset(

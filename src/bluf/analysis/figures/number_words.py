@@ -55,6 +55,13 @@ def in_words(text: str, words: Iterable[Word]) -> Iterator[Numeral]:
             if name != "couple" or text[end : end + 4] == " of ":
                 yield Numeral(start=start, end=end, value=_LONE[name], kind=NumeralKind.WORDS)
             continue
+        if (
+            name == "half"
+            and text[end : end + 1] == "-"
+            and text[start - 1] != "-"
+            and not _HALF_AFTER.match(text, end)
+        ):
+            continue  # "two half-brothers"
         if group and not _GAP.fullmatch(text, group[-1][1], start):
             yield from _read_group(text, group)
             group = []

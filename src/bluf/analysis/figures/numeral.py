@@ -116,5 +116,7 @@ def tidy(value: float) -> Number:
     """`value` without the noise of binary fractions; integral values as `int`."""
     if isinstance(value, int):
         return value
+    if 0 < abs(value) < 1e-4:
+        return float(f"{value:.10g}")
     rounded = round(value, 10) if abs(value) < 1e5 else round(value, 4)
     return int(rounded) if rounded == int(rounded) and abs(rounded) < 10**MOST_DIGITS else rounded

@@ -99,10 +99,11 @@ def _ceiling(parse: Parse, figure: Figure) -> float:
     if figure.unit is None and figure.measured is None and abs(_size(figure) or 0) < _LARGE:
         return _LITTLE if _TOTALS.isdisjoint(parse.lower[max(0, i - _REACH) : i]) else 1.0
     offset = figure.unit in _TIME and j < len(parse) and parse.lower[j] in _OFFSETS
+    back = figure.unit in _TIME and i > 0 and parse.lower[i - 1] in ("last", "past")  # "over the last 10 years"
     whole = i - 2 if i > 2 and parse.lower[i - 2] != "out" else max(0, i - 3)
     part = i > 1 and parse.lower[i - 1] == "of" and parse.pos[whole] == "NUM"  # the 11 of "5 of 11"
     asked = parse.lower[parse.sents[parse.sent[min(i, len(parse) - 1)]][1] - 1] == "?"
-    return _LITTLE if offset or part or asked else 1.0
+    return _LITTLE if offset or back or part or asked else 1.0
 
 
 def describe(parse: Parse, figures: tuple[Figure, ...]) -> list[tuple[float, ...]]:

@@ -22,7 +22,10 @@ _AGE_BEFORE = re.compile(
     rf"only|about|around))?,?{_SP}$",
     re.IGNORECASE,
 )
-_AGE_AFTER = re.compile(rf"[,)]|{_SP}?(?:[.;]|$)|{_SP}and{_SP}(?:[A-Z]|his|her|the)")
+_AGE_AFTER = re.compile(
+    rf"[,)]|{_SP}?(?:[.;]|$)|{_SP}and{_SP}(?:[A-Z]|his|her|the)|{_SP}(?:by|in|on|when|next|this|last){_SP}"
+)
+_OR_TWO = re.compile(rf"\b(?:an?|another){_SP}([a-z]+){_SP}or{_SP}$", re.IGNORECASE)
 _DECADE = re.compile(
     rf"\b(?:his|her|their|aged){_SP}(?:early{_SP}|mid-?{_SP}?|late{_SP}|mid-to-late{_SP})?$", re.IGNORECASE
 )
@@ -41,6 +44,7 @@ _PERSONS = frozenset(
     "actress teacher student victim suspect farmer player pilot widow father-in-law stepson stepdaughter friend "
     "nephew niece uncle aunt cousin grandfather grandmother partner girlfriend boyfriend musician guitarist".split()
 )
+_TIMES = frozenset("second minute hour day week month year decade century".split())
 _TURNED = frozenset("turned turns turning".split())
 
 
@@ -58,6 +62,9 @@ def special(text: str, parse: Parse, quantity: Quantity, i: int) -> Quantity:
         word = before.lower().rfind("magnitude")
         start = quantity.start - len(before) + word if magnitude and word >= 0 else quantity.start
         return replace(_with(quantity, "magnitude", UnitKind.MEASURE), start=start)
+    either = _OR_TWO.search(before) if quantity.value == 2 and quantity.end == quantity.core[1] else None
+    if either is not None and parse.pos[i - 2] == "NOUN":
+        return _either(quantity, either, parse.lower[i - 2])
     if _is_decade(text, quantity, before):
         return _decade(quantity)
     if _is_age(text, parse, quantity, before, i):
@@ -80,7 +87,9 @@ def in_n(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     ):
         return None
     between = text[a.core[1] : b.core[0]]
-    every = "every" in between
+    every = "every" in between or (
+        x == 1 and a.kind is NumeralKind.WORDS and "," in text[slice(*b.core)]
+    )  # "one in 5,000"
     if b.qualifier is not Qualifier.EQUAL or not _IN_FIVE.fullmatch(between) or (a.kind is not b.kind and not every):
         return None
     if (
@@ -98,6 +107,14 @@ def in_n(text: str, a: Quantity, b: Quantity) -> Quantity | None:
 
 def _with(quantity: Quantity, name: str, kind: UnitKind) -> Quantity:
     return replace(quantity, unit=Unit(name, kind, quantity.start, quantity.end))
+
+
+def _either(quantity: Quantity, before: re.Match[str], noun: str) -> Quantity:
+    """The range of "a week or two"."""
+    kind = UnitKind.DURATION if noun in _TIMES else UnitKind.MEASURE
+    start = quantity.start - len(before.string) + before.start()
+    unit = Unit(noun, kind, start, quantity.end)
+    return replace(quantity, start=start, low=1, high=2, value=None, qualifier=Qualifier.RANGE, unit=unit)
 
 
 def _is_decade(text: str, quantity: Quantity, before: str) -> bool:
@@ -155,7 +172,8 @@ def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int) ->
     if quantity.kind is not NumeralKind.DIGITS or not person or quantity.qualifier is not Qualifier.EQUAL:
         return False
     if before.endswith(", ") and after[:1] in (",", ".", ";"):
-        return parse.ent[i - 2] not in ("DATE", "GPE", "EVENT", "LAW") and (
+        acts = i + 2 < len(parse) and (parse.pos[i + 2] in ("AUX", "VERB") or parse.lower[i + 2] == "who")
+        return (parse.ent[i - 2] not in ("DATE", "GPE", "EVENT", "LAW") or (acts and parse.ent[i - 2] == "GPE")) and (
             after[:1] == "," or parse.ent[i - 2] == "PERSON"
         )
     return before.endswith("(") and after.startswith(")") and parse.ent[i - 2] == "PERSON"

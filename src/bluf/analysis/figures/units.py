@@ -124,7 +124,7 @@ _MARKS = tuple(
         (r"lb-ft\b", "pound-foot"),
     )
 )
-_NEXT = re.compile(rf"(?:{_SP}{{1,2}}|-|{_SP}-{_SP})?([^\W\d_]+(?:\.(?=[^\W\d_])[^\W\d_]+)*)")
+_NEXT = re.compile(rf"(?:{_SP}{{1,2}}|-{_SP}?|{_SP}-{_SP})?([^\W\d_]+(?:\.(?=[^\W\d_])[^\W\d_]+)*)")
 _MORE = re.compile(rf"(?:{_SP}|-|\.{_SP})([^\W\d_]+)")
 _FRACTION_GAP = re.compile(rf"(?:{_SP}of)?{_SP}an?{_SP}", re.IGNORECASE)
 _RATE = re.compile(
@@ -170,6 +170,11 @@ def _letter_is_unit(text: str, numeral: Numeral, *, money: bool) -> bool:
         return False
     end = numeral.end + len(numeral.short)
     return _MONEY_AFTER.match(text, end) is None and _MILLIONS_OF.match(text, end) is None
+
+
+def is_unit_word(word: str) -> bool:
+    """True for a lower-case word that is a unit of measure, of time or of money by itself: "litre", "years"."""
+    return word in _forms().words
 
 
 def dollar_of(countries: list[str]) -> str:
