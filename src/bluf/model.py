@@ -716,16 +716,20 @@ class SourceProfile:
     Attributes:
         name: the outlet.
         reliability: Admiralty letter, F where the register gives none.
+        match: other names of it, hosts ("andes.example") and patterns of addresses ("wires/*.html") by which its texts are known.
         kind, country, owner, bias: free words ("news agency", "CO", "state-owned", "close to the ministry").
+        source_type: "PAI", "CAI" or "OSINT" (ICS 206-01).
         mark: TLP label that everything from it bears.
     """
 
     name: str
     reliability: Reliability = Reliability.F
+    match: tuple[str, ...] = ()
     kind: str | None = None
     country: str | None = None
     owner: str | None = None
     bias: str | None = None
+    source_type: str | None = None
     mark: Tlp | None = None
 
 
@@ -817,11 +821,15 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteCitation:
-    """A place in the analyst's note that cites evidence: code points of `Note.text`, and the cited sentences."""
+    """A place in the analyst's note that cites evidence ("[2:14]"), in code points of `Note.text`.
+
+    `source` is the cited source's number, `spans` are the cited sentences; none where the whole source is meant ("[2]").
+    """
 
     start: int
     end: int
-    spans: tuple[Span, ...]
+    source: int
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -969,6 +977,29 @@ class Briefing:
     changes: Changes | None = None
     note: Note | None = None
     lint: tuple[LintFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the analyst's desk hands in beside the sources. All of it may be missing.
+
+    Attributes:
+        profiles: the source register.
+        mark: TLP label asked for.
+        scale: whose legend is printed.
+        note: the analyst's own words, its citations not yet resolved.
+        heading, serial, prepared_by: for the banner.
+        earlier: the briefing to compare with.
+    """
+
+    profiles: tuple[SourceProfile, ...] = ()
+    mark: Tlp | None = None
+    scale: Scale = Scale.ICD203
+    note: Note | None = None
+    heading: str | None = None
+    serial: str | None = None
+    prepared_by: str | None = None
+    earlier: Briefing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

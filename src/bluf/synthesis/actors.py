@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bluf.model import Act, Actor, ActorEntry, ActorKind, Attribution, AttributionSource, Phrase, Quote, Span, Statement
 from bluf.synthesis.register import Register
-from bluf.synthesis.words import fold, jaccard, keys, words
+from bluf.synthesis.words import containment, fold, jaccard, keys, words
 
 _ORGANS = frozenset(
     """agency air army authorities authority bureau cabinet command commission congress council court customs department embassy
@@ -21,7 +21,8 @@ _ORGANS = frozenset(
 )
 _LINES = 3  # what an actor said and did, at most, in the table
 _UNNAMED_WORDS = 3  # fewer words describe too many people
-_SAME_LINE = 0.5
+_SAME_LINE = 0.45
+_CONTAINED_LINE = 0.7
 _LEADING, _LEADING_SHARE = 14, 0.25
 _PRESS = frozenset(
     "agency broadcaster daily gazette herald journal magazine network news newspaper post press radio television times tv".split()
@@ -72,12 +73,6 @@ def merge_actors(register: Register) -> MergedActors:
     return MergedActors(
         tuple(replace(entry, id=entry_id, lines=lines.get(entry_id, ())) for entry_id, entry in numbered), ids
     )
-
-
-def _with(entry: ActorEntry, **changes: object) -> ActorEntry:
-    from dataclasses import replace
-
-    return replace(entry, **changes)  # type: ignore[arg-type]  # field names are checked at run time by replace
 
 
 def count_leading(entries: tuple[ActorEntry, ...]) -> int:
@@ -151,14 +146,14 @@ def _keys(actor: Actor, surnames: dict[str, str], offices: dict[tuple[str, str |
         return [("unnamed", " ".join(name))] if len(name) >= _UNNAMED_WORDS else [own]
     if actor.kind is ActorKind.PERSON:
         return [("person", _person_key(actor, surnames))]
-    if actor.kind is ActorKind.GOVERNMENT and actor.country and _is_central(actor):
+    if actor.kind is ActorKind.GOVERNMENT and actor.country and is_central(actor):
         return [("government", actor.country)]
     kind = "body" if actor.kind is not ActorKind.GROUP else "group"
     named = [actor.name, *(alias for alias in actor.aliases if len(words(alias)) > 1 or alias.isupper())]
     return [(kind, " ".join(w for w in words(form) if w != "the")) for form in named]
 
 
-def _is_central(actor: Actor) -> bool:
+def is_central(actor: Actor) -> bool:
     """True for a state's government as such, not for one of its ministries, forces or agencies."""
     return not any(set(words(form)) & _ORGANS for form in (actor.name, *actor.aliases))
 
@@ -242,9 +237,19 @@ def _best(found: list[tuple[float, Statement, frozenset[str]]]) -> tuple[Stateme
     for _, statement, line in sorted(found, key=lambda item: -item[0]):
         if len(chosen) == _LINES:
             break
-        if all(jaccard(line, other) < _SAME_LINE and not line <= other for _, other in chosen):
+        if not any(_is_one_fact(statement, line, *other) for other in chosen):
             chosen.append((statement, line))
     return tuple(statement for statement, _ in chosen)
+
+
+def _is_one_fact(a: Statement, mine: frozenset[str], b: Statement, theirs: frozenset[str]) -> bool:
+    """True where one line tells what the other does: in the same words of one text, or in much the same words of two.
+
+    "denies: foreign groups have a presence" and "Bolivia has denied that foreign groups have a presence" are one.
+    """
+    if any(x.overlaps(y) for x in a.evidence for y in b.evidence):
+        return True
+    return jaccard(mine, theirs) >= _SAME_LINE or containment(mine, theirs) >= _CONTAINED_LINE
 
 
 def said(attribution: Attribution) -> Statement:

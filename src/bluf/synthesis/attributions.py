@@ -74,14 +74,14 @@ def merge_attributions(register: Register, actors: MergedActors) -> tuple[Attrib
             by_holder[who].append((len(entries), mine))
             entries.append(_entry(attribution))
     points = {(k.document_id, register.sentence(k).start): k.salience for a in register.analyses for k in a.key_points}
-    outer = _outer(entries)
+    outer = find_outer(entries)
     weighed = [
         (_weight(e, register, points) * (_OUTER_WEIGHT if i in outer else 1.0), e) for i, e in enumerate(entries)
     ]
     return tuple(e for _, e in sorted(weighed, key=lambda w: (-w[0], register.order(w[1].content[0]))))
 
 
-def _outer(entries: Sequence[AttributionEntry]) -> frozenset[int]:
+def find_outer(entries: Sequence[AttributionEntry]) -> frozenset[int]:
     """Entries that only wrap another one: "the agency reported that the minister confirmed ..."."""
     inner: dict[str, list[Span]] = defaultdict(list)
     for entry in entries:
@@ -146,7 +146,7 @@ def find_disagreements(entries: tuple[AttributionEntry, ...]) -> tuple[Disagreem
     """Denials with what others hold on the same matter, closest first."""
     index: dict[str, list[int]] = defaultdict(list)
     words = [concepts(" ".join(span.text for span in entry.content)) for entry in entries]
-    outer = _outer(entries)
+    outer = find_outer(entries)
     for i, mine in enumerate(words):
         for word in mine:
             index[word].append(i)

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 import re
 
-from bluf.model import ActorKind, AttributionEntry, FigureEntry, Gap, GapKind, Quote, Span, Statement
+from bluf.model import (
+    ActorKind,
+    AttributionEntry,
+    FigureEntry,
+    Gap,
+    GapKind,
+    Quote,
+    Relation,
+    RelationKind,
+    Span,
+    Statement,
+)
 from bluf.synthesis.actors import MergedActors
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import fold, jaccard, keys
@@ -16,6 +27,7 @@ from bluf.synthesis.words import fold, jaccard, keys
 _MOST_OF_A_KIND = 4
 _MOST_UNKNOWN = 7
 _SAME = 0.4
+_BINDING = (RelationKind.WORKS_FOR, RelationKind.MEMBER_OF)
 _UNKNOWN = re.compile(
     r"\b(?:could not (?:name|say|confirm|be (?:confirmed|verified|reached|determined))"
     r"|not (?:immediately |yet |publicly )?(?:known|clear|disclosed|identified|been (?:identified|named|confirmed|verified))"
@@ -37,11 +49,14 @@ def find_gaps(
     actors: MergedActors,
     attributions: tuple[AttributionEntry, ...],
     figures: tuple[FigureEntry, ...],
+    relations: tuple[Relation, ...],
 ) -> tuple[Gap, ...]:
     """Gaps by kind, at most a few of each."""
     return (
         *_said_unknown(register),
+        *_no_reply(register, actors, attributions, relations),
         *_single_source(register, actors, figures),
+        *_no_holder(register, figures),
         *_unnamed(actors, attributions),
         *_not_seen(register, actors, attributions),
         *(
@@ -75,6 +90,50 @@ def _single_source(register: Register, actors: MergedActors, figures: tuple[Figu
         Gap(kind=GapKind.SINGLE_SOURCE, statement=Statement(parts=(Quote(span=s, capital=True),))) for s in sentences
     ]
     return found[:_MOST_OF_A_KIND]
+
+
+def _no_holder(register: Register, figures: tuple[FigureEntry, ...]) -> list[Gap]:
+    """Figures that nobody is named for and that others contradict: whose are they?"""
+    sentences = dict.fromkeys(register.sentence(f) for f in figures if f.discrepancies and f.holder is None)
+    return [
+        Gap(kind=GapKind.NO_HOLDER, statement=Statement(parts=(Quote(span=s, capital=True),)))
+        for s in list(sentences)[:_MOST_OF_A_KIND]
+    ]
+
+
+def _no_reply(
+    register: Register,
+    actors: MergedActors,
+    attributions: tuple[AttributionEntry, ...],
+    relations: tuple[Relation, ...],
+) -> list[Gap]:
+    """Accusations against somebody whom no source quotes with anything, nor anybody of the same state or body."""
+    spoken = {side for a in attributions if a.source for side in _sides(a.source.actor_id, actors, relations)}
+    found = [
+        Gap(kind=GapKind.NO_REPLY, statement=r.statement)
+        for r in relations
+        if r.kind is RelationKind.ACCUSED and spoken.isdisjoint(_sides(r.object_id, actors, relations))
+    ]
+    return _apart(found, register)[:_MOST_OF_A_KIND]
+
+
+def _sides(actor_id: str | None, actors: MergedActors, relations: tuple[Relation, ...]) -> frozenset[str]:
+    """Keys of those for whom an actor may speak: itself, its state, and the bodies it works for or belongs to."""
+    entry = actors.entry(actor_id)
+    if entry is None:
+        return frozenset()
+    bound = {r.object_id for r in relations if r.subject_id == entry.id and r.kind in _BINDING}
+    state = {f"state {entry.country}"} if entry.country and entry.kind is not ActorKind.GROUP else set()
+    return frozenset({entry.id, *bound, *state})
+
+
+def _apart(gaps: list[Gap], register: Register) -> list[Gap]:
+    """Each sentence once."""
+    found: dict[Span, Gap] = {}
+    for gap in gaps:
+        if gap.statement:
+            found.setdefault(register.sentence(gap.statement.evidence[0]), gap)
+    return list(found.values())
 
 
 def _unnamed(actors: MergedActors, attributions: tuple[AttributionEntry, ...]) -> list[Gap]:

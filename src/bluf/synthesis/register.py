@@ -90,6 +90,10 @@ class Register:
             for n, a in enumerate(self.analyses, 1)
         )
 
+    def origin_number(self, document_id: str) -> int:
+        """Number of the source whose wording or publisher a document shares; its own where it stands by itself."""
+        return self.originator[document_id] + 1
+
     def originators(self, spans: Sequence[Span]) -> frozenset[int]:
         """Which independent originators stand behind `spans`."""
         return frozenset(self.originator[s.document_id] for s in spans)

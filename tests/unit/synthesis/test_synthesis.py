@@ -359,10 +359,10 @@ def test_a_told_audience_is_no_relay_and_a_medium_that_was_read_is_no_gap():
 
 
 def test_copies_of_one_text_are_one_originator():
-    text = "The Sela dam may fail within days, engineers warned on Monday after a visit to the valley."
+    text = "The Sela dam may fail within days, for its wall has cracked along the whole of the western side."
     copies = [Story(text, uri=u, publisher=f"Outlet {u}") for u in "abc"]
     assert brief(*copies).evidence_grade is EvidenceGrade.THIN
-    own = Story("Engineers say the dam at Sela may fail within days.", uri="d", publisher="Outlet d")
+    own = Story("The Sela dam has cracked and may fail within days.", uri="d", publisher="Outlet d")
     assert brief(*copies, own).evidence_grade is EvidenceGrade.PARTIAL
 
 

@@ -1,0 +1,217 @@
+"""What changed since an earlier briefing: two briefings → rows of claims now and before.
+
+A claim is known again by its holder and its content words. Compared is what the earlier one printed with all that the new one has,
+and the other way round, so that nothing counts as dropped that only moved down. Deliberately no row says why.
+
+Source: ICD 203, standard 7: explain change to or consistency of analytic judgments.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bluf.model import (
+    AttributionEntry,
+    Briefing,
+    Change,
+    ChangeKind,
+    Changes,
+    FigureEntry,
+    KeyPointEntry,
+    Quote,
+    Source,
+    Span,
+    Stance,
+    Statement,
+)
+from bluf.synthesis.attributions import holder
+from bluf.synthesis.words import concepts, containment, jaccard, keys, stem, words
+
+_SAME, _CONTAINED = 0.45, 0.7  # of content words: one claim
+_MATTER, _MATTER_WORDS = 0.5, 3  # of concepts: one matter, for what opposes what
+_THING = 0.6  # of the words for what is measured
+_LEAST_WORDS = 3
+_MOST = {ChangeKind.NEW: 12, ChangeKind.DROPPED: 12, ChangeKind.REPEATED: 12}
+_OPPOSED = (Stance.CONFIRMS, Stance.STATES, Stance.ALLEGES, Stance.ASSESSES, Stance.ESTIMATES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim as it is compared."""
+
+    who: str | None
+    stance: Stance | None
+    statement: Statement
+    keys: frozenset[str]
+    concepts: frozenset[str]
+
+
+def find_changes(new: Briefing, earlier: Briefing) -> Changes:
+    """The rows, reversals first, and the earlier sources that they cite."""
+    rows = [*_claims_changed(new, earlier), *_figures_changed(new, earlier)]
+    order = list(ChangeKind)
+    rows.sort(key=lambda row: order.index(row.kind))
+    kept: list[Change] = []
+    count: dict[ChangeKind, int] = defaultdict(int)
+    for row in rows:
+        count[row.kind] += 1
+        if count[row.kind] <= _MOST.get(row.kind, len(rows)):
+            kept.append(row)
+    ours = {s.document.id for s in new.sources}
+    cited = {s.document_id for row in kept for s in _spans_before(row)} - ours
+    return Changes(
+        earlier_id=earlier.id,
+        earlier_as_of=earlier.as_of,
+        rows=tuple(kept),
+        sources=tuple(_bare(s) for s in earlier.sources if s.document.id in cited),
+    )
+
+
+def _bare(source: Source) -> Source:
+    """An earlier source as it is annexed: its text and sentences, without what the earlier register said of it."""
+    return replace(source, profile=None, mark_evidence=None)
+
+
+def _spans_before(row: Change) -> Iterable[Span]:
+    for statement in (row.before, row.before_value):
+        if statement is not None:
+            yield from statement.evidence
+
+
+def _claims_changed(new: Briefing, earlier: Briefing) -> list[Change]:
+    now, all_now = _claims(new, leading=True), _claims(new, leading=False)
+    before, all_before = _claims(earlier, leading=True), _claims(earlier, leading=False)
+    rows: list[Change] = []
+    told: list[_Claim] = []
+    for claim in now:
+        match = _match(claim, all_before)
+        reverse = None if match else _reversed(claim, all_before)
+        kind = ChangeKind.REPEATED if match else ChangeKind.STANCE_REVERSED if reverse else ChangeKind.NEW
+        told += [c for c in (match, reverse) if c is not None]
+        rows.append(_row(kind, claim, match or reverse))
+    for claim in before:
+        if any(claim is t for t in told) or _match(claim, all_now) or _reversed(claim, all_now):
+            continue
+        rows.append(_row(ChangeKind.DROPPED, None, claim))
+    return rows
+
+
+def _row(kind: ChangeKind, now: _Claim | None, before: _Claim | None) -> Change:
+    claim = now or before
+    return Change(
+        kind=kind,
+        holder=claim.who if claim else None,
+        now=now.statement if now else None,
+        before=before.statement if before else None,
+        now_stance=now.stance if now else None,
+        before_stance=before.stance if before else None,
+    )
+
+
+def _claims(briefing: Briefing, *, leading: bool) -> list[_Claim]:
+    """What named holders say, then what sources report themselves, each place once."""
+    found: list[_Claim] = []
+    entries = briefing.attributions[: briefing.leading_attributions] if leading else briefing.attributions
+    for entry in entries:
+        who = holder(entry)
+        if who is not None:
+            found.append(_claim(who, entry.stance, entry.statement, entry))
+    found += [_claim(None, None, p.statement, p) for p in briefing.key_points if p.holder is None]
+    return [c for c in found if len(c.keys) >= _LEAST_WORDS]
+
+
+def _claim(
+    who: str | None, stance: Stance | None, statement: Statement, told: AttributionEntry | KeyPointEntry
+) -> _Claim:
+    text = " ".join(c.text for c in told.content) if isinstance(told, AttributionEntry) else told.text
+    return _Claim(who, stance, statement, keys(text), concepts(text))
+
+
+def _match(claim: _Claim, others: Sequence[_Claim]) -> _Claim | None:
+    """The same claim by the same holder with no opposing stance, the nearest."""
+    near = [
+        (jaccard(claim.keys, o.keys), o)
+        for o in others
+        if _is_one_name(o.who, claim.who)
+        and (o.stance is Stance.DENIES) == (claim.stance is Stance.DENIES)
+        and (jaccard(claim.keys, o.keys) >= _SAME or containment(claim.keys, o.keys) >= _CONTAINED)
+    ]
+    return max(near, key=lambda item: item[0])[1] if near else None
+
+
+def _reversed(claim: _Claim, others: Sequence[_Claim]) -> _Claim | None:
+    """The same holder on the same matter, denied then and held now, or the other way round."""
+    near = [
+        (containment(claim.concepts, o.concepts), o)
+        for o in others
+        if claim.who
+        and _is_one_name(o.who, claim.who)
+        and _opposed(claim.stance, o.stance)
+        and len(claim.concepts & o.concepts) >= _MATTER_WORDS
+        and containment(claim.concepts, o.concepts) >= _MATTER
+    ]
+    return max(near, key=lambda item: item[0])[1] if near else None
+
+
+def _is_one_name(a: str | None, b: str | None) -> bool:
+    """Equal, or one the shorter form of the other with the same last word: "Holguín" and "María Ángela Holguín"."""
+    mine, theirs = words(a or ""), words(b or "")
+    short, long = sorted((mine, theirs), key=len)
+    return mine == theirs or (bool(short) and short[-1] == long[-1] and set(short) <= set(long))
+
+
+def _opposed(a: Stance | None, b: Stance | None) -> bool:
+    return (a is Stance.DENIES and b in _OPPOSED) or (b is Stance.DENIES and a in _OPPOSED)
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+def _figures_changed(new: Briefing, earlier: Briefing) -> list[Change]:
+    """Leading figures whose holder gave another value for the same thing before, and does not repeat it now."""
+    rows = []
+    for figure in new.figures[: new.leading_figures]:
+        rivals = [f for f in earlier.figures if _is_one_thing(figure, f)]
+        if not rivals or any(_value(f) == _value(figure) for f in rivals):
+            continue
+        old = rivals[0]
+        if any(_value(f) == _value(old) and _is_one_thing(f, old) for f in new.figures):
+            continue
+        rows.append(
+            Change(
+                kind=ChangeKind.FIGURE_CHANGED,
+                holder=figure.holder,
+                now=_sentence(figure, new),
+                before=_sentence(old, earlier),
+                now_value=Statement(parts=(Quote(span=figure.span),)),
+                before_value=Statement(parts=(Quote(span=old.span),)),
+            )
+        )
+    return rows
+
+
+def _is_one_thing(a: FigureEntry, b: FigureEntry) -> bool:
+    """The same thing measured, by the same holder, in the same place and with the same change of direction."""
+    if not _is_one_name(a.holder, b.holder) or a.change != b.change or a.concept != b.concept:
+        return False
+    if stem((a.unit or "").casefold()) != stem((b.unit or "").casefold()):
+        return False
+    if a.place and b.place and words(a.place.name) != words(b.place.name):
+        return False
+    if a.period and b.period and a.period.value != b.period.value:
+        return False
+    about, theirs = keys(a.measured or ""), keys(b.measured or "")
+    return bool(about) and containment(about, theirs) >= _THING and (len(about & theirs) >= 2 or about == theirs)
+
+
+def _value(figure: FigureEntry) -> tuple[object, ...]:
+    return figure.low, figure.high, figure.value, figure.qualifier
+
+
+def _sentence(figure: FigureEntry, briefing: Briefing) -> Statement:
+    """The sentence that gives a figure; the figure alone where it stands in none."""
+    source = next(s for s in briefing.sources if s.document.id == figure.document_id)
+    sentence = next((s for s in source.sentences if s.start <= figure.start < s.end), figure.span)
+    return Statement(parts=(Quote(span=sentence, capital=True),))

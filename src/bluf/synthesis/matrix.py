@@ -1,0 +1,81 @@
+"""Holders × propositions with stance: entries of who says what → the matters on which two or more holders are quoted.
+
+Rows come from overlap of content words with near-synonyms as one; a row is printed in the words of one holder. Deliberately only
+matters with two holders or more: what one holder alone says stands in the list, not in a matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bluf.model import AttributionEntry, Disagreement, Proposition, Stance, Stand, Statement
+from bluf.synthesis.attributions import find_outer, holder
+from bluf.synthesis.words import concepts, containment, jaccard
+
+_MOST_ROWS = 8
+_MOST_ENTRIES = 60  # the weightiest are compared with one another
+_SHARED = 4  # concepts
+_CONTAINED, _ALIKE = 0.5, 0.35
+_LEAST_CONCEPTS = 3
+_STRENGTH = (Stance.DENIES, Stance.CONFIRMS, Stance.ALLEGES, Stance.ASSESSES, Stance.ESTIMATES)
+
+
+def build_matrix(entries: Sequence[AttributionEntry], disagreements: Sequence[Disagreement]) -> tuple[Proposition, ...]:
+    """The rows, those in dispute first."""
+    about = [concepts(" ".join(s.text for s in e.content)) for e in entries[:_MOST_ENTRIES]]
+    outer = find_outer(entries)
+    free = [
+        i for i, words in enumerate(about) if i not in outer and holder(entries[i]) and len(words) >= _LEAST_CONCEPTS
+    ]
+    rows: list[list[int]] = []
+    used: set[int] = set()
+    for disagreement in disagreements:
+        row = [i for i in disagreement.sides if i not in used]
+        used.update(row)
+        if len(row) > 1:
+            rows.append(row)
+    seeds = [(row, about[row[0]]) for row in rows if row[0] < len(about)]
+    for i in free:
+        if i in used:
+            continue
+        home = next((row for row, words in seeds if _is_one_matter(words, about[i])), None)
+        if home is None:
+            home = []
+            rows.append(home)
+            seeds.append((home, about[i]))
+        home.append(i)
+    found = [_proposition(row, entries, disagreements) for row in rows]
+    return tuple(p for p in found if len(p.stands) > 1)[:_MOST_ROWS]
+
+
+def _is_one_matter(a: frozenset[str], b: frozenset[str]) -> bool:
+    shared = len(a & b)
+    if shared < _LEAST_CONCEPTS:
+        return False
+    return (shared >= _SHARED and containment(a, b) >= _CONTAINED) or jaccard(a, b) >= _ALIKE
+
+
+def _proposition(
+    row: Sequence[int],
+    entries: Sequence[AttributionEntry],
+    disagreements: Sequence[Disagreement],
+) -> Proposition:
+    by_holder: dict[str, list[int]] = {}
+    for i in row:
+        by_holder.setdefault(holder(entries[i]) or "", []).append(i)
+    stands = tuple(_stand(name, indices, entries) for name, indices in by_holder.items())
+    first = entries[row[0]]
+    return Proposition(
+        statement=Statement(parts=first.statement.parts, support=first.statement.support),
+        stands=stands,
+        disputed=any(len(set(d.sides) & set(row)) > 1 for d in disagreements),
+    )
+
+
+def _stand(name: str, indices: Sequence[int], entries: Sequence[AttributionEntry]) -> Stand:
+    stances = [entries[i].stance for i in indices]
+    strongest = min(stances, key=lambda s: _STRENGTH.index(s) if s in _STRENGTH else len(_STRENGTH))
+    source = entries[indices[0]].source
+    return Stand(
+        holder=name, stance=strongest, attributions=tuple(indices), holder_id=source.actor_id if source else None
+    )
