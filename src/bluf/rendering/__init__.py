@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 from bluf.errors import UsageError
 from bluf.model import Briefing, Rendered
 from bluf.rendering.alterations import find_alterations, is_compared_whole, printed_statements
+from bluf.rendering.choice import Choice, choose_template
 from bluf.rendering.interchange import digest_holds, dump_briefing, load_briefing
+from bluf.rendering.page import Page
 
 __all__ = [
     "FORMATS",
+    "PDF_VARIANTS",
     "digest_holds",
     "dump_briefing",
     "find_alterations",
@@ -29,15 +32,20 @@ __all__ = [
 if TYPE_CHECKING:
     from bluf.rendering.pdf import PdfWorker
 
-FORMATS = ("md", "html", "pdf", "json")
+FORMATS = ("md", "html", "pdf", "docx", "json", "stix")
 """What `render` can make, in the order in which outputs are written."""
+
+PDF_VARIANTS = ("ua", "a3")
 
 _MEDIA_TYPES = {
     "md": "text/markdown; charset=utf-8",
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
+    "stix": "application/stix+json;version=2.1",
 }
+_FILENAMES = {"stix": "briefing.stix.json"}
 
 
 def render(
@@ -45,17 +53,20 @@ def render(
     format: str,  # noqa: A002 - the word users know
     *,
     template: str | None = None,
+    sections: tuple[str, ...] = (),
     pdf: PdfWorker | None = None,
+    pdf_variant: str = "ua",
 ) -> Rendered:
     """`briefing` as one output.
 
     Args:
         briefing: complete and ordered; printed as it is.
         format: one of `FORMATS`.
-        template: None for the built-in "briefing"; the name of another built-in; or the path of a user's template, a file named
-            `*.html.j2` or `*.md.j2`, or a folder with `briefing.html.j2`, `briefing.md.j2`. A format for which the user's template
-            has nothing is made with the built-in one; JSON has no template.
+        template: as for `bluf.rendering.choice.choose_template`. A format for which the user's template has nothing is made with
+            the built-in one, in the same look; JSON and STIX have no template.
+        sections: ids of `bluf.rendering.look.SECTIONS` to print, in this order; () for those of the template.
         pdf: a worker that was started before, so that WeasyPrint is loaded already; one is started and ended where None.
+        pdf_variant: one of `PDF_VARIANTS`: "ua" is PDF/UA-1, "a3" PDF/A-3a with the JSON attached.
 
     Raises:
         UsageError: unknown format.
@@ -66,21 +77,34 @@ def render(
         msg = f"unknown format {format!r}: choose from {', '.join(FORMATS)}"
         raise UsageError(msg)
     return Rendered(
-        body=_body(briefing, format, template, pdf), media_type=_MEDIA_TYPES[format], filename=f"briefing.{format}"
+        body=_body(briefing, format, choose_template(template, sections), pdf, pdf_variant),
+        media_type=_MEDIA_TYPES[format],
+        filename=_FILENAMES.get(format, f"briefing.{format}"),
     )
 
 
-def _body(briefing: Briefing, output: str, template: str | None, pdf: PdfWorker | None) -> bytes:
+def _body(briefing: Briefing, output: str, choice: Choice, pdf: PdfWorker | None, variant: str) -> bytes:
     if output == "json":
         return dump_briefing(briefing)
+    if output == "stix":
+        from bluf.rendering.stix import dump_stix
+
+        return dump_stix(briefing)
+    if output == "docx":
+        from bluf.rendering.templates import check_templates
+        from bluf.rendering.word import write_word
+
+        check_templates(briefing, choice)
+        return write_word(Page(briefing, output, look=choice.look))
     from bluf.rendering.templates import fill_template
 
-    text = fill_template(briefing, output, template)
+    text = fill_template(briefing, output, choice)
     if output != "pdf":
         return text.encode("utf-8")
     from bluf.rendering.pdf import PdfWorker
 
+    attachment = dump_briefing(briefing) if variant == "a3" else b""
     if pdf is not None:
-        return pdf.render(text)
+        return pdf.render(text, attachment=attachment)
     with PdfWorker() as worker:
-        return worker.render(text)
+        return worker.render(text, attachment=attachment)

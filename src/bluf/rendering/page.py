@@ -23,10 +23,11 @@ from bluf.model import (
 )
 from bluf.rendering.charts import BoundsChart, TimelineChart, bounds_chart, timeline_chart
 from bluf.rendering.citations import Citation, Citations, PrintedLine, points_to_print, printed_lines
+from bluf.rendering.look import SECTIONS, Look
 from bluf.rendering.text import one_line, printable, shorten
 from bluf.rendering.wording import date_words, source_name, speaker_words
 
-ANNEX_SENTENCES = {"pdf": 700, "html": 6000, "md": 6000}
+ANNEX_SENTENCES = {"pdf": 700, "docx": 2000, "html": 6000, "md": 6000}
 """Above this many sentences over all sources the annex shows the cited ones with their neighbors, and says so."""
 
 ACTORS_IN_TABLE = 14
@@ -40,6 +41,14 @@ FIGURES_IN_TABLE = 24
 
 FIGURES_LISTED = 24
 """Figures in that list."""
+
+
+HEADINGS = {
+    "key-points": "Key points", "disagreements": "Disagreements", "figures": "Figures", "actors": "Actors",
+    "says": "Who says what", "timeline": "Timeline", "places": "Places", "gaps": "Gaps", "caveats": "Caveats",
+    "sources": "Sources", "annex": "Annex",
+}  # fmt: skip
+"""What the sections are called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +108,14 @@ class Page:
         briefing: what to print.
         output: "md", "html" or "pdf".
         template: what tells that a built-in template of this very state makes the page; "" for a user's.
+        look: sections, colors, logo, paper; the plain full briefing by default.
     """
 
-    def __init__(self, briefing: Briefing, output: str, *, template: str = "") -> None:
+    def __init__(self, briefing: Briefing, output: str, *, template: str = "", look: Look | None = None) -> None:
         self.briefing = briefing
         self.output = output
         self.template = template
+        self.look = look or Look()
         self._citations = Citations(briefing.sources)
 
     def cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
@@ -220,24 +231,25 @@ class Page:
         """Caveats of the briefing, each once, in order."""
         return tuple(dict.fromkeys(self.briefing.caveats))
 
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Ids of the sections to print, in order: those asked for that have something to print."""
+        b = self.briefing
+        content: dict[str, object] = {
+            "bottom-line": b.bottom_line, "key-points": self.key_points, "disagreements": b.disagreements, "figures": b.figures,
+            "actors": b.actors, "says": b.attributions, "timeline": b.timeline, "places": b.places, "gaps": b.gaps,
+            "caveats": b.caveats, "sources": b.sources, "annex": b.sources,
+        }  # fmt: skip
+        return tuple(name for name in self.look.sections or SECTIONS if content[name])
+
+    def shows(self, section: str) -> bool:
+        """Whether the section of this id is printed."""
+        return section in self.order
+
     @property
     def sections(self) -> tuple[tuple[str, str], ...]:
-        """(element id, heading) of every section that has something to print, in order."""
-        b = self.briefing
-        present = (
-            ("key-points", "Key points", self.key_points),
-            ("disagreements", "Disagreements", b.disagreements),
-            ("figures", "Figures", b.figures),
-            ("actors", "Actors", b.actors),
-            ("says", "Who says what", b.attributions),
-            ("timeline", "Timeline", b.timeline),
-            ("places", "Places", b.places),
-            ("gaps", "Gaps", b.gaps),
-            ("caveats", "Caveats", b.caveats),
-            ("sources", "Sources", b.sources),
-            ("annex", "Annex", b.sources),
-        )
-        return tuple((id_, heading) for id_, heading, content in present if content)
+        """(element id, heading) of every section that is printed, without the bottom line, in order."""
+        return tuple((name, HEADINGS[name]) for name in self.order if name in HEADINGS)
 
     @cached_property
     def _printed_lines(self) -> tuple[PrintedLine, ...]:

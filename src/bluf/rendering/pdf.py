@@ -1,8 +1,8 @@
 """HTML to tagged PDF, in a child process.
 
-In: one self-contained HTML page. Out: the bytes of a PDF/UA-1 file. WeasyPrint is imported in the child only: it starts
-loading when `start` is called, while the parent does something else, and a page that hangs it or eats memory ends the
-child, not the briefing.
+In: one self-contained HTML page. Out: the bytes of a PDF/UA-1 file, or of a PDF/A-3a file with the data attached. WeasyPrint is
+imported in the child only: it starts loading when `start` is called, while the parent does something else, and a page that hangs
+it or eats memory ends the child, not the briefing.
 """
 
 from __future__ import annotations
@@ -45,14 +45,18 @@ class PdfWorker:
         except WorkerError as error:
             raise RenderError(f"PDF: {error}") from error
 
-    def render(self, html: str) -> bytes:
+    def render(self, html: str, *, attachment: bytes = b"") -> bytes:
         """The PDF of `html`. Nothing but `data:` addresses is loaded.
+
+        Args:
+            html: the whole page.
+            attachment: `briefing.json`, which makes it PDF/A-3a with that file attached as its data; PDF/UA-1 without.
 
         Raises:
             RenderError: WeasyPrint is not usable on this machine, or the page goes over the limits.
         """
         try:
-            return self._worker.call(html.encode("utf-8"))
+            return self._worker.call(len(attachment).to_bytes(8, "big") + attachment + html.encode("utf-8"))
         except WorkerError as error:
             raise RenderError(f"PDF: {error}; the other formats (-f md, html, json) do not need it") from error
 

@@ -1,6 +1,7 @@
-"""The child of `PdfWorker`: `python -m bluf.rendering.pdf_worker MEGABYTES SECONDS`. HTML comes in, PDF goes out.
+"""The child of `PdfWorker`: `python -m bluf.rendering.pdf_worker MEGABYTES SECONDS`.
 
-It loads WeasyPrint and the vendored fonts before the first request, and never opens an address other than `data:`.
+The length of the data, the data and HTML come in, PDF goes out. It loads WeasyPrint and the vendored fonts before the first
+request, and never opens an address other than `data:`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from bluf.process import serve
 from bluf.rendering.assets import SUBSETS, font_faces
@@ -32,16 +34,35 @@ def _load() -> Callable[[bytes], bytes]:
     fonts = FontConfiguration()
     weasyprint.CSS(string=font_faces(tuple(SUBSETS)), font_config=fonts, url_fetcher=closed)
 
-    def convert(html: bytes) -> bytes:
+    def convert(request: bytes) -> bytes:
+        size = int.from_bytes(request[:8], "big") + 8
+        data, html = request[8:size], request[size:]
         page = weasyprint.HTML(string=with_breaks(html.decode("utf-8")), url_fetcher=closed)
-        # The identifier would otherwise be random or depend on the clock.
-        identifier = hashlib.sha256(html).digest()[:16]
-        result = page.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+        # The identifier and the dates would otherwise be random or depend on the clock.
+        identifier = hashlib.sha256(request).digest()[:16]
+        made = _date_of(html)
+        attached = [
+            weasyprint.Attachment(
+                string=data, name="briefing.json", description="the briefing as data", created=made, modified=made,
+                relationship="Data", url_fetcher=closed,
+            )
+        ] if data else []  # fmt: skip
+        variant = "pdf/a-3a" if data else "pdf/ua-1"
+        result = page.write_pdf(
+            font_config=fonts, pdf_variant=variant, pdf_identifier=identifier, attachments=attached or None
+        )
         if not isinstance(result, bytes):
             raise TypeError("WeasyPrint gave no bytes")
         return result
 
     return convert
+
+
+def _date_of(html: bytes) -> datetime:
+    """The day that the page names as its own, else the first one that PDF readers accept."""
+    match = re.search(rb'<meta name="dcterms.created" content="(\d{4})-(\d\d)-(\d\d)">', html)
+    year, month, day = map(int, match.groups()) if match else (1980, 1, 1)
+    return datetime(year, month, day, tzinfo=UTC)
 
 
 def with_breaks(html: str) -> str:
@@ -73,7 +94,7 @@ def main() -> None:
     try:
         convert = _load()
         convert(
-            b"<html lang=en><title>-</title><p>-"
+            bytes(8) + b"<html lang=en><title>-</title><p>-"
         )  # warms up fontconfig and Pango while the parent is still at work
     except (ImportError, OSError) as error:
         failure = error

@@ -1,6 +1,6 @@
 """The child that fills a user's template: `python -m bluf.rendering.template_worker MEGABYTES SECONDS`.
 
-A pickled (briefing, output, path of the template) comes in from the parent, text goes out. Only the parent writes to this pipe.
+A pickled (briefing, output, path of the template, look) comes in, text goes out. Only the parent writes to this pipe.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from bluf.rendering.templates import fill_user_template
 
 
 def _handle(request: bytes) -> bytes:
-    briefing, output, path = pickle.loads(request)  # noqa: S301 - written by our own parent process, never read from a file
-    return fill_user_template(briefing, output, Path(path)).encode("utf-8", "replace")
+    briefing, output, path, look = pickle.loads(request)  # noqa: S301 - written by our own parent process, never read from a file
+    return fill_user_template(briefing, output, Path(path), look).encode("utf-8", "replace")
 
 
 def _explain(error: Exception) -> str:

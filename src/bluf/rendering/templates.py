@@ -21,7 +21,6 @@ from markupsafe import Markup
 from bluf.errors import TemplateError
 from bluf.model import Briefing
 from bluf.rendering.assets import (
-    BUILT_IN,
     TLP_COLORS,
     fingerprint,
     font_faces,
@@ -29,39 +28,48 @@ from bluf.rendering.assets import (
     subsets_for,
     template_folder,
 )
+from bluf.rendering.choice import Choice
 from bluf.rendering.filters import html_filters, markdown_filters, shared_filters
 from bluf.rendering.inert import find_active, find_active_markdown
+from bluf.rendering.look import Look
 from bluf.rendering.page import Page
-from bluf.rendering.text import escape_markdown, one_line, printable, shorten
+from bluf.rendering.text import escape_markdown, one_line, printable
 
 _SECONDS = 20.0
 _MEGABYTES = 700
 _LARGEST_OUTPUT = 50_000_000
-_SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 
 
-def fill_template(briefing: Briefing, output: str, template: str | None = None) -> str:
+def fill_template(briefing: Briefing, output: str, choice: Choice | None = None) -> str:
     """`briefing` through a template.
 
     Args:
         briefing: what to print.
         output: "md", "html", or "pdf" (HTML for print).
-        template: as for `bluf.rendering.render`.
+        choice: which template and look; None for the plain full briefing.
 
     Raises:
-        TemplateError: it cannot be found, parsed or filled, or makes something that is not inert.
+        TemplateError: it cannot be parsed or filled, or makes something that is not inert.
     """
+    choice = choice or Choice()
     kind = "md" if output == "md" else "html"
-    own = _choose(template)
-    if kind in own:
-        return _fill_confined(briefing, output, own[kind])
-    for other, path in own.items():  # a broken template is an error in every format, before anything is written
-        _fill_confined(briefing, other, path)
-    name = template if template and not own else BUILT_IN
-    return _fill(_built_in_environment(kind), f"{name}.{kind}.j2", briefing, output)
+    if kind in choice.own:
+        return _fill_confined(briefing, output, choice.own[kind], choice.look)
+    check_templates(briefing, choice)
+    return _fill(_built_in_environment(kind), f"{choice.look.style}.{kind}.j2", briefing, output, choice.look)
 
 
-def _fill_confined(briefing: Briefing, output: str, path: Path) -> str:
+def check_templates(briefing: Briefing, choice: Choice) -> None:
+    """Fill the user's own templates: a broken one is an error in every format, before anything is written.
+
+    Raises:
+        TemplateError: one of them is.
+    """
+    for kind, path in choice.own.items():
+        _fill_confined(briefing, kind, path, choice.look)
+
+
+def _fill_confined(briefing: Briefing, output: str, path: Path, look: Look) -> str:
     """A user's template, filled in a child process with limits and looked over."""
     import pickle
 
@@ -70,7 +78,7 @@ def _fill_confined(briefing: Briefing, output: str, path: Path) -> str:
     name = one_line(path.name)
     with WorkerProcess("bluf.rendering.template_worker", seconds=_SECONDS, megabytes=_MEGABYTES) as worker:
         try:
-            text = worker.call(pickle.dumps((briefing, output, str(path)))).decode("utf-8")
+            text = worker.call(pickle.dumps((briefing, output, str(path), look))).decode("utf-8")
         except WorkerError as error:
             message = str(error)
             raise TemplateError(message if message.startswith(name) else f"{name}: {message}") from error
@@ -80,7 +88,7 @@ def _fill_confined(briefing: Briefing, output: str, path: Path) -> str:
     return text
 
 
-def fill_user_template(briefing: Briefing, output: str, path: Path) -> str:
+def fill_user_template(briefing: Briefing, output: str, path: Path, look: Look) -> str:
     """Fill the template file at `path` in the sandbox. For the child process: alone, it sets no limits.
 
     Raises:
@@ -88,42 +96,10 @@ def fill_user_template(briefing: Briefing, output: str, path: Path) -> str:
     """
     kind = "md" if output == "md" else "html"
     loader = _FolderLoader(path.parent)
-    text = _fill(_environment(kind, loader), path.name, briefing, output)
+    text = _fill(_environment(kind, loader), path.name, briefing, output, look)
     if len(text) > _LARGEST_OUTPUT:
         raise TemplateError(f"{path.name}: makes more than {_LARGEST_OUTPUT // 1_000_000} MB")
     return text
-
-
-def _choose(template: str | None) -> dict[str, Path]:
-    """The user's template files by what they make ("html", "md"); empty where a built-in one is meant."""
-    if template is None:
-        return {}
-    built_in = template_folder()
-    names = sorted({file.name.split(".")[0] for file in built_in.glob("*.*.j2") if not file.name.startswith("_")})
-    if template in names:
-        return {}
-    path = Path(template)
-    try:
-        if path.is_dir():
-            return _choose_in(path)
-        exists = path.is_file()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise TemplateError(f"{shorten(template, 80)}: cannot be read as a template: {reason}") from error
-    if not exists:
-        raise TemplateError(f"{shorten(template, 200)}: no such template; built in: {', '.join(names)}")
-    made = _SUFFIXES.get(Path(path.stem).suffix.lower())
-    if made is None or path.suffix != ".j2":
-        raise TemplateError(f"{one_line(path.name)}: name a template for what it makes, *.html.j2 or *.md.j2")
-    return {made: path}
-
-
-def _choose_in(folder: Path) -> dict[str, Path]:
-    files = {kind: folder / f"{BUILT_IN}.{kind}.j2" for kind in ("html", "md")}
-    found = {kind: file for kind, file in files.items() if file.is_file()}
-    if not found:
-        raise TemplateError(f"{one_line(str(folder))}: holds neither {BUILT_IN}.html.j2 nor {BUILT_IN}.md.j2")
-    return found
 
 
 class _FolderLoader(BaseLoader):
@@ -185,9 +161,9 @@ def _finalize_markdown(value: object) -> object:
     return Markup(escape_markdown(value))  # noqa: S704 - escape_markdown is the escape of this format
 
 
-def _fill(environment: Environment, name: str, briefing: Briefing, output: str) -> str:
+def _fill(environment: Environment, name: str, briefing: Briefing, output: str, look: Look) -> str:
     built_in = environment in (_built_in_environment("md"), _built_in_environment("html"))
-    page = Page(briefing, output, template=fingerprint() if built_in else "")
+    page = Page(briefing, output, template=fingerprint() if built_in else "", look=look)
     context: dict[str, Any] = {"briefing": briefing, "page": page, "for_print": output == "pdf"}
     if output != "md":
         context["style"] = Markup(_style(briefing, output))  # noqa: S704 - our own files

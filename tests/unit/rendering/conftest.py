@@ -42,6 +42,7 @@ from bluf.model import (
     TimeType,
 )
 from bluf.rendering.pdf import PdfWorker
+from bluf.standards import Tlp
 
 COURIER = """Two inspectors missing after fire at Gdynia grain terminal
 
@@ -323,7 +324,7 @@ def make_large_briefing(actors: int = 60, figures: int = 40) -> Briefing:
         sources=(t.source,),
         caveats=(),
         made_with=MadeWith(bluf="0.1.0", model="en_core_web_sm 3.8.0"),
-        mark="TLP:AMBER+STRICT",
+        mark=Tlp.AMBER_STRICT,
     )  # fmt: skip
 
 

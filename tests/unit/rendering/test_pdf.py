@@ -191,3 +191,11 @@ def test_a_word_without_end_takes_the_time_of_a_text():
     page = f"<!DOCTYPE html><html lang=en><title>-</title><body><p>{'A' * 100_000}</p></body></html>"
     with PdfWorker(seconds=30) as worker:  # four times as long as without places to break
         assert len(reader(worker.render(page)).pages) > 5
+
+
+def test_the_archive_variant_carries_the_json(briefing: Briefing, pdf_worker: PdfWorker) -> None:
+    data = render(briefing, "pdf", pdf=pdf_worker, pdf_variant="a3").body
+    pdf = reader(data)
+    assert pdf.attachments == {"briefing.json": [render(briefing, "json").body]}
+    assert b'pdfaid:part="3" pdfaid:conformance="A"' in pdf.trailer["/Root"]["/Metadata"].get_object().get_data()
+    assert data == render(briefing, "pdf", pdf=pdf_worker, pdf_variant="a3").body

@@ -18,13 +18,13 @@ def template(folder: Path, source: str, name: str = "mine.html.j2") -> str:
 
 
 def test_formats(briefing: Briefing, empty_briefing: Briefing) -> None:
-    assert FORMATS == ("md", "html", "pdf", "json")
-    for output in ("md", "html", "json"):
+    assert FORMATS == ("md", "html", "pdf", "docx", "json", "stix")
+    for output in ("md", "html", "docx", "json"):
         made = render(briefing, output)
         assert made.filename == f"briefing.{output}"
         assert made.body
-    with pytest.raises(UsageError, match="choose from md, html, pdf, json"):
-        render(empty_briefing, "docx")
+    with pytest.raises(UsageError, match="choose from md, html, pdf, docx, json, stix"):
+        render(empty_briefing, "odt")
 
 
 def test_the_built_in_template_has_a_name(briefing: Briefing) -> None:
@@ -136,7 +136,7 @@ def test_what_is_not_there(briefing: Briefing, name: str) -> None:
 def test_a_template_is_named_for_what_it_makes(briefing: Briefing, tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match=r"\*\.html\.j2 or \*\.md\.j2"):
         render(briefing, "html", template=template(tmp_path, "x", "mine.j2"))
-    with pytest.raises(TemplateError, match="holds neither"):
+    with pytest.raises(TemplateError, match="holds none of"):
         render(briefing, "html", template=str(tmp_path))
 
 
