@@ -1,6 +1,8 @@
-"""Settings: environment → one frozen `Settings`.
+"""Settings: environment and `bluf.toml` → frozen settings.
 
-The environment is handed in, never read from here. Deliberately few: a setting is for what the program cannot decide.
+`Settings` is what every command reads: the environment alone, a moment's work. `bluf.config.reading.read_config` reads the
+file that `bluf digest` and `bluf store` need. The environment is handed in, never read from here. Deliberately few: a setting is
+for what the program cannot decide.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a user may set.
+    """What a user may set without a file.
 
     Attributes:
         model: installed spaCy pipeline, by package name or path (`BLUF_MODEL`).
