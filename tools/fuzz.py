@@ -5,6 +5,8 @@ Findings are written as files to FOLDER; put each into tests/fuzz/found/TARGET/ 
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import sys
 from pathlib import Path
 
@@ -15,6 +17,12 @@ sys.path[:0] = [str(ROOT / "tests" / "fuzz"), str(ROOT / "src")]
 with atheris.instrument_imports(include=["bluf"]):
     from corpus import starts
     from targets import TARGETS
+
+    import bluf
+
+    for module in pkgutil.walk_packages(bluf.__path__, "bluf."):  # those that load later would not be seen
+        if not module.name.endswith(("__main__", "_worker")):
+            importlib.import_module(module.name)
 
 
 def main() -> None:
@@ -29,6 +37,7 @@ def main() -> None:
         "-timeout=60",
         "-rss_limit_mb=3000",
         "-max_len=20000",
+        "-len_control=0",
         f"-artifact_prefix={folder}/{target}-",
     ]
     atheris.Setup([sys.argv[0], *options, str(corpus)], TARGETS[target])
