@@ -113,6 +113,7 @@ class Document:
         published_on: the date that relative dates ("Tuesday") are resolved against, or None.
         retrieved_at: aware UTC instant of a download; None for local files.
         link: http(s) address of the original as the source itself states it (canonical link, entry of a feed), or None.
+        identifier: what the source itself calls the item (Atom id, RSS guid, Message-ID), the same for each revision of it, or None.
         text: the canonical text all offsets count in. Blocks are separated by a blank line.
         blocks: disjoint, in order, covering all but white space. The source's title, where it shows one, is a HEADING block.
         sha256: of the bytes read, hex.
@@ -130,6 +131,7 @@ class Document:
     published_on: date | None = None
     retrieved_at: datetime | None = None
     link: str | None = None
+    identifier: str | None = None
     blocks: tuple[Block, ...] = ()
     sha256: str = ""
     caveats: tuple[Caveat, ...] = ()
@@ -508,6 +510,7 @@ class OriginatorKind(StrEnum):
 
     SPEAKER = "speaker"
     OUTLET = "outlet in its own voice"
+    NAMELESS = "source that is not named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -767,12 +770,13 @@ class Source:
 class EvidenceReason(StrEnum):
     """Why the evidence base has its grade; `{n}` is a count."""
 
-    INDEPENDENT = "{n} independent originators tell the first key point"
+    INDEPENDENT = "independent originators of the first key point: {n}"
     ONE_ORIGINATOR = "one originator alone tells the first key point"
+    OWN_VOICE = "outlets in their own voice among them, which do not say who told them: {n}"
+    NAMELESS = "who told it is not named"
+    CARRIED = "sources that only carry it on: {n}"
     ONE_SOURCE = "one source in all"
     ONE_ORIGIN = "all {n} sources share one origin"
-    OWN_VOICE = "{n} of them are outlets in their own voice: who told them is not said"
-    CARRIED = "{n} further sources only carry what these say"
     CONTRADICTED = "the first key point is contradicted"
     NOTHING = "no key point could be made"
 

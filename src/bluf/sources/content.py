@@ -44,6 +44,7 @@ class Content:
         caveats: one line each.
         body: the bytes of an item in a container (mbox, feed); None where the item is the whole file.
         link: http(s) address of the original, as the source states it.
+        identifier: what the source calls the item.
         item: number of the item in its container, from 1.
     """
 
@@ -57,6 +58,7 @@ class Content:
     caveats: tuple[str, ...] = ()
     body: bytes | None = None
     link: str | None = None
+    identifier: str | None = None
     item: int | None = None
 
 
@@ -119,6 +121,7 @@ def to_document(
         published_on=content.published_on,
         retrieved_at=retrieved_at,
         link=_link(content.link),
+        identifier=clean_line(content.identifier or "", limit=1000) or None,
         blocks=blocks,
         sha256=file_hash,
         caveats=tuple(Caveat(message=clean_line(line, limit=1000), uri=uri) for line in (*content.caveats, *doubts)),

@@ -142,6 +142,7 @@ def _read_entry(entry: dict[str, Any], publisher: str, authors: tuple[str, ...],
         published_on=read_date(_stated_date(entry)),
         caveats=caveats,
         link=link or None,
+        identifier=_text(entry, "id") or None,
         body="\n".join((_text(entry, "id"), link, title, _stated_date(entry), body)).encode("utf-8", errors="replace"),
     )
 

@@ -158,6 +158,7 @@ def _read_message(data: bytes, hints: Hints) -> Content:
         publisher=sender or None,
         authors=(sender,) if sender else (),
         published_on=read_date(_header(message, "Date")),
+        identifier=_header(message, "Message-ID") or None,
         caveats=tuple(caveats),
     )
 
