@@ -25,6 +25,8 @@ _OPENERS = frozenset(
 )
 _INDEFINITE = frozenset("a an some another several many few".split())
 _DEFINITE = frozenset("the this that these those his her its their both".split())
+_NOBODY = frozenset("any no every".split())
+_INTO = frozenset("into in by of with".split())
 _NOMINAL_ADJECTIVES = frozenset(
     "injured wounded dead missing homeless accused detained disappeared kidnapped poor unemployed elderly".split()
 )
@@ -52,6 +54,7 @@ _QUALIFIED = {  # nouns that head an actor's description only behind certain wor
     "station": _BROADCAST,
     "network": _BROADCAST | {"terrorist", "terror"},
     "channel": _BROADCAST,
+    "website": frozenset(("news",)),
     "paper": frozenset(("daily", "weekly", "local")),
     "following": frozenset(("his", "her")),
 }
@@ -62,6 +65,7 @@ _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?[ap]m")
 _PLAIN_PERSONS = frozenset("man woman boy girl sister brother".split())
 _QUOTES = frozenset(('"', "“", "”", "``", "''"))
 _BRACKETS = frozenset("()[]{}")
+_INSIDE = 1  # spaCy's code for a token that goes on with an entity
 _MAX_INNER, _MAX_OBJECT = 14, 8  # tokens
 
 
@@ -79,6 +83,8 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
     while start < i and (parse.pos[start] == "PUNCT" or parse.lower[start] in ("'s", "and", "of", "than")):
         start += 1
     start = _without_clock(parse, start, i)
+    if _is_generic(parse, i, noun, start):
+        return None
     end, core = _right(parse, i, noun, lexicon)
     if noun in _QUANTITIES and (core is None or (noun == "number" and definite)):
         return None
@@ -96,6 +102,16 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
         start, end, i, named=False, label="", kind=None, words=parts, noun=core or noun, definite=definite, indefinite=indefinite,
         plural=plural,
     )  # fmt: skip
+
+
+def _is_generic(parse: Parse, i: int, noun: str, start: int) -> bool:
+    """True for "any persons", "the following organizations", "into force": nobody in particular."""
+    opening = parse.lower[max(start - 1, 0)]
+    if opening in _NOBODY and start > 0:
+        return True
+    if parse.lower[start] == "following":
+        return True
+    return noun == "force" and parse.tag[i] == "NN" and start == i and opening in _INTO
 
 
 def _without_clock(parse: Parse, start: int, i: int) -> int:
@@ -218,5 +234,7 @@ def _right(parse: Parse, i: int, noun: str, lexicon: Lexicon) -> tuple[int, str 
         and parse.head[end] <= end
     ):
         end += 1
+    while end < len(parse) and parse.ent[obj] == "ORG" and parse.doc[end].ent_iob == _INSIDE:
+        end += 1  # "the Department of Transportation"
     core = _noun(parse, obj, lexicon) if noun in _QUANTITIES else None
     return (end, core) if noun not in _QUANTITIES or core else (k, None)

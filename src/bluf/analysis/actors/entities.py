@@ -9,7 +9,6 @@ number of actors. Deliberately no spelling distance is used, and a description t
 from __future__ import annotations
 
 from bisect import insort
-from collections import defaultdict
 
 from bluf.analysis.actors.entity import (
     BARE,
@@ -23,23 +22,15 @@ from bluf.analysis.actors.entity import (
     same_description,
 )
 from bluf.analysis.actors.kinds import country_of
-from bluf.analysis.actors.lexicon import Lexicon
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import (
-    bracketed_acronym,
-    canonical,
     head,
-    initials,
-    is_acronym,
-    makes_acronym,
-    same_body,
-    same_person,
     words,
 )
+from bluf.analysis.actors.naming import NameMerger
 from bluf.analysis.actors.roles import is_function, joined, title_before
-from bluf.analysis.actors.states import GOVERNMENT_NOUNS, government_key, is_state_word
-from bluf.analysis.actors.syntax import acts, relation
-from bluf.analysis.nlp import Parse
+from bluf.analysis.actors.states import GOVERNMENT_NOUNS, government_key
+from bluf.analysis.actors.syntax import relation
 from bluf.model import ActorKind
 
 _CLASSES = frozenset(
@@ -51,29 +42,21 @@ _ARMED = frozenset(
     "front army forces guerrillas guerrilla rebels militia brigade brigades movement fmln eln farc fsln mrta".split()
 )
 _NEAR = 80  # tokens: about three sentences
-_NAMESAKES = 20
-_COMMON = frozenset(
-    "national united american international federal central general first royal new the state supreme world north "
-    "south east west northern southern eastern western democratic republican christian social".split()
+_DIPLOMAT = frozenset(("foreign", "diplomat", "state", "external"))
+_DIPLOMATS = frozenset(("minister", "secretary"))
+_SYNONYMS = {("top", "diplomat"): _DIPLOMAT, ("chief", "diplomat"): _DIPLOMAT}
+_EQUALS = {"diplomat": ("minister", "secretary")}
+
+
+_DEMONSTRATIVES = frozenset("this that these those".split())
+_GENERAL = frozenset(
+    "group organization people person man woman individual criminal force body company actor unit".split()
 )
+_MANY = frozenset((ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.ORGANIZATION))
 
 
-class Merger:
+class Merger(NameMerger):
     """Joins the mentions of one document into entities; used once."""
-
-    def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
-        """Start with no entity."""
-        self.parse, self.lexicon = parse, lexicon
-        self.entities: list[Entity] = []
-        self.of_mention: dict[tuple[int, int], Entity] = {}  # by token range
-        self._persons: dict[str, list[Entity]] = defaultdict(list)
-        self._given: dict[str, list[Entity]] = defaultdict(list)
-        self._canonical: dict[frozenset[str], Entity] = {}
-        self._bodies: dict[str, list[Entity]] = defaultdict(list)
-        self._armed: list[Entity] | None = None
-        self._states: dict[str, Entity] = {}
-        self._nouns: dict[str, list[Entity]] = defaultdict(list)
-        self._functions: dict[str, list[Entity]] = defaultdict(list)
 
     def merge(self, mentions: list[Mention]) -> list[Entity]:
         """The entities of `mentions` (in text order), in order of their first mention."""
@@ -86,130 +69,14 @@ class Merger:
         for m in mentions:
             if not m.named and (m.i, m.j) not in self.of_mention:
                 self._join_description(m)
+            if not m.named:
+                self._described_so_far.append(m)
         self._join_acronyms(mentions)
         self._join_functions()
         for entity in self.entities:
             entity.mentions.sort(key=lambda m: m.i)
         live = [e for e in self.entities if e.mentions]
         return sorted(live, key=lambda e: e.mentions[0].i)
-
-    # --- names ------------------------------------------------------------------------------------------------------
-
-    def _add(self, kind: ActorKind, m: Mention, *, named: bool = True) -> Entity:
-        entity = Entity(kind=kind, named=named)
-        self.entities.append(entity)
-        self._attach(entity, m)
-        return entity
-
-    def _attach(self, entity: Entity, m: Mention) -> None:
-        entity.mentions.append(m)
-        insort(entity.starts, m.i)
-        entity.country = entity.country or m.country
-        self.of_mention[m.i, m.j] = entity
-
-    def _join_persons(self, mentions: list[Mention]) -> None:
-        """Full names first; a short form goes to the person of that name who was mentioned last before it."""
-        for m in sorted(mentions, key=lambda m: (-len(m.words), m.i)):
-            fitting = [
-                e
-                for e in self._persons.get(m.words[-1], ())[:_NAMESAKES]
-                if any(same_person(m.words, x) for x in forms(e))
-            ]
-            if not fitting and len(m.words) == 1:
-                called = self._given.get(m.words[0], [])
-                fitting = called if len(called) == 1 and called[0].last_before(m.i) >= 0 else []
-            if len(fitting) > 1:
-                exact = [e for e in fitting if m.words in forms(e)]
-                fitting = exact or fitting
-            if fitting:
-                self._attach(max(fitting, key=lambda e: e.last_before(m.i)) if len(fitting) > 1 else fitting[0], m)
-            else:
-                entity = self._add(ActorKind.PERSON, m)
-                if len(m.words) > 1:
-                    self._given[m.words[0]].append(entity)
-                for word in dict.fromkeys(m.words if len(m.words) == 1 else m.words[1:]):
-                    self._persons[word].append(entity)
-
-    def _join_bodies(self, mentions: list[Mention]) -> None:
-        """Full names first; equal names, spelled-out acronyms and short forms that fit exactly one body."""
-        for m in sorted(mentions, key=lambda m: (-len(m.words), m.i)):
-            code = self._government_named(m)
-            if code:
-                self._state(code, m)
-                continue
-            entity = self._fitting_body(m)
-            if entity:
-                self._attach(entity, m)
-                continue
-            entity = self._add(m.kind or ActorKind.ORGANIZATION, m)
-            keys = {*m.words, " ".join(m.words)} | {f"#{x}" for x in initials(m.words) if len(m.words) > 1}
-            for key in sorted(keys):
-                self._bodies[key].append(entity)
-            self._canonical.setdefault(canonical(m.words), entity)
-
-    def _fitting_body(self, m: Mention) -> Entity | None:
-        same = self._bodies.get(" ".join(m.words)) or [e for e in (self._canonical.get(canonical(m.words)),) if e]
-        if same:
-            return same[0]
-        if len(m.words) == 1 and m.words[0].endswith("s"):  # "Republicans", "Democrats" and their party
-            party = [
-                e
-                for e in self._bodies.get("party", ())[:RECENT]
-                if any(w.startswith(m.words[0][:-1]) for w in e.mentions[0].words)
-            ]
-            if len(party) == 1 and len(m.words[0]) > 5:
-                return party[0]
-        if len(m.words) == 1 and is_acronym(self.parse.words(m.i, m.j)):
-            spelled = self._bodies.get(f"#{m.words[0]}", ())
-            return spelled[0] if len(spelled) == 1 and makes_acronym(m.words[0], spelled[0].mentions[0].words) else None
-        if len(m.words) == 1 and (m.words[0] in _COMMON or m.words[0] in self.lexicon.demonyms or len(m.words[0]) < 4):
-            return None
-        near = self._bodies.get(m.words[-1], ())[:RECENT] or self._bodies.get(head(m.words), ())[:RECENT]
-        fitting = [e for e in near if any(same_body(m.words, x) for x in forms(e))]
-        fitting = [e for e in fitting if not (e.country and m.country and e.country != m.country)]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _government_named(self, m: Mention) -> str | None:
-        """ISO code where a name is that of a state's government ("Venezuelan Government")."""
-        return m.country if m.words[-1] in GOVERNMENT_NOUNS and m.kind is ActorKind.GOVERNMENT else None
-
-    def _join_states(self, mentions: list[Mention]) -> None:
-        """States and capitals where they act."""
-        for m in mentions:
-            code = is_state_word(m, self.lexicon)
-            if code and acts(self.parse, m.i, m.head):
-                self._state(code, m)
-
-    def _state(self, code: str, m: Mention) -> None:
-        m.country = code
-        entity = self._states.get(code)
-        if entity:
-            self._attach(entity, m)
-        else:
-            self._states[code] = self._add(ActorKind.GOVERNMENT, m)
-
-    def _join_acronyms(self, mentions: list[Mention]) -> None:
-        """Make one of "X (ACR)", and of "ACR (X)"."""
-        text, ends = self.parse.text, {m.j: m for m in mentions}
-        for right in mentions:
-            left = ends.get(right.i - 1)
-            if left is None or text[left.j] not in "([" or right.j >= len(text) or text[right.j] not in ")]":
-                continue
-            short, full = sorted((left, right), key=lambda m: len(m.words))
-            if len(short.words) == 1 and short.named and bracketed_acronym(short.words[0], full.words):
-                self._unite(self.of_mention.get((full.i, full.j)), self.of_mention.get((short.i, short.j)))
-
-    def _unite(self, kept: Entity | None, gone: Entity | None) -> None:
-        """Move all that `gone` has to `kept`."""
-        if kept is None or gone is None or kept is gone or not gone.mentions:
-            return
-        for m in gone.mentions:
-            kept.mentions.append(m)
-            self.of_mention[m.i, m.j] = kept
-        kept.country = kept.country or gone.country
-        kept.named = kept.named or gone.named
-        kept.described += gone.described
-        gone.mentions = []
 
     # --- functions --------------------------------------------------------------------------------------------------
 
@@ -294,6 +161,9 @@ class Merger:
     # --- descriptions -----------------------------------------------------------------------------------------------
 
     def _join_description(self, m: Mention) -> None:
+        if self.parse.lower[max(m.i - 1, 0)] in _DEMONSTRATIVES and len(m.words) == 1:
+            self._join_pointer(m)
+            return
         if m.kind is ActorKind.GOVERNMENT and self._join_government(m):
             return
         body = self._meant_by_head(m)
@@ -311,6 +181,32 @@ class Merger:
             self._attach(bearer, m)
         else:
             self._join_namesake(m)
+
+    def _join_pointer(self, m: Mention) -> None:
+        """Join "these groups" to the last ones of their number in this sentence or the one before.
+
+        Where none fits but the text has others of this noun, it joins nobody: they may be meant or not.
+        """
+        antecedent = self._antecedent(m)
+        if antecedent:
+            antecedent.described.append(m)
+            self.of_mention[m.i, m.j] = antecedent
+        elif not self._nouns[SAME_FORCES.get(m.noun, m.noun)]:
+            self._join_namesake(m)
+
+    def _antecedent(self, m: Mention) -> Entity | None:
+        """Who was described last before `m`, not further back than one sentence, in its number and with a noun that fits."""
+        parse, sentence = self.parse, self.parse.sent[m.head]
+        for before in reversed(self._described_so_far):
+            if before.i >= m.i:
+                continue
+            if parse.sent[before.head] < sentence - 1:
+                return None
+            entity = self.of_mention.get((before.i, before.j))
+            same_sort = (m.kind in _MANY) == (before.kind in _MANY) and before.plural == m.plural
+            if entity and same_sort and (m.noun == before.noun or m.noun in _GENERAL):
+                return entity
+        return None
 
     def _join_namesake(self, m: Mention) -> None:
         """Join a description to one with the same noun that means the same, or let it begin an actor."""
@@ -372,11 +268,23 @@ class Merger:
 
     def _meant_by_function(self, m: Mention) -> Entity | None:
         """The person last mentioned before a definite description of its function ("the minister")."""
-        if not m.definite or m.plural or relation(self.parse, m.head)[0] == "attr":
+        owned = m.country is not None and "'s" in self.parse.lower[m.i : m.j]  # "Colombia's top diplomat"
+        if not (m.definite or owned) or m.plural or relation(self.parse, m.head)[0] == "attr":
             return None
-        before = [e for e in self._functions.get(m.noun, ())[-RECENT:] if e.mentions and e.mentions[0].i < m.i]
-        before = [e for e in before if not (m.country and e.country and m.country != e.country)]
-        return before[-1] if before and all(e is before[0] for e in before) else None
+        wanted = _SYNONYMS.get(m.words[-2:]) or self._function_words(m.i, m.j)
+        bearers = [e for noun in (m.noun, *_EQUALS.get(m.noun, ())) for e in self._functions.get(noun, ())]
+        before = {id(e): e for e in bearers if e.mentions and min(e.starts) < m.i and self._may_bear(e, m, wanted)}
+        return next(iter(before.values())) if len(before) == 1 else None
+
+    def _may_bear(self, person: Entity, m: Mention, wanted: frozenset[str]) -> bool:
+        """True where one of a person's functions has all the words that a description of a function has, and no other state's."""
+        if m.country and person.country and m.country != person.country:
+            return False
+        for i, j in person.roles:
+            mine = self._function_words(i, j)
+            if wanted <= mine or (wanted <= _DIPLOMAT and mine & _DIPLOMAT and mine & _DIPLOMATS):
+                return True
+        return False
 
     def _meant_by_head(self, m: Mention) -> Entity | None:
         """The one body whose name has the noun of a definite description as its head ("the party", "police")."""

@@ -13,6 +13,7 @@ from bluf.analysis.nlp import Parse
 
 _CONDITIONS = frozenset("if whether unless lest provided providing assuming supposing".split())
 _WHEN = frozenset("when whenever once until till before after while as".split())  # told only in the past
+_SINCE = frozenset("after while as".split())  # or in the perfect: "as the US has accused him"
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _MODALS = frozenset("will 'll wo shall".split())  # announced, and shown in the span
 _INTRODUCERS = frozenset(  # what is wished, asked, feared, doubted or merely alleged is their complement
@@ -60,12 +61,14 @@ def is_told(parse: Parse, verb: int) -> bool:
 
 def _stands(parse: Parse, verb: int) -> bool:
     """True where no modal, condition or open time weakens `verb` itself."""
-    past = _is_past(parse, verb)
+    past, perfect = _is_past(parse, verb), parse.tag[verb] == "VBN" and _is_tensed(parse, verb)
     for c in parse.children[verb]:
         word, dep = parse.lower[c], parse.dep[c]
         if dep in ("aux", "auxpass") and parse.tag[c] == "MD" and word not in _MODALS:
             return False
-        if dep in ("mark", "advmod") and (word in _CONDITIONS or (word in _WHEN and c < verb and not past)):
+        if dep not in ("mark", "advmod"):
+            continue
+        if word in _CONDITIONS or (word in _WHEN and c < verb and not past and not (word in _SINCE and perfect)):
             return False
     return not _is_inverted(parse, verb)
 

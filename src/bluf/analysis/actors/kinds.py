@@ -14,7 +14,7 @@ from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import is_acronym
 from bluf.analysis.actors.nature import is_thing, kind_by_words
 from bluf.analysis.actors.roles import title_before
-from bluf.analysis.actors.states import is_state_word
+from bluf.analysis.actors.states import acting_places, is_sports, is_state_word
 from bluf.analysis.actors.syntax import acts, is_verb, relation
 from bluf.analysis.nlp import Parse
 from bluf.analysis.truecase import is_small_word
@@ -58,28 +58,62 @@ def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places
                 vote[ActorKind.PLACE] += _place_votes(parse, m, toponyms)
         else:
             m.kind = kind_of_description(m, lexicon)
-    actors = _acting_strangers(parse, mentions, toponyms, lexicon)
-    written = set(parse.text)
-    inside = _seen_inside(parse)
-    acronyms = {parts[0] for parts in votes if len(parts) == 1 and len(parts[0]) > 2 and parts[0].upper() in written}
-    _vote_for_initials(votes, lexicon)
-    tails, fronts = _surnames(votes), _short_bodies(votes, lexicon)
+    evidence = _Evidence(parse, mentions, votes, toponyms, lexicon)
     for m in mentions:
         if m.named:
-            vote = votes[m.words]
-            if len(m.words) > 2 and "".join(w[0] for w in m.words) in acronyms:
-                vote = vote + Counter({ActorKind.ORGANIZATION: _SURNAME_VOTE})
-            if m.words in tails and not is_acronym(parse.text[m.i]) and parse.lower[max(m.i - 1, 0)] != "the":
-                # a surname that is also a country's or a thing's name ("Park", "Montenegro") follows its full name
-                vote = vote + Counter({ActorKind.PERSON: _SURNAME_VOTE + vote[ActorKind.PLACE] + vote[ActorKind.GROUP]})
-            elif m.words in fronts and not vote[ActorKind.PLACE] and vote[ActorKind.PERSON] < _TITLE_VOTE:
-                vote = vote + Counter({ActorKind.ORGANIZATION: _TITLE_VOTE})
-            guess = None if _only_opens(parse, m, inside) else _guess(parse, m, lexicon)
-            m.kind = None if _written_small(parse, m, written) else _winner(vote) or guess
-            if m.kind is ActorKind.PLACE and m.words in actors:
-                m.kind = ActorKind.ORGANIZATION
+            m.kind = evidence.kind(m)
         first, last = (m.title or (m.i, m.i)) if m.kind is ActorKind.PERSON else (m.title[0] if m.title else m.i, m.j)
         m.country = m.country or country_of(parse, first, last, lexicon)
+
+
+class _Evidence:
+    """What the whole document says about the kinds of its names."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        mentions: list[Mention],
+        votes: dict[tuple[str, ...], Counter[ActorKind]],
+        toponyms: dict[int, int],
+        lexicon: Lexicon,
+    ) -> None:
+        self.parse, self.lexicon, self.votes = parse, lexicon, votes
+        self.strangers = _acting_strangers(parse, mentions, toponyms, lexicon)
+        self.acting = acting_places(parse, mentions, lexicon)
+        self.team = ActorKind.ORGANIZATION if is_sports(parse) else ActorKind.GOVERNMENT
+        self.written = set(parse.text)
+        self.inside = _seen_inside(parse)
+        self.acronyms = {p[0] for p in votes if len(p) == 1 and len(p[0]) > 2 and p[0].upper() in self.written}
+        _vote_for_initials(votes, lexicon)
+        self.tails, self.fronts = _surnames(votes), _short_bodies(votes, lexicon)
+
+    def kind(self, m: Mention) -> ActorKind | None:
+        """The kind of one named mention; None for what names nobody."""
+        parse, lexicon = self.parse, self.lexicon
+        if _written_small(parse, m, self.written) or _is_common_word(parse, m, self.inside, lexicon):
+            return None
+        guess = None if _only_opens(parse, m, self.inside) else _guess(parse, m, lexicon)
+        kind = _winner(self._votes_for(m)) or guess
+        if kind is ActorKind.PERSON and m.words not in self.tails and _is_common_phrase(parse, m, lexicon):
+            return None
+        if kind is not ActorKind.PLACE:
+            return kind
+        if m.words in self.strangers:
+            return ActorKind.ORGANIZATION
+        return self.team if m.words in self.acting and not is_thing(m.words) else kind
+
+    def _votes_for(self, m: Mention) -> Counter[ActorKind]:
+        """The votes for its name, with what full names and acronyms elsewhere add."""
+        vote, text = self.votes[m.words], self.parse.text
+        if len(m.words) > 2 and "".join(w[0] for w in m.words) in self.acronyms:
+            vote = vote + Counter({ActorKind.ORGANIZATION: _SURNAME_VOTE})
+        if m.words in self.tails and not is_acronym(text[m.i]) and self.parse.lower[max(m.i - 1, 0)] != "the":
+            # a surname that is also a country's or a thing's name ("Park", "Montenegro") follows its full name
+            others = vote[ActorKind.PLACE] + vote[ActorKind.GROUP] + vote[ActorKind.MEDIA]
+            return vote + Counter({ActorKind.PERSON: _SURNAME_VOTE + others})
+        if m.words in self.fronts and not vote[ActorKind.PLACE] and vote[ActorKind.PERSON] < _TITLE_VOTE:
+            return vote + Counter({ActorKind.ORGANIZATION: _TITLE_VOTE})
+        return vote
 
 
 def _place_votes(parse: Parse, m: Mention, toponyms: dict[int, int]) -> int:
@@ -138,6 +172,21 @@ def _only_opens(parse: Parse, m: Mention, inside: set[str]) -> bool:
     return m.j - m.i == 1 and m.label == "" and not m.title and not is_acronym(word) and word not in inside
 
 
+def _is_common_word(parse: Parse, m: Mention, inside: set[str], lexicon: Lexicon) -> bool:
+    """True for a word of the language that the model takes for a name because it opens a sentence ("Photographs", "Check")."""
+    word = parse.lower[m.i]
+    if m.j - m.i != 1 or m.title or m.label not in ("PERSON", "ORG", "GPE", "NORP", "") or is_acronym(parse.text[m.i]):
+        return False
+    return is_small_word(word) and word not in lexicon.given and parse.text[m.i] not in inside
+
+
+def _is_common_phrase(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
+    """True for common words in capitals ("Security Fix", "Fallen Star"): they are a title, if a name at all, and no person."""
+    if m.label not in ("PERSON", "") or m.j - m.i < 2 or m.title or title_before(parse, m, lexicon):
+        return False
+    return fold(parse.text[m.i]) not in lexicon.given and all(is_small_word(w) for w in parse.lower[m.i : m.j])
+
+
 def _written_small(parse: Parse, m: Mention, written: set[str]) -> bool:
     """True for a capitalized common word that the text writes small elsewhere ("Communique", "communique")."""
     if m.j - m.i != 1 or m.title or is_acronym(parse.text[m.i]):
@@ -167,7 +216,8 @@ def _guess(parse: Parse, m: Mention, lexicon: Lexicon) -> ActorKind | None:
     if m.i > 0 and parse.lower[m.i - 1] == "the":
         return ActorKind.ORGANIZATION
     rel, gov = relation(parse, m.head)
-    if (rel in ("nsubj", "poss", "nsubjpass") and is_verb(parse, gov)) or rel == "poss":
+    alone = m.j - m.i == 1  # who is named by one word only was named in full before, or is a team, a company, a brand
+    if not alone and ((rel in ("nsubj", "poss", "nsubjpass") and is_verb(parse, gov)) or rel == "poss"):
         return ActorKind.PERSON
     return ActorKind.ORGANIZATION
 

@@ -10,7 +10,7 @@ import re
 
 from bluf.analysis.actors.lexicon import Lexicon, fold, singular
 from bluf.analysis.actors.mention import Mention
-from bluf.analysis.actors.names import is_acronym, makes_acronym, words
+from bluf.analysis.actors.names import head, is_acronym, makes_acronym, words
 from bluf.analysis.actors.nature import kind_by_words
 from bluf.analysis.nlp import Parse
 from bluf.analysis.truecase import is_small_word
@@ -19,8 +19,14 @@ LABELS = frozenset(("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"))
 _NO_ACRONYMS = frozenset("sic text i ii iii iv".split())
 _ARTICLES = frozenset("the a an its his her their".split())
 _NOT_IN_PERSONS = frozenset("for at from in on and with".split())
+_CHIEFS = frozenset("chief minister president secretary commissioner commander director spokesman spokeswoman".split())
 _LETTERS_AFTER = frozenset("mp mps mep phd obe cbe frs qc md jp".split())
 _MISTAKEN = frozenset(("GPE", "ORG", "", "PERSON", "NORP"))
+_NUMBERS = frozenset(("CARDINAL", "DATE", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "TIME"))
+_JOINERS = frozenset("and of for the &".split())
+_MAX_SPELLED = 7  # tokens that a name can begin before where the model saw it
+_QUOTES = frozenset(('"', "“", "”", "``", "''"))
+_CALLED = frozenset("alias called named nicknamed dubbed known as codenamed newspaper daily magazine weekly".split())
 _PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
@@ -31,7 +37,12 @@ _TIMES = frozenset(
 
 def name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Ranges of the model's entities, of runs of proper nouns outside of them, and of acronyms the text explains; in order."""
-    ranges = [part for e in parse.doc.ents for part in _parted(parse, e.start, e.end, e.label_, lexicon)]
+    ranges = [
+        part
+        for e in parse.doc.ents
+        for part in _parted(parse, e.start, e.end, _label(parse, e.start, e.end, e.label_), lexicon)
+        if e.label_ not in _NUMBERS or part[2]
+    ]
     covered = bytearray(len(parse))
     for i, j, _ in ranges:
         covered[i:j] = b"\x01" * (j - i)
@@ -49,6 +60,8 @@ def name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
             j = i + 1
             while j < n and not covered[j] and _is_name_token(parse, j, lexicon):
                 j += 1
+            if i and not covered[i - 1] and parse.text[i - 1][:1].isupper() and parse.lower[i - 1] in lexicon.given:
+                i -= parse.sent[i - 1] == parse.sent[i]  # "Erich", which the model took for a verb
             ranges.append((i, j, ""))
             covered[i:j] = b"\x01" * (j - i)
             i = j
@@ -57,7 +70,56 @@ def name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
             (k, k + 1, "ORG") for k in range(n) if text[k] in explained and not covered[k] and text[k - 1] not in "(["
         ]
     ranges.sort()
-    return _hyphenated(parse, _with_surnames(parse, ranges))
+    return _hyphenated(parse, _with_surnames(parse, _whole(parse, _abbreviated(parse, ranges)), lexicon))
+
+
+def _label(parse: Parse, i: int, j: int, label: str) -> str:
+    """The model's label; "" for a "number" that is written as a name is ("Nowsch")."""
+    if label not in _NUMBERS or any(parse.pos[k] != "PROPN" or not parse.text[k].isalpha() for k in range(i, j)):
+        return label
+    named = all(parse.text[k][:1].isupper() and parse.lower[k] not in _TIMES for k in range(i, j))
+    return "" if named and not any(is_small_word(parse.lower[k]) for k in range(i, j)) else label
+
+
+def _abbreviated(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The ranges, with names that begin where the acronym behind them says ("Air and" + "Marine Operations (AMO)")."""
+    out: list[tuple[int, int, str]] = []
+    for i, j, label in ranges:
+        before = out[-1] if out else None
+        if before and before[1] == i - 1 and parse.text[i - 1] in "([" and is_acronym(parse.text[i]):
+            k = _first_of_acronym(parse, before[0], before[1], parse.lower[i])
+            while k < before[0] and len(out) > 1 and out[-2][1] > k:
+                del out[-2]
+            out[-1] = (k, before[1], before[2])
+        out.append((i, j, label))
+    return out
+
+
+def _first_of_acronym(parse: Parse, i: int, j: int, short: str) -> int:
+    """Where the name that ends before `j` begins if `short` is made of its initials; `i` where it is not."""
+    if makes_acronym(short, words(parse.words(i, j))):
+        return i
+    for k in range(i - 1, max(i - _MAX_SPELLED, -1), -1):
+        if not (parse.text[k][:1].isupper() or parse.lower[k] in _JOINERS) or parse.sent[k] != parse.sent[i]:
+            break
+        if parse.text[k][:1].isupper() and makes_acronym(short, words(parse.words(k, j))):
+            return k
+    return i
+
+
+def _whole(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The ranges, with "Customs" and "Border Protection" as one where the text has "US Customs and Border Protection"."""
+    known = {words(parse.words(i, j)) for i, j, _ in ranges if j - i > 3 and "and" in parse.lower[i:j]}
+    tails = {parts[k:] for parts in known for k in range(len(parts) - 2) if "and" in parts[k + 1 : -1]}
+    if not tails:
+        return ranges
+    out: list[tuple[int, int, str]] = []
+    for i, j, label in ranges:
+        if out and out[-1][1] == i - 1 and parse.lower[i - 1] == "and" and words(parse.words(out[-1][0], j)) in tails:
+            out[-1] = (out[-1][0], j, "ORG")
+        else:
+            out.append((i, j, label))
+    return out
 
 
 def _is_name_token(parse: Parse, i: int, lexicon: Lexicon) -> bool:
@@ -96,12 +158,28 @@ def _is_known(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:
     return form in lexicon.armed_groups or form in lexicon.companies or form in lexicon.outlets
 
 
-def _with_surnames(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _is_given_name(parse: Parse, first: tuple[int, int, str], last: tuple[int, int, str], lexicon: Lexicon) -> bool:
+    """True for one word that the model parted from the surname behind it: "Dries" + "Mertens", "Pete" + "Buttigieg"."""
+    i, j, label = first
+    word = parse.lower[i]
+    if j - i != 1 or j != last[0] or last[1] - j != 1 or parse.pos[i] != "PROPN" or parse.sent[i] != parse.sent[j]:
+        return False
+    if parse.dep[i] != "compound" or parse.head[i] != j or is_acronym(parse.text[i]) or lexicon.country(word):
+        return False
+    if is_small_word(parse.lower[j]) or any(
+        word in known for known in (lexicon.companies, lexicon.outlets, lexicon.heads, lexicon.title)
+    ):
+        return False
+    return last[2] in ("PERSON", "") and (word in lexicon.given or (label in ("ORG", "") and last[2] == "PERSON"))
+
+
+def _with_surnames(parse: Parse, ranges: list[tuple[int, int, str]], lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """The ranges, with persons' names joined to surnames that the model took for something else ("Hernan" + "Errazuriz")."""
     out: list[tuple[int, int, str]] = []
     for i, j, label in ranges:
         person = bool(out) and out[-1][2] == "PERSON" and out[-1][1] == i and parse.dep[i - 1] == "compound"
-        if person and i <= parse.head[i - 1] < j and parse.pos[i] == "PROPN" and label in _MISTAKEN:
+        joined = person and i <= parse.head[i - 1] < j and parse.pos[i] == "PROPN" and label in _MISTAKEN
+        if joined or (out and _is_given_name(parse, out[-1], (i, j, label), lexicon)):
             out[-1] = (out[-1][0], j, "PERSON")
         else:
             out.append((i, j, label))
@@ -155,11 +233,7 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
     k = _after_titles(parse, i, j, lexicon) if label in ("PERSON", "", "ORG") else i
     if k > i:
         title, i = (i, k), k
-    if _is_nickname(parse, i, j, lexicon):
-        return None
-    if parse.tag[j - 1] in ("JJ", "AFX") or (
-        parse.dep[_head(parse, i, j)] in ("amod", "nmod") and label in ("NORP", "GPE", "")
-    ):
+    if _names_no_actor(parse, i, j, label, lexicon):
         return None
     if i > 0 and parse.lower[i - 1] == "radio" and parse.head[i - 1] == _head(parse, i, j):
         i -= 1
@@ -190,6 +264,30 @@ def _person_end(parse: Parse, i: int, j: int) -> int:
     return next(ends, j)
 
 
+def _names_no_actor(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> bool:
+    """True for adjectives of names, nicknames, titles of works, products, and what is written small ("joss sticks")."""
+    if not any(c.isupper() for w in parse.text[i:j] for c in w) or parse.tag[j - 1] in ("JJ", "AFX"):
+        return True
+    if parse.dep[_head(parse, i, j)] in ("amod", "nmod") and label in ("NORP", "GPE", ""):
+        return True
+    return _is_nickname(parse, i, j, lexicon) or _is_work(parse, i, j, label) or _is_one_of_many(parse, i, j, label)
+
+
+def _is_work(parse: Parse, i: int, j: int, label: str) -> bool:
+    """True for the title of a work: all that stands between quotation marks ("Fallen Star"), and no alias."""
+    if label not in ("PERSON", "") or i == 0 or j >= len(parse) or parse.text[i - 1] not in _QUOTES:
+        return False
+    k = j + (parse.text[j] in (",", ".") and j + 1 < len(parse))
+    return parse.text[k] in _QUOTES and i > 1 and parse.lower[i - 2] not in _CALLED and parse.pos[i - 2] != "PROPN"
+
+
+def _is_one_of_many(parse: Parse, i: int, j: int, label: str) -> bool:
+    """True for a product behind an indefinite article: "a silver Audi", "an iPhone"."""
+    if label != "ORG" or j - i > 1 or is_acronym(parse.text[i]):
+        return False
+    return any(parse.lower[c] in ("a", "an") and parse.dep[c] == "det" for c in parse.children[i])
+
+
 def _is_nickname(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:
     """True for a country's name behind a title: "Captain America" names a character, no state."""
     if i == 0 or j - i != 1 or lexicon.country(parse.lower[i]) is None:
@@ -206,9 +304,11 @@ def _is_nickname(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:
 def _is_function(parts: tuple[str, ...], label: str, lexicon: Lexicon) -> bool:
     """True for a function in capitals ("Prime Minister", "UN Special Representative"): it is described, not named."""
     last = singular(parts[-1])
+    if last in _CHIEFS and len(parts) > 1 and label != "PERSON" and head(parts) == parts[-1]:
+        return True  # "Madison Police Chief"
     if (last not in lexicon.title and last not in lexicon.person) or kind_by_words(parts, lexicon):
         return False
-    return label != "PERSON" or all(is_small_word(w) or w in lexicon.title for w in parts)
+    return label != "PERSON" or all(is_small_word(w) or singular(w) in lexicon.title for w in parts)
 
 
 def _is_common(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:

@@ -17,6 +17,8 @@ _OUTLET_WORDS = frozenset(
     "observer telegraph broadcasting broadcaster broadcast press magazine review globe courier bulletin network "
     "channel".split()
 )
+_CHANNELS = frozenset(("network", "channel"))  # "Affiliate Network" is no medium
+_BROADCAST = frozenset("news radio tv television broadcasting cable sports".split())
 _ARMED_WORDS = frozenset(
     "front cartel militia guerrillas rebels brigade brigades mafia gang jihad squad squads commando commandos "
     "insurgency resistance".split()
@@ -33,6 +35,7 @@ _BODY_WORDS = frozenset(
     "conference confederation chamber network partners watch laboratory laboratories observatory museum academy forum "
     "campaign project initiative".split()
 )
+_OFFICES = frozenset("chief minister president secretary commissioner commander director".split())
 _FORCES = frozenset("army forces front command brigade".split())
 _INSURGENT = frozenset("liberation revolutionary guerrilla insurgent resistance islamic jihad".split())
 DEPARTMENTS = frozenset(
@@ -49,6 +52,7 @@ _THINGS = frozenset(
     "square park plaza station terminal tower building hall base airfield port harbor prison jail internet web "
     "windows software computer missile rifle bomb gun aircraft airliner plane helicopter ship boat truck car "
     "flight report statement speech interview story article book film movie song album show series episode page "
+    "testament bible koran quran torah gospel psalm scripture goddess statue nuke "
     "analysis text note god christmas easter ramadan christianity catholicism marxism communism dollar euro pound "
     "peso ak-47 km kg gmt economy index online north south east west middle region province department "
     "departments canton state county district municipality zone city town village avenue neighborhood "
@@ -57,9 +61,13 @@ _THINGS = frozenset(
 
 
 _ASSOCIATIONS = frozenset("union association federation academy league".split())
-_THING_FIRST = frozenset("hurricane typhoon cyclone operation mount lake fort cape flight highway route camp".split())
+_THING_FIRST = frozenset(
+    "hurricane typhoon cyclone operation mount lake fort cape flight highway route camp uss hms soyuz apollo".split()
+)
 
 
+_COMPETITIONS = frozenset((("champions", "league"), ("europa", "league"), ("nations", "league")))
+_SHUTTLE = ("space", "shuttle")
 _SUBTYPE = re.compile(r"[hn]\d{1,2}(?:n\d{1,2})?")  # of influenza viruses
 
 
@@ -68,7 +76,7 @@ def is_thing(parts: tuple[str, ...]) -> bool:
     top = head(parts)
     if len(parts) == 1 and _SUBTYPE.fullmatch(top):
         return True
-    if len(parts) > 1 and parts[0] in _THING_FIRST:
+    if len(parts) > 1 and (parts[0] in _THING_FIRST or parts[-2:] in _COMPETITIONS or parts[:2] == _SHUTTLE):
         return True
     if parts in (("west", "bank"), ("gaza", "strip")) or top == "affairs":
         return True
@@ -108,6 +116,8 @@ def _kind_by_head(parts: tuple[str, ...]) -> ActorKind | None:
         return ActorKind.GOVERNMENT
     if len(parts) == 1 or "department" in parts:
         return None
+    if top in _CHANNELS and _BROADCAST.isdisjoint(parts):
+        return ActorKind.ORGANIZATION
     if top in _OUTLET_WORDS or parts[0] in ("radio", "diario", "revista"):
         return ActorKind.MEDIA
     if top in _ARMED_WORDS:
@@ -117,6 +127,8 @@ def _kind_by_head(parts: tuple[str, ...]) -> ActorKind | None:
 
 def _is_government(parts: tuple[str, ...], top: str) -> bool:
     """True for ministries, forces, police, departments of state and national congresses."""
+    if top in _OFFICES:
+        return False
     if top in _GOVERNMENT_LAST or parts[0] == "ministry":
         return True
     if "police" in parts:

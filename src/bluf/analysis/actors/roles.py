@@ -13,6 +13,9 @@ from bluf.analysis.nlp import Parse
 
 _COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss sir dr dr. madam lady lord st st. don dona".split())
 _ARTICLES = frozenset("the a an his her its their our my that this".split())
+_NOT_FIRST = frozenset("'s and - of former- year years old year-old once then now also currently only just".split())
+_NO_TITLES = frozenset("other individual person one".split())
+_MAX_OFFICE = 6  # tokens of "of Foreign Affairs and Trade"
 _PREMODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _MAX_TITLE = 12
 
@@ -23,17 +26,36 @@ def title_before(parse: Parse, mention: Mention, lexicon: Lexicon) -> tuple[int,
     k = end
     if k == 0 or parse.sent[k - 1] != parse.sent[k]:
         return None
+    k = _office(parse, k, lexicon) or k
     last = parse.lower[k - 1].rstrip(".")
     if not (singular(last) in lexicon.title or last in lexicon.person) or parse.tag[k - 1] in ("NNS", "NNPS"):
+        return None
+    if last in _NO_TITLES:
         return None
     k -= 1
     while k > 0 and end - k < _MAX_TITLE and _belongs(parse, k - 1):
         k -= 1
-    while k < end and (parse.pos[k] == "NUM" or parse.lower[k] in ("'s", "and", "-", "of", "former-")):
-        k += 1
+    k = _without_opening(parse, k, end)
     if k >= end or (end - k == 1 and parse.lower[k] in _COURTESY):
         return None
     return k, end
+
+
+def _office(parse: Parse, end: int, lexicon: Lexicon) -> int | None:
+    """The end of the noun in "Secretary of State", "Minister of Foreign Affairs" that stand right before `end`; else None."""
+    for k in range(end - 1, max(end - _MAX_OFFICE, 1), -1):
+        if parse.lower[k] == "of" and parse.sent[k] == parse.sent[end]:
+            return k if parse.lower[k - 1] in lexicon.title and parse.text[k - 1][:1].isupper() else None
+        if not parse.text[k][:1].isupper() and parse.lower[k] not in ("and", "the", "&"):
+            return None
+    return None
+
+
+def _without_opening(parse: Parse, k: int, end: int) -> int:
+    """Where a title begins without numbers, ages and adverbs: "12-year department veteran", "once a Real player"."""
+    while k < end and (parse.pos[k] == "NUM" or parse.lower[k] in _NOT_FIRST or parse.lower[k].isdecimal()):
+        k += 1
+    return k
 
 
 def _belongs(parse: Parse, k: int) -> bool:

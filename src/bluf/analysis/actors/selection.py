@@ -13,6 +13,8 @@ from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
 _VAGUE = frozenset(("other", "following", "personnel", "class", "majority"))
+_SEATS = frozenset(("capitol hill", "white house", "kremlin", "pentagon", "downing street", "10 downing street"))
+_AT = frozenset("on in at near outside around to from".split())
 _CREDITED = frozenset(("report", "story", "article"))
 _ANAPHORIC = frozenset(
     "group organization organisation company firm agency party movement team club union pair couple duo trio "
@@ -41,10 +43,17 @@ def is_actor(parse: Parse, entity: Entity, credits_: frozenset[int]) -> bool:
     if credits_ and all(parse.sent[m.head] in credits_ for m in entity.mentions):
         return False
     if entity.named:
-        return entity.kind is not ActorKind.PLACE
+        return entity.kind is not ActorKind.PLACE and not _is_seat(parse, entity)
     if all(len(m.words) == 1 and (m.noun in _VAGUE or (m.definite and m.noun in _ANAPHORIC)) for m in entity.mentions):
         return False
     return not all(_is_idle(parse, m) for m in entity.mentions)
+
+
+def _is_seat(parse: Parse, entity: Entity) -> bool:
+    """True for a building that stands for who works in it, where it is only a place: "on Capitol Hill"."""
+    if any(" ".join(m.words) not in _SEATS for m in entity.mentions):
+        return False
+    return all(relation(parse, m.head)[0] in _AT for m in entity.mentions)
 
 
 def _is_idle(parse: Parse, m: Mention) -> bool:

@@ -1,0 +1,193 @@
+"""Which names are one actor: named mentions → entities.
+
+Names are joined by surname, initials, acronym and short form; states with their demonyms and capitals where they act.
+Every lookup goes through an index by words, so the work does not grow with the square of the number of actors.
+Deliberately no spelling distance is used, and a short form that fits two bodies joins neither.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+
+from bluf.analysis.actors.entity import (
+    RECENT,
+    Entity,
+    forms,
+)
+from bluf.analysis.actors.lexicon import Lexicon
+from bluf.analysis.actors.mention import Mention
+from bluf.analysis.actors.names import (
+    bracketed_acronym,
+    canonical,
+    head,
+    initials,
+    is_acronym,
+    makes_acronym,
+    same_body,
+    same_person,
+)
+from bluf.analysis.actors.states import GOVERNMENT_NOUNS, is_sports, is_state_word
+from bluf.analysis.actors.syntax import acts, relation
+from bluf.analysis.nlp import Parse
+from bluf.model import ActorKind
+
+_PLAY = frozenset("face beat defeat play attempt lead goal win victory draw score side team squad defense shot".split())
+_NAMESAKES = 20
+_SURNAMES_FIRST = frozenset(  # of Chinese, Korean and Vietnamese names: "Lee Kuan Yew" is "Lee"
+    "lee li kim park pak choi jung jeong kang cho yoon jang lim han shin seo kwon hwang moon roh wang zhang liu chen yang "
+    "huang zhao wu zhou xu sun ma zhu hu guo he lin luo gao zheng liang xie tang deng feng peng zeng tsai wen jiang xi "
+    "bo hua tan goh lam leung chan cheung wong ho tran nguyen pham le hau chiang ban".split()
+)
+_COMMON = frozenset(
+    "national united american international federal central general first royal new the state supreme world north "
+    "south east west northern southern eastern western democratic republican christian social".split()
+)
+
+
+class NameMerger:
+    """Joins the names of one document into entities; used once, by `entities.Merger`."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
+        """Start with no entity."""
+        self.parse, self.lexicon = parse, lexicon
+        self.entities: list[Entity] = []
+        self.of_mention: dict[tuple[int, int], Entity] = {}  # by token range
+        self._persons: dict[str, list[Entity]] = defaultdict(list)
+        self._given: dict[str, list[Entity]] = defaultdict(list)
+        self._surname_first: dict[str, list[Entity]] = defaultdict(list)
+        self._canonical: dict[frozenset[str], Entity] = {}
+        self._bodies: dict[str, list[Entity]] = defaultdict(list)
+        self._armed: list[Entity] | None = None
+        self._described_so_far: list[Mention] = []
+        self._states: dict[str, Entity] = {}
+        self._team = ActorKind.ORGANIZATION if is_sports(parse) else None
+        self._nouns: dict[str, list[Entity]] = defaultdict(list)
+        self._functions: dict[str, list[Entity]] = defaultdict(list)
+
+    # --- names ------------------------------------------------------------------------------------------------------
+
+    def _add(self, kind: ActorKind, m: Mention, *, named: bool = True) -> Entity:
+        entity = Entity(kind=kind, named=named)
+        self.entities.append(entity)
+        self._attach(entity, m)
+        return entity
+
+    def _attach(self, entity: Entity, m: Mention) -> None:
+        entity.mentions.append(m)
+        insort(entity.starts, m.i)
+        entity.country = entity.country or m.country
+        self.of_mention[m.i, m.j] = entity
+
+    def _join_persons(self, mentions: list[Mention]) -> None:
+        """Full names first; a short form goes to the person of that name who was mentioned last before it."""
+        for m in sorted(mentions, key=lambda m: (-len(m.words), m.i)):
+            fitting = [
+                e
+                for e in self._persons.get(m.words[-1], ())[:_NAMESAKES]
+                if any(same_person(m.words, x) for x in forms(e))
+            ]
+            if not fitting and len(m.words) == 1:
+                fitting = [e for e in self._surname_first.get(m.words[0], ()) if e.last_before(m.i) >= 0]
+            if not fitting and len(m.words) == 1:
+                called = self._given.get(m.words[0], [])
+                fitting = called if len(called) == 1 and called[0].last_before(m.i) >= 0 else []
+            if len(fitting) > 1:
+                exact = [e for e in fitting if m.words in forms(e)]
+                fitting = exact or fitting
+            if fitting:
+                self._attach(max(fitting, key=lambda e: e.last_before(m.i)) if len(fitting) > 1 else fitting[0], m)
+            else:
+                entity = self._add(ActorKind.PERSON, m)
+                if len(m.words) > 1:
+                    self._given[m.words[0]].append(entity)
+                if len(m.words) == 3 and m.words[0] in _SURNAMES_FIRST:
+                    self._surname_first[m.words[0]].append(entity)
+                for word in dict.fromkeys(m.words if len(m.words) == 1 else m.words[1:]):
+                    self._persons[word].append(entity)
+
+    def _join_bodies(self, mentions: list[Mention]) -> None:
+        """Full names first; equal names, spelled-out acronyms and short forms that fit exactly one body."""
+        for m in sorted(mentions, key=lambda m: (-len(m.words), m.i)):
+            code = self._government_named(m)
+            if code:
+                self._state(code, m)
+                continue
+            entity = self._fitting_body(m)
+            if entity:
+                self._attach(entity, m)
+                continue
+            entity = self._add(m.kind or ActorKind.ORGANIZATION, m)
+            keys = {*m.words, " ".join(m.words)} | {f"#{x}" for x in initials(m.words) if len(m.words) > 1}
+            for key in sorted(keys):
+                self._bodies[key].append(entity)
+            self._canonical.setdefault(canonical(m.words), entity)
+
+    def _fitting_body(self, m: Mention) -> Entity | None:
+        same = self._bodies.get(" ".join(m.words)) or [e for e in (self._canonical.get(canonical(m.words)),) if e]
+        if same:
+            return same[0]
+        if len(m.words) == 1 and m.words[0].endswith("s"):  # "Republicans", "Democrats" and their party
+            party = [
+                e
+                for e in self._bodies.get("party", ())[:RECENT]
+                if any(w.startswith(m.words[0][:-1]) for w in e.mentions[0].words)
+            ]
+            if len(party) == 1 and len(m.words[0]) > 5:
+                return party[0]
+        if len(m.words) == 1 and is_acronym(self.parse.words(m.i, m.j)):
+            spelled = self._bodies.get(f"#{m.words[0]}", ())
+            return spelled[0] if len(spelled) == 1 and makes_acronym(m.words[0], spelled[0].mentions[0].words) else None
+        if len(m.words) == 1 and (m.words[0] in _COMMON or m.words[0] in self.lexicon.demonyms or len(m.words[0]) < 4):
+            return None
+        near = self._bodies.get(m.words[-1], ())[:RECENT] or self._bodies.get(head(m.words), ())[:RECENT]
+        fitting = [e for e in near if any(same_body(m.words, x) for x in forms(e))]
+        fitting = [e for e in fitting if not (e.country and m.country and e.country != m.country)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _government_named(self, m: Mention) -> str | None:
+        """ISO code where a name is that of a state's government ("Venezuelan Government")."""
+        return m.country if m.words[-1] in GOVERNMENT_NOUNS and m.kind is ActorKind.GOVERNMENT else None
+
+    def _join_states(self, mentions: list[Mention]) -> None:
+        """States and capitals where they act."""
+        for m in mentions:
+            code = is_state_word(m, self.lexicon)
+            if code and (acts(self.parse, m.i, m.head) or (self._team and self._plays(m))):
+                self._state(code, m)
+
+    def _plays(self, m: Mention) -> bool:
+        """True for an opponent in a match: "faced Panama", "Panama's attempt", "against Panama"."""
+        rel, gov = relation(self.parse, m.head)
+        return rel == "against" or (rel in ("dobj", "poss") and self.parse.lemma[gov] in _PLAY)
+
+    def _state(self, code: str, m: Mention) -> None:
+        m.country = code
+        entity = self._states.get(code)
+        if entity:
+            self._attach(entity, m)
+        else:
+            self._states[code] = self._add(self._team or ActorKind.GOVERNMENT, m)
+
+    def _join_acronyms(self, mentions: list[Mention]) -> None:
+        """Make one of "X (ACR)", and of "ACR (X)"."""
+        text, ends = self.parse.text, {m.j: m for m in mentions}
+        for right in mentions:
+            left = ends.get(right.i - 1)
+            if left is None or text[left.j] not in "([" or right.j >= len(text) or text[right.j] not in ")]":
+                continue
+            short, full = sorted((left, right), key=lambda m: len(m.words))
+            if len(short.words) == 1 and short.named and bracketed_acronym(short.words[0], full.words):
+                self._unite(self.of_mention.get((full.i, full.j)), self.of_mention.get((short.i, short.j)))
+
+    def _unite(self, kept: Entity | None, gone: Entity | None) -> None:
+        """Move all that `gone` has to `kept`."""
+        if kept is None or gone is None or kept is gone or not gone.mentions:
+            return
+        for m in gone.mentions:
+            kept.mentions.append(m)
+            self.of_mention[m.i, m.j] = kept
+        kept.country = kept.country or gone.country
+        kept.named = kept.named or gone.named
+        kept.described += gone.described
+        gone.mentions = []
