@@ -31,7 +31,9 @@ def check_grounding(briefing: Briefing, documents: Sequence[Document] | None = N
         documents: the sources as read again; None checks against the texts annexed to the briefing.
     """
     problems: list[Problem] = []
-    annexed = {source.document.id: source.document for source in briefing.sources}
+    # The texts of an earlier briefing are annexed where a row on what changed cites them; they need not be given again.
+    earlier = briefing.changes.sources if briefing.changes else ()
+    annexed = {source.document.id: source.document for source in (*earlier, *briefing.sources)}
     texts = {i: d.text for i, d in annexed.items()}
     if documents is not None:
         again = {d.id: d for d in documents}

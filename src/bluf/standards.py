@@ -106,7 +106,7 @@ class Scale(StrEnum):
     PHIA = "phia"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Its name in print."""
         return "ICD 203" if self is Scale.ICD203 else "PHIA probability yardstick"
 
@@ -158,3 +158,27 @@ _BANDS = {
         """
     ),
 }
+
+_PLAIN = {
+    "probably": "probable",
+    "almost certainly": "almost certain",
+    "nearly certainly": "nearly certain",
+    "remote possibility": "remote chance",
+    "even chance": "roughly even chance",
+    "even odds": "roughly even odds",
+    "about even chance": "roughly even chance",
+    "about even odds": "roughly even odds",
+}
+
+
+def find_band(word: str, scale: Scale) -> tuple[tuple[str, ...], str]:
+    """The terms and the percentages of the row that holds `word`; empty where the scale does not have it.
+
+    >>> find_band("very likely", Scale.ICD203)[1], find_band("very likely", Scale.PHIA)[1]
+    ('80–95', '')
+    """
+    plain = " ".join(word.casefold().split())
+    plain = _PLAIN.get(plain, plain)
+    if plain == "remote chance" and scale is Scale.ICD203:
+        plain = "remote"
+    return next(((b.terms, b.percent) for b in scale.bands if plain in b.terms), ((), ""))

@@ -80,6 +80,6 @@ def test_a_changed_whole_is_found(briefing, changes):
 def test_numbers_that_are_no_digits_are_not_judged(briefing, text):
     figure = replace(
         briefing.figures[0], text=text, start=0, end=len(text), low=None, high=None, value=7, holder=None,
-        holder_id=None, measured=None, measured_span=None, concept=None, place=None, period=None, repeats=(), discrepancies=(),
+        holder_id=None, measured=None, measured_span=None, concept=None, place=None, period=None, repeats=(), discrepancies=(), corroboration=None,
     )  # fmt: skip
-    assert not check_consistency(replace(briefing, figures=(figure,), leading_figures=1))
+    assert not check_consistency(replace(briefing, figures=(figure,), leading_figures=1, summary=None))

@@ -10,6 +10,18 @@ from typing import Annotated
 import typer
 
 from bluf.cli.app import Debug, app, want_traceback
+from bluf.cli.desk import (
+    Mark,
+    NoteFile,
+    PreparedBy,
+    RegisterFile,
+    ScaleName,
+    Serial,
+    Since,
+    Title,
+    read_desk,
+    read_earlier,
+)
 from bluf.cli.outputs import (
     DEFAULT_OUTPUT,
     Formats,
@@ -25,6 +37,7 @@ from bluf.cli.outputs import (
 from bluf.cli.terminal import one_line, progress, quick_start
 from bluf.config import Settings
 from bluf.errors import UsageError
+from bluf.standards import Scale
 
 
 @app.command()
@@ -42,6 +55,14 @@ def brief(  # noqa: PLR0913, PLR0917 - each option is one argument
         str | None,
         typer.Option("--as-of", metavar="DATE", help="What today means (YYYY-MM-DD). [default: newest source]"),
     ] = None,
+    register: RegisterFile = None,
+    note: NoteFile = None,
+    since: Since = None,
+    mark: Mark = None,
+    scale: ScaleName = Scale.ICD203.value,
+    title: Title = None,
+    serial: Serial = None,
+    prepared_by: PreparedBy = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse instead of printing caveats.")] = False,
     debug: Debug = False,
 ) -> None:
@@ -51,6 +72,8 @@ def brief(  # noqa: PLR0913, PLR0917 - each option is one argument
     Examples:
       bluf brief seeds/
       bluf brief article.html -f json -o - --as-of 2012-07-19
+      bluf brief news/ --register outlets.toml --note comment.md --mark TLP:AMBER
+      bluf brief news/ --since output/briefing.json
     """
     want_traceback(debug)
     from bluf import pipeline
@@ -58,6 +81,8 @@ def brief(  # noqa: PLR0913, PLR0917 - each option is one argument
     wanted = wanted_formats(formats, output)
     day = _date(as_of)
     check_output(output)
+    desk = read_desk(register=register, note=note, mark=mark, scale=scale, banner=(title, serial, prepared_by))
+    earlier = read_earlier(since)  # before anything is written: it may be the very file that is written anew
     with quick_start(), progress() as told:
         result = pipeline.brief(
             sources,
@@ -66,6 +91,8 @@ def brief(  # noqa: PLR0913, PLR0917 - each option is one argument
             sections=listed_sections(sections),
             pdf_variant=pdf_variant,
             as_of=day,
+            desk=desk,
+            since=earlier,
             strict=strict,
             model=Settings.read(os.environ).model,
             stdin=sys.stdin.buffer,

@@ -21,8 +21,13 @@ _ORGANS = frozenset(
 )
 _LINES = 3  # what an actor said and did, at most, in the table
 _UNNAMED_WORDS = 3  # fewer words describe too many people
+_LINKING = frozenset("a an the of for from in at".split())
 _SAME_LINE = 0.45
 _CONTAINED_LINE = 0.7
+_SPEAKING = keys(
+    "accuses accused alleged announced asked blamed claimed confirmed denied doing called declared rejected repeatedly"
+    " reported stated told warned"
+)
 _LEADING, _LEADING_SHARE = 14, 0.25
 _PRESS = frozenset(
     "agency broadcaster daily gazette herald journal magazine network news newspaper post press radio television times tv".split()
@@ -69,7 +74,8 @@ def merge_actors(register: Register) -> MergedActors:
         entry_id = f"A{n}"
         ids.update(((document_id, actor.id), entry_id) for document_id, actor in members)
         numbered.append((entry_id, entry))
-    lines = _lines(register, ids)
+    forms = {n: keys(" ".join((entry.name, *entry.aliases))) for n, entry in numbered}
+    lines = _lines(register, ids, forms)
     return MergedActors(
         tuple(replace(entry, id=entry_id, lines=lines.get(entry_id, ())) for entry_id, entry in numbered), ids
     )
@@ -143,7 +149,8 @@ def _keys(actor: Actor, surnames: dict[str, str], offices: dict[tuple[str, str |
             if (office, actor.country) in offices:
                 return [("person", offices[office, actor.country])]
         own = ("own", actor.mentions[0].document_id, actor.id)
-        return [("unnamed", " ".join(name))] if len(name) >= _UNNAMED_WORDS else [own]
+        telling = sorted({w for w in name if w not in _LINKING})  # "spokesman for the ministry" is "ministry spokesman"
+        return [("unnamed", " ".join(telling))] if len(telling) >= _UNNAMED_WORDS else [own]
     if actor.kind is ActorKind.PERSON:
         return [("person", _person_key(actor, surnames))]
     if actor.kind is ActorKind.GOVERNMENT and actor.country and is_central(actor):
@@ -195,7 +202,9 @@ def _fullest(names: Sequence[str]) -> str:
     return max(counts, key=lambda n: (len(words(n)), counts[n], sum(not c.isascii() for c in n), -names.index(n)))
 
 
-def _lines(register: Register, ids: dict[tuple[str, str], str]) -> dict[str, tuple[Statement, ...]]:
+def _lines(
+    register: Register, ids: dict[tuple[str, str], str], names: dict[str, frozenset[str]]
+) -> dict[str, tuple[Statement, ...]]:
     """What each entry said and did, said once, as statements."""
     candidates: dict[str, list[tuple[float, Statement, frozenset[str]]]] = defaultdict(list)
     for analysis in register.analyses:
@@ -207,13 +216,19 @@ def _lines(register: Register, ids: dict[tuple[str, str], str]) -> dict[str, tup
             if entry:
                 statement = said(attribution)
                 candidates[entry].append(
-                    (_weight(register, weight, attribution.content[0]) + 0.1, statement, _line_keys(statement))
+                    (
+                        _weight(register, weight, attribution.content[0]) + 0.1,
+                        statement,
+                        _line_keys(statement, names[entry]),
+                    )
                 )
         for act in analysis.acts:
             entry = ids.get((key, act.actor_id))
             if entry and _tells(act):
                 statement = did(act)
-                candidates[entry].append((_weight(register, weight, act), statement, _line_keys(statement)))
+                candidates[entry].append(
+                    (_weight(register, weight, act), statement, _line_keys(statement, names[entry]))
+                )
     return {entry: _best(found) for entry, found in candidates.items()}
 
 
@@ -228,8 +243,9 @@ def _weight(register: Register, weight: dict[tuple[str, int], float], span: Span
     return max(weight.get((span.document_id, sentence.start), 0.0), weight.get((span.document_id, span.start), 0.0))
 
 
-def _line_keys(statement: Statement) -> frozenset[str]:
-    return keys(" ".join(s.text for s in statement.evidence))
+def _line_keys(statement: Statement, own_name: frozenset[str]) -> frozenset[str]:
+    """Content words without the actor's own name and the words that only say that somebody speaks."""
+    return keys(" ".join(s.text for s in statement.evidence)) - own_name - _SPEAKING
 
 
 def _best(found: list[tuple[float, Statement, frozenset[str]]]) -> tuple[Statement, ...]:

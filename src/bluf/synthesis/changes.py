@@ -71,7 +71,7 @@ def find_changes(new: Briefing, earlier: Briefing) -> Changes:
 
 def _bare(source: Source) -> Source:
     """An earlier source as it is annexed: its text and sentences, without what the earlier register said of it."""
-    return replace(source, profile=None, mark_evidence=None)
+    return replace(source, profile=None, mark_evidence=None, citation="")
 
 
 def _spans_before(row: Change) -> Iterable[Span]:

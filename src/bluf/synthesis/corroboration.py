@@ -34,12 +34,14 @@ from bluf.model import (
 )
 from bluf.standards import Credibility
 from bluf.synthesis.actors import MergedActors
+from bluf.synthesis.attributions import holder
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import concepts, containment, fold, words
 
 _TELLS = 0.6  # containment of concepts that makes a sentence tell the claim
 _TELLS_WORDS = 4  # concepts that both share at least
 _CONFIRMED = 2
+_HEAD = 3  # code points of a quotation mark before what is said
 _OFFICE = frozenset(
     """ambassador attorney chancellor chief commander commissioner consul deputy envoy general government minister ministry
     official president premier prime secretary spokesman spokesperson spokeswoman vice""".split()
@@ -58,6 +60,9 @@ class _Rank(IntEnum):
     RELAYED = 1
     OWN_VOICE = 2
     NAMELESS = 3
+
+
+_KINDS = {_Rank.SPEAKER: OriginatorKind.SPEAKER, _Rank.NAMELESS: OriginatorKind.NAMELESS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,14 @@ class Claims:
         self._actors = actors
         self._said: dict[tuple[str, int], list[_Telling]] = defaultdict(list)
         self._denied: set[tuple[str, int]] = set()
+        self._again: dict[tuple[str, int], list[tuple[Span, Span]]] = defaultdict(list)
         disputed = {i for d in disagreements for i in d.sides}
         self._disputed: list[Span] = []
         for i, entry in enumerate(entries):
             for said in (entry, *entry.repeats):
+                if holder(entry) and entry.repeats:
+                    others = [(said.content[0], s.content[0]) for s in (entry, *entry.repeats)]
+                    self._again[self._place(said.content[0])] += others
                 telling = _Telling(said.content[0], said.source, said.via)
                 self._said[self._place(said.content[0])].append(telling)
                 if said.stance is Stance.DENIES:
@@ -114,7 +123,8 @@ class Claims:
         about = concepts(point.text)
         denies = point.stance is Stance.DENIES
         telling = {self._place(point): point.span}
-        for span in (*point.repeats, *(p.span for p in self._points if _tells(about, p.text))):
+        again = [s for whose, s in self._again.get(self._place(point), ()) if _leads(point, whose)]
+        for span in (*point.repeats, *again, *(p.span for p in self._points if _tells(about, p.text))):
             if (self._place(span) in self._denied) == denies:
                 telling.setdefault(self._place(span), span)
         found = [self._telling(span, about) for span in telling.values()]
@@ -178,7 +188,7 @@ class Claims:
         found = tuple(
             Originator(
                 name=g.name,
-                kind=OriginatorKind.SPEAKER if g.rank is _Rank.SPEAKER else OriginatorKind.OUTLET,
+                kind=_KINDS.get(g.rank, OriginatorKind.OUTLET),
                 actor_id=g.actor_id,
                 carriers=tuple(_once(g.carriers)),
             )
@@ -207,7 +217,7 @@ class Claims:
         document = self._register.document(telling.span)
         outlet = document.publisher or f"source {self._register.number(telling.span)}"
         if source is not None or _SPEECH.search(self._register.sentence(telling.span).text):
-            return "nameless", _Group(outlet, _Rank.NAMELESS)
+            return "nameless", _Group(entry.name if entry else outlet, _Rank.NAMELESS, entry.id if entry else None)
         return f"outlet {self._register.originator[document.id]}", _Group(outlet, _Rank.OWN_VOICE)
 
     def _side(self, entry: ActorEntry) -> str:
@@ -229,6 +239,11 @@ class Claims:
         return Carrier(
             source=number, evidence=telling.span, via=telling.via, copy_of=origin if origin != number else None
         )
+
+
+def _leads(point: Span, content: Span) -> bool:
+    """True where what is said opens the point or makes up half of it."""
+    return content.start - point.start <= _HEAD or 2 * len(content.text) >= len(point.text)
 
 
 def weight(originators: Sequence[Originator]) -> int:

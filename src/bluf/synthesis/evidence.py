@@ -44,6 +44,8 @@ def grade_evidence(first: Corroboration | None, sources: Sequence[Source]) -> Ev
     ]
     if outlets and len(found) > 1:
         reasons.append((EvidenceReason.OWN_VOICE, outlets))
+    if any(o.kind is OriginatorKind.NAMELESS for o in found):
+        reasons.append((EvidenceReason.NAMELESS, 1))
     carrying = len({c.source for o in found for c in o.carriers}) - len(found)
     if carrying > 0:
         reasons.append((EvidenceReason.CARRIED, carrying))

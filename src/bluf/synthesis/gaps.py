@@ -22,11 +22,13 @@ from bluf.model import (
 )
 from bluf.synthesis.actors import MergedActors
 from bluf.synthesis.register import Register
-from bluf.synthesis.words import fold, jaccard, keys
+from bluf.synthesis.words import containment, fold, jaccard, keys
 
 _MOST_OF_A_KIND = 4
 _MOST_UNKNOWN = 7
 _SAME = 0.4
+_SAME_GAP, _NEAR = 0.5, 50
+_SAID_SO = keys("without declined known clear disclosed not did could unclear unknown elaborate")
 _BINDING = (RelationKind.WORKS_FOR, RelationKind.MEMBER_OF)
 _UNKNOWN = re.compile(
     r"\b(?:could not (?:name|say|confirm|be (?:confirmed|verified|reached|determined))"
@@ -56,7 +58,7 @@ def find_gaps(
         *_said_unknown(register),
         *_no_reply(register, actors, attributions, relations),
         *_single_source(register, actors, figures),
-        *_no_holder(register, figures),
+        *_no_holder(register, attributions, figures),
         *_unnamed(actors, attributions),
         *_not_seen(register, actors, attributions),
         *(
@@ -73,9 +75,24 @@ def _said_unknown(register: Register) -> list[Gap]:
     sentences.sort(key=lambda s: (-register.topicality(s.text), register.order(s)))
     chosen: list[Span] = []
     for sentence in sentences:
-        if len(chosen) < _MOST_UNKNOWN and all(jaccard(keys(sentence.text), keys(c.text)) < _SAME for c in chosen):
+        if len(chosen) < _MOST_UNKNOWN and not any(_is_one_gap(sentence.text, c.text) for c in chosen):
             chosen.append(sentence)
     return [Gap(kind=GapKind.SAID_UNKNOWN, statement=Statement(parts=(Quote(span=s, capital=True),))) for s in chosen]
+
+
+def _is_one_gap(a: str, b: str) -> bool:
+    """Two sentences alike, or much alike in the words around what says that something is not known."""
+    return jaccard(keys(a), keys(b)) >= _SAME or containment(_around(a), _around(b)) >= _SAME_GAP
+
+
+def _around(text: str) -> frozenset[str]:
+    """What is not known: the words after the phrase, before it where nothing follows; with "name", "say" from the phrase."""
+    match = _UNKNOWN.search(text)
+    if match is None:
+        return frozenset()
+    after = re.split(r"[,.;:”\"]", text[match.end() : match.end() + _NEAR])[0]
+    about = match.group() + after if keys(after) else text[max(match.start() - _NEAR, 0) : match.end()]
+    return keys(about) - _SAID_SO
 
 
 def _single_source(register: Register, actors: MergedActors, figures: tuple[FigureEntry, ...]) -> list[Gap]:
@@ -92,9 +109,13 @@ def _single_source(register: Register, actors: MergedActors, figures: tuple[Figu
     return found[:_MOST_OF_A_KIND]
 
 
-def _no_holder(register: Register, figures: tuple[FigureEntry, ...]) -> list[Gap]:
-    """Figures that nobody is named for and that others contradict: whose are they?"""
-    sentences = dict.fromkeys(register.sentence(f) for f in figures if f.discrepancies and f.holder is None)
+def _no_holder(
+    register: Register, attributions: tuple[AttributionEntry, ...], figures: tuple[FigureEntry, ...]
+) -> list[Gap]:
+    """Figures that nobody is named for, in sentences that quote nobody, and that others contradict: whose are they?"""
+    said = {register.sentence(s) for a in attributions for r in (a, *a.repeats) for s in r.content}
+    found = (register.sentence(f) for f in figures if f.discrepancies and f.holder is None)
+    sentences = dict.fromkeys(s for s in found if s not in said)
     return [
         Gap(kind=GapKind.NO_HOLDER, statement=Statement(parts=(Quote(span=s, capital=True),)))
         for s in list(sentences)[:_MOST_OF_A_KIND]

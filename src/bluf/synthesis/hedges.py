@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from bluf.model import ActorKind, AttributionEntry, AttributionSource, Hedge, Quote, Span, Statement
-from bluf.standards import Scale
+from bluf.standards import Scale, find_band
 from bluf.synthesis.actors import MergedActors
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import jaccard, keys, words
@@ -31,30 +31,7 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = frozenset("more less as equally how so too".split())
-_PLAIN = {
-    "probably": "probable",
-    "almost certainly": "almost certain",
-    "nearly certainly": "nearly certain",
-    "remote possibility": "remote chance",
-    "even chance": "roughly even chance",
-    "even odds": "roughly even odds",
-    "about even chance": "roughly even chance",
-    "about even odds": "roughly even odds",
-}
 _NEGATED = frozenset("not never hardly scarcely isn't isn’t wasn't wasn’t aren't aren’t".split())
-
-
-def find_band(word: str, scale: Scale) -> tuple[tuple[str, ...], str]:
-    """The terms and the percentages of the row that holds `word`; empty where the scale does not have it.
-
-    >>> find_band("very likely", Scale.ICD203)[1], find_band("very likely", Scale.PHIA)[1]
-    ('80–95', '')
-    """
-    plain = " ".join(word.casefold().split())
-    plain = _PLAIN.get(plain, plain)
-    if plain == "remote chance" and scale is Scale.ICD203:
-        plain = "remote"
-    return next(((b.terms, b.percent) for b in scale.bands if plain in b.terms), ((), ""))
 
 
 def find_hedge_words(text: str) -> list[tuple[int, int, bool]]:

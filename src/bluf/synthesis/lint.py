@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bluf.model import ActorKind, Briefing, LintFinding, LintRule, Note, NoteCitation, Quote, Span, Statement
-from bluf.standards import Scale, Tlp
-from bluf.synthesis.hedges import find_band, find_hedge_words
+from bluf.standards import Scale, Tlp, find_band
+from bluf.synthesis.hedges import find_hedge_words
 
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)]) ")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?![\s)\]*_]|$)[^.!?]*)*[.!?]*[)\]*_]*(?:\s?\[[^\]\n]{1,200}\])*")

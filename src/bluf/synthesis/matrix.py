@@ -34,7 +34,7 @@ def build_matrix(entries: Sequence[AttributionEntry], disagreements: Sequence[Di
         used.update(row)
         if len(row) > 1:
             rows.append(row)
-    seeds = [(row, about[row[0]]) for row in rows if row[0] < len(about)]
+    seeds = [(row, about[i]) for row in rows for i in row if i < len(about)]
     for i in free:
         if i in used:
             continue

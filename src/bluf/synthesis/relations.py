@@ -66,8 +66,7 @@ _WORKS = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(r"\b(?:former|ex|late|then|past|retired|would-be|acting as)\b|\bex-", re.IGNORECASE)
-_CABINET = frozenset("minister premier".split())
-_SERVANTS = frozenset("ambassador envoy".split())
+_OF_STATE = frozenset("minister premier ambassador envoy".split())
 
 
 def find_relations(register: Register, actors: MergedActors) -> tuple[Relation, ...]:
@@ -86,10 +85,8 @@ def find_relations(register: Register, actors: MergedActors) -> tuple[Relation, 
             kind=kind,
             subject_id=subject,
             object_id=object_,
-            statement=statements[0],
-            repeats=tuple(
-                dict.fromkeys(s.evidence[0] for s in statements[1:] if s.evidence[0] != statements[0].evidence[0])
-            ),
+            statement=min(statements, key=lambda s: len(s.text)),
+            repeats=tuple(dict.fromkeys(s.evidence[0] for s in sorted(statements, key=lambda s: len(s.text))[1:])),
         )
         for (kind, subject, object_), statements in found.items()
     ]
@@ -205,6 +202,5 @@ def _by_office(actors: MergedActors) -> Iterator[_Found]:
         )
         if body is not None:
             yield RelationKind.WORKS_FOR, entry.id, body.id, statement
-        elif entry.country in states and office and office[-1] in _CABINET | _SERVANTS:
-            kind = RelationKind.MEMBER_OF if office[-1] in _CABINET else RelationKind.WORKS_FOR
-            yield kind, entry.id, states[entry.country].id, statement
+        elif entry.country in states and office and office[-1] in _OF_STATE:
+            yield RelationKind.WORKS_FOR, entry.id, states[entry.country].id, statement

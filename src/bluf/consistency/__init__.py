@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
+from bluf.consistency.changes import check_changes
+from bluf.consistency.product import check_product
 from bluf.grounding import Problem, walk
 from bluf.model import (
     ActorEntry,
@@ -44,7 +46,7 @@ _CALENDAR = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 def check_consistency(briefing: Briefing) -> tuple[Problem, ...]:
     """All places where `briefing` says something of a finding that the rest of it does not bear; none for one that bluf made."""
     known = _Known(briefing)
-    problems = [*_of_whole(briefing)]
+    problems = [*_of_whole(briefing), *check_product(briefing), *check_changes(briefing)]
     for path, value in walk(briefing, "briefing"):
         problems += [Problem(where=path, what=what) for what in _of_finding(value, known)]
     return tuple(dict.fromkeys(problems))
