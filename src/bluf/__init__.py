@@ -17,10 +17,14 @@ The types they take and give are in `bluf.model`, the errors in `bluf.errors`. N
 
 from __future__ import annotations
 
-from bluf.errors import BlufError
-from bluf.model import Analysis, Briefing, Document, Rendered, Span
-from bluf.pipeline import Result, analyze, brief, extract, verify
+from typing import TYPE_CHECKING, Any
+
 from bluf.version import __version__
+
+if TYPE_CHECKING:
+    from bluf.errors import BlufError
+    from bluf.model import Analysis, Briefing, Document, Rendered, Span
+    from bluf.pipeline import Result, analyze, brief, extract, verify
 
 __all__ = [
     "Analysis",
@@ -60,3 +64,19 @@ def render(
     from bluf import rendering
 
     return rendering.render(briefing, format, template=template, sections=sections)
+
+
+_HOMES = {"errors": ("BlufError",), "model": ("Analysis", "Briefing", "Document", "Rendered", "Span")}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the public names
+    """The public names, loaded when they are first used: `import bluf` costs nothing, and Ctrl-C is watched from the start."""
+    from importlib import import_module
+
+    if name not in __all__:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    home = next((module for module, names in _HOMES.items() if name in names), "pipeline")
+    value = getattr(import_module(f"bluf.{home}"), name)
+    globals()[name] = value
+    return value

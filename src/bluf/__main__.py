@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 
+from bluf import interruption
+
 
 def main() -> None:
     """Run the command line and exit."""
     try:
+        interruption.watch()
         from bluf.cli import main as run
 
         run()

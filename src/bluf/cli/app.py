@@ -5,9 +5,7 @@ Each command is a module of its own beside this one. Deliberately no command her
 
 from __future__ import annotations
 
-import signal
 import sys
-from contextlib import suppress
 from typing import Annotated, NoReturn
 
 import typer
@@ -50,8 +48,6 @@ def main() -> NoReturn:
         KeyboardInterrupt: Ctrl-C; nothing was written.
     """
     mend_streams()
-    with suppress(ValueError):  # not in the main thread: the caller's own handling stands
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that nothing is left behind, as with Ctrl-C
     try:
         code = app(standalone_mode=False)
     except BlufError as error:

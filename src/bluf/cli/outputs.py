@@ -11,6 +11,7 @@ import typer
 
 from bluf.cli.terminal import one_line
 from bluf.errors import UsageError
+from bluf.interruption import stop_if_asked
 from bluf.model import Rendered
 
 DEFAULT_OUTPUT = "output"
@@ -56,8 +57,10 @@ def wanted_formats(formats: list[str] | None, output: str) -> tuple[str, ...]:
     """The formats asked for, each once; a file's name decides where none was named.
 
     Raises:
-        UsageError: several formats for one file or for standard output.
+        UsageError: several formats for one file or for standard output, or no name at all.
     """
+    if not output.strip():
+        raise UsageError("-o names nothing: give a folder, a file, or - for standard output")
     wanted = tuple(dict.fromkeys(formats or ()))
     named = "stix" if output.lower().endswith(".stix.json") else _SUFFIXES.get(Path(output).suffix.lower())
     if output == "-":
@@ -90,6 +93,7 @@ def write_rendered(rendered: Sequence[Rendered], output: str, *, sources: Iterab
     """Write to files, telling their names on standard error, or to standard output. Nothing of `sources` is written over."""
     from bluf import delivery
 
+    stop_if_asked()
     if output == "-":
         delivery.write_stream(rendered[0], sys.stdout.buffer)
         return

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from bluf.errors import SourceError
+from bluf.interruption import stop_if_asked
 
 
 def mend_streams() -> None:
@@ -75,11 +76,16 @@ def quick_start() -> Iterator[None]:
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """A progress line on standard error where it is a terminal, nothing elsewhere."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield lambda _stage, _done, _of: None
+        yield lambda _stage, _done, _of: stop_if_asked()
         return
     from rich.console import Console
     from rich.status import Status
 
     words = {"load": "loading the model", "analyze": "analyzing {done} of {of}", "render": "rendering"}
     with Status("reading", console=Console(stderr=True)) as status:
-        yield lambda stage, done, of: status.update(words[stage].format(done=done, of=of))
+
+        def tell(stage: str, done: int, of: int) -> None:
+            stop_if_asked()
+            status.update(words[stage].format(done=done, of=of))
+
+        yield tell
