@@ -89,8 +89,7 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
             raise _whole_failure(reading.failures)
         analyses = _analyze_all(reading.documents, as_of, model, progress)
         caveats = tuple(Caveat(message=f"Not read: {error}", uri=error.uri) for error in reading.failures)
-        made_with = MadeWith(bluf=__version__, model=_model_version(model))
-        briefing = synthesize(analyses, as_of=as_of, made_with=made_with, caveats=caveats, desk=desk)
+        briefing = synthesize(analyses, as_of=as_of, made_with=_made_with(model), caveats=caveats, desk=desk)
         _require_grounded(briefing)
         if strict and briefing.caveats:
             raise SourceError(f"refused by --strict: {briefing.caveats[0].message}", briefing.caveats[0].uri or "")
@@ -212,10 +211,13 @@ def extract(
             yield from future.result()
 
 
-def verify(data: bytes, sources: Sequence[str] = (), *, stdin: BinaryIO | None = None) -> tuple[Problem, ...]:
+def verify(
+    data: bytes, sources: Sequence[str] = (), *, stdin: BinaryIO | None = None, model: str = DEFAULT_MODEL
+) -> tuple[Problem, ...]:
     """What in a finished briefing (JSON or HTML) does not stand in its sources; nothing where all is grounded.
 
-    Without `sources` the annexed texts are the measure, with them the sources as they are now.
+    Without `sources` the annexed texts are the measure, with them the sources as they are now. What this version made is made again
+    and compared whole: see `is_made_again`.
 
     Raises:
         BlufError: `data` is no briefing of ours, or no source could be read.
@@ -232,7 +234,23 @@ def verify(data: bytes, sources: Sequence[str] = (), *, stdin: BinaryIO | None =
             raise _whole_failure(reading.failures)
         documents = reading.documents
     altered = tuple(Problem(where=where, what=what) for where, what in find_alterations(data, briefing))
-    return (*check_grounding(briefing, documents), *check_consistency(briefing), *altered)
+    found = (*check_grounding(briefing, documents), *check_consistency(briefing), *altered)
+    if found or not is_made_again(briefing, model):
+        return found
+    from bluf.remaking import find_differences
+
+    return find_differences(
+        briefing, lambda texts, day: _analyze_all(texts, day, model, lambda _stage, _done, _of: None)
+    )
+
+
+def is_made_again(briefing: Briefing, model: str = DEFAULT_MODEL) -> bool:
+    """Whether `verify` can make `briefing` again: the same version and the same model made it."""
+    return briefing.made_with == _made_with(model)
+
+
+def _made_with(model: str) -> MadeWith:
+    return MadeWith(bluf=__version__, model=_model_version(model))
 
 
 def _analyze_all(

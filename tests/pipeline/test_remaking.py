@@ -27,6 +27,7 @@ from bluf.model import (
     Stance,
 )
 from bluf.remaking import find_differences
+from bluf.rendering import render
 from bluf.sources import read_sources
 from bluf.standards import Tlp
 from bluf.synthesis import synthesize
@@ -161,3 +162,18 @@ def _leaf(value: object) -> list[object]:
     if isinstance(value, str):
         return [value + "x"]
     return []
+
+
+def test_verify_finds_what_a_new_digest_hides():
+    made = pipeline.brief([str(SEEDS / "2011-12-09-cordillera-monitor.txt")], formats=("json",)).briefing
+    assert pipeline.verify(render(made, "json").body) == ()
+    altered = first(made, "figures", lambda _: True, change="down")
+    problems = pipeline.verify(render(altered, "json").body)
+    assert [problem.where for problem in problems] == ["briefing.figures[1].change"]
+
+
+def test_what_another_version_made_is_not_made_again():
+    made = pipeline.brief([str(SEEDS / "2011-12-09-cordillera-monitor.txt")], formats=("json",)).briefing
+    other = replace(made, made_with=MadeWith(bluf="0.0.9", model=made.made_with.model))
+    assert pipeline.is_made_again(made)
+    assert not pipeline.is_made_again(other)

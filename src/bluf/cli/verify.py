@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 
 from bluf.cli.app import Debug, app, want_traceback
 from bluf.cli.terminal import one_line
+from bluf.config import Settings
 from bluf.errors import BlufError, SourceError
 
 
@@ -37,7 +39,8 @@ def verify(
         raise SourceError(
             f"cannot be read ({error.strerror}): name a briefing made with -f json or -f html", briefing
         ) from error
-    problems = pipeline.verify(data, sources or (), stdin=sys.stdin.buffer)
+    model = Settings.read(os.environ).model
+    problems = pipeline.verify(data, sources or (), stdin=sys.stdin.buffer, model=model)
     for problem in problems:
         sys.stdout.write(f"{one_line(problem.where)}: {one_line(problem.what)}\n")
     if problems:
@@ -46,3 +49,5 @@ def verify(
     sys.stdout.write("all statements are grounded\n")
     if not rendering.is_compared_whole(data):
         sys.stdout.write("what else the page shows was not compared: another template, or another version, made it\n")
+    if not pipeline.is_made_again(rendering.load_briefing(data), model):
+        sys.stdout.write("what the analysis says of them was not compared: another version or another model made it\n")
