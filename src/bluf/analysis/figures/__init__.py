@@ -66,6 +66,7 @@ def find_figures(
     return rank_figures(parse, tuple(found))
 
 
+_SPANS = frozenset("year month week day hour minute".split())
 _TALKED = frozenset("figure number estimate mark total projection toll".split())
 _Earlier = tuple[Figure | None, Figure | None, Figure | None]
 
@@ -163,7 +164,14 @@ def _is_timeless(parse: Parse, quantity: Quantity) -> bool:
 
 def _repeat(figure: Figure, last: Figure) -> Figure:
     """`figure`, which says `last` in another unit, about the same thing and bounded in the same way."""
-    figure = replace(figure, measured=last.measured, measured_span=last.measured_span, concept=last.concept)
+    figure = replace(
+        figure,
+        measured=last.measured,
+        measured_span=last.measured_span,
+        concept=last.concept,
+        place=last.place,
+        period=last.period,
+    )
     if figure.qualifier is not Qualifier.EQUAL or last.qualifier is Qualifier.RANGE:
         return figure
     low = figure.low if last.low is not None else None
@@ -186,7 +194,7 @@ def _what(
     unit, span = _unit_and_measured(parse, context, quantity, tokens, noun, (earlier, counted[2]))
     if earlier is not None and earlier is counted[1] and unit is None:
         unit, span = earlier.unit, earlier.measured_span
-    if noun is None and (span is not None or quantity.unit is None):
+    if noun is None and (span is not None or quantity.unit is None or quantity.unit.kind is UnitKind.AGE):
         return unit, span, None
     behind = tokens[3] if _is_time(quantity) else len(parse)
     return unit, span, _span(parse, concept_of(parse, tokens[0], behind, counted=noun))
@@ -198,24 +206,17 @@ def _same(a: str, b: str) -> bool:
 
 
 def _repeats(text: str, last: Figure, quantity: Quantity) -> bool:
-    """True for the same quantity in another unit: "1.9 miles (3 km)"."""
-    if (
-        text[last.end : quantity.start] in (", ", " and ", ", and ")
-        and quantity.unit is not None
-        and last.unit is not None
-    ):
-        return (
-            quantity.unit.kind is UnitKind.DURATION
-            and last.unit != quantity.unit.name
-            and last.unit in ("year", "month", "week", "day", "hour", "minute")
+    """True for the same quantity in another unit, "1.9 miles (3 km)", and for its smaller part, "5 feet 9 inches"."""
+    if quantity.unit is None or last.unit is None or last.unit == quantity.unit.name or quantity.start - last.end > 6:
+        return False
+    between = text[last.end : quantity.start]
+    if between in (", ", " and ", ", and "):
+        return quantity.unit.kind is UnitKind.DURATION and last.unit in _SPANS
+    if between == " ":
+        return (last.unit, quantity.unit.name) in (("foot", "inch"), ("pound", "ounce")) or (
+            quantity.unit.kind is UnitKind.DURATION and last.unit in _SPANS
         )
-    between = text[last.end : quantity.start] if quantity.start - last.end < 4 else ""
-    return (
-        between.strip() in ("(", "/", "[")
-        and quantity.unit is not None
-        and last.unit is not None
-        and last.unit != quantity.unit.name
-    )
+    return len(between) < 4 and between.strip() in ("(", "/", "[")
 
 
 def _unit_and_measured(
@@ -242,6 +243,8 @@ def _unit_and_measured(
     if noun is not None:
         if parse.lower[noun] == "points" and isinstance(quantity.low, float):  # of an index
             return "point", _span(parse, measured_by_unit(parse, quantity, i, a, b + 1))
+        if parse.lower[noun] in ("olds", "year-olds"):  # "two 17-year-olds"
+            return "person", _span(parse, (j, noun + 1))
         sized = sized_by(parse, j, noun, one=quantity.low == 1)
         unit = None if quantity.kind is NumeralKind.FRACTION else singular(parse, noun if sized is None else sized)
         start, end = noun_phrase(parse, noun, j if sized is None else sized + 1)

@@ -65,6 +65,10 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(rf"(?:{_SP}?-)?(?:,?{_SP}(?:and|or|to){_SP}|,{_SP})")
+_CHANGED = re.compile(
+    r"\b(?:rose|risen|raised|increased|grew|fell|fallen|cut|reduced|lowered|dropped|boosted|doubled)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _OPEN = re.compile(rf",?{_SP}(?:and|but){_SP}$|,{_SP}$", re.IGNORECASE)
 _SPELLS = re.compile(
@@ -320,7 +324,8 @@ def _is_change(text: str, a: _Part, b: _Part, *, has_from: bool) -> bool:
     """True where "X to Y" are levels before and after ("fell from 5 to 3"), or a size and a level ("rose 5 % to 8 %")."""
     before = text[max(0, a.start - 60) : a.start]
     if has_from:
-        return a.numeral.value > b.numeral.value or _CHANGE.search(before) is not None
+        far = text[max(0, a.start - 160) : a.start]
+        return a.numeral.value > b.numeral.value or any(p.search(w) for p, w in ((_CHANGE, before), (_CHANGED, far)))
     sized = a.unit is not None and (a.unit.end > a.numeral.end or (b.unit is None and b.numeral.scale == 1))
     return sized and _CHANGE.search(before[-24:]) is not None
 

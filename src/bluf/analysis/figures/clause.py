@@ -31,6 +31,7 @@ _THEN = frozenset("ago earlier later before after old from on and".split())
 _SAME = frozenset("period time month quarter week day year season".split())
 _FRAMES = frozenset("in on at during since by for throughout across".split())
 _COARSE = re.compile(r"\d{4}(?:-\d\d)?$|(?:(?:last|this|that|the\s(?:past|last)) )?(?:year|month)s?$", re.IGNORECASE)
+_KNOWN = frozenset("the these those its his her their our my all both".split())
 _BREAKS = frozenset(", ; : and but or if that which".split())
 _REACH = 40  # tokens to either side of a verb in which its subject and object are looked for
 _OBJECT = 3  # heads from a number to the verb it is the object of
@@ -123,6 +124,8 @@ def _opening(parse: Parse, i: int, found: list[_Finding], chain: dict[int, int])
     """
     first, _ = parse.sents[parse.sent[i]]
     opening = [f for f in found if _opens(parse, f, first)]
+    if i > 0 and parse.lower[i - 1] in _KNOWN:
+        return None, False
     if len(opening) != 1 or len([f for f in found if f.end <= parse.start[i]]) > 1:
         return None, False
     k, said = max(chain, key=lambda token: chain[token]), False
@@ -186,7 +189,10 @@ def _chain(parse: Parse, i: int) -> dict[int, int]:
     """Tokens from the number at `i` up to the verb of its clause → steps up."""
     chain: dict[int, int] = {}
     k = i
+    known = i > 0 and parse.pos[i] == "NUM" and parse.lower[i - 1] in _KNOWN
     for step in range(_STEPS):
+        if known and parse.pos[k] in _VERBS:  # "police freed the two men on Sunday": there were two before
+            break
         chain[k] = step
         clause = parse.pos[k] in _VERBS and parse.dep[k] in _CLAUSES
         if (

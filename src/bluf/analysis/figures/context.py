@@ -16,7 +16,7 @@ from bluf.analysis.figures.numbers import NUMBER_WORDS
 from bluf.analysis.figures.tables import Tables
 from bluf.analysis.figures.units import DOLLAR, dollar_of
 from bluf.analysis.nlp import Parse
-from bluf.model import Actor, Attribution, Place, TimeExpression, TimeType
+from bluf.model import Actor, Attribution, Place, Stance, TimeExpression, TimeType
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class Context:
             return None
         index = self._contents[k][2]
         source = self._attributions[index].source
-        if source is None or source.start <= at < source.end:
+        asked = self._attributions[index].stance is Stance.ASKS  # who asks for a figure does not hold it
+        if source is None or asked or source.start <= at < source.end:
             return Holder(index, None, None)
         name = source.actor or (self._names.get(source.actor_id) if source.actor_id else None)
         if name is not None:
@@ -88,7 +89,9 @@ class Context:
         own = [
             d
             for d in self._dates[lo:hi]
-            if d.type in (TimeType.DATE, TimeType.TIME) and (d.end <= start or d.start >= end)
+            if d.type in (TimeType.DATE, TimeType.TIME)
+            and d.value != "PRESENT_REF"
+            and (d.end <= start or d.start >= end)
         ]
         return own_period(self._parse, i, own)
 

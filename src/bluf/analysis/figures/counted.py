@@ -18,7 +18,7 @@ NOUNS = frozenset(("NOUN", "PROPN"))
 _NUMBER_DEPS = frozenset(
     ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "det", "predet", "poss")
 )
-_SKIPPED = frozenset("more other further additional - , confirmed".split())
+_SKIPPED = frozenset("more fewer less other further additional - , confirmed".split())
 _STATES = frozenset("u.s u.s. u.k u.k. u.n u.n.".split())
 _QUOTES = frozenset(("“", "‘", '"', "``", "'"))
 _SIZED = frozenset("- old year years".split())
@@ -133,6 +133,7 @@ def first_noun(parse: Parse, start: int, *, far: bool, numbers: bool = False) ->
             or parse.tag[k] == "VBN"
             or (parse.tag[k] == "VBG" and parse.dep[k] in ("amod", "compound"))
             or (far and pos in ("DET", "PRON", "NUM"))
+            or (far and pos == "ADV" and k + 1 < len(parse) and parse.pos[k + 1] == "ADJ")
             or (numbers and pos == "NUM")
         ):
             break
@@ -157,9 +158,13 @@ def singular(parse: Parse, k: int) -> str:
 def noun_phrase(parse: Parse, noun: int, first: int) -> Phrase:
     """Tokens (end-exclusive) of the phrase of `noun` from `first` on, with an "of" phrase behind it."""
     start = first
-    while start < noun and (
-        parse.pos[start] in ("DET", "PUNCT", "NUM", "ADP", "PRON", "CCONJ", "PART")
-        or parse.lower[start] in ("more", "other", "such", "about", "strong")
+    while (
+        start < noun
+        and not _is_aged(parse, start)
+        and (
+            parse.pos[start] in ("DET", "PUNCT", "NUM", "ADP", "PRON", "CCONJ", "PART")
+            or parse.lower[start] in ("more", "fewer", "less", "other", "such", "about", "strong")
+        )
     ):
         start += 1
     end = noun + 1
@@ -168,6 +173,11 @@ def noun_phrase(parse: Parse, noun: int, first: int) -> Phrase:
         if last is not None:
             end = last + 1
     return start, end
+
+
+def _is_aged(parse: Parse, k: int) -> bool:
+    """True for the number of "15-year-old boy", which is a part of the description."""
+    return parse.pos[k] == "NUM" and parse.lower[k + 1 : k + 3] in (["-", "year"], ["-", "month"])
 
 
 def phrase_of(parse: Parse, noun: int) -> Phrase:

@@ -55,7 +55,7 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
     tally = _tally(parse, i)
     if tally is not None:
         return tally
-    near = previous is not None and parse.start[i] - previous.end < _FAR and previous.unit is not None
+    near = previous is not None and _is_near(parse, i, previous)
     after = parse.lower[j] if j < len(parse) else ""
     before = parse.lower[i - 1] if i else ""
     back = after == "of" and j + 1 < len(parse) and parse.lower[j + 1] in _BACK
@@ -67,6 +67,8 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
         or (before == "of" and after == "")
     )
     if parse.dep[i] == "dobj" and parse.lemma[parse.head[i]] in _HARMS:
+        return "person", None
+    if before == "whom":
         return "person", None
     if near and previous is not None and previous.unit is not None and (counts or _is_parallel(parse, i, previous)):
         return previous.unit, None
@@ -107,6 +109,13 @@ def suspended(parse: Parse, j: int) -> tuple[str, None] | None:
         if parse.lower[k] == "-" and parse.pos[k - 1] == "NUM" and parse.pos[k + 1] == "NOUN":
             return parse.lower[k + 1], None
     return None
+
+
+def _is_near(parse: Parse, i: int, previous: Figure) -> bool:
+    """True where the noun of `previous` can still be meant: in the same sentence, or the one before it in its paragraph."""
+    p, _ = parse.tokens_of(previous.start, previous.end)
+    same_block = parse.block[p] == parse.block[i]
+    return parse.start[i] - previous.end < _FAR and same_block and parse.sent[i] - parse.sent[p] <= 1
 
 
 def _tally(parse: Parse, i: int) -> tuple[str, Phrase | None] | None:

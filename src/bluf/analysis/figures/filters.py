@@ -13,9 +13,10 @@ import re
 
 from bluf.analysis.figures.bounds import Quantity
 from bluf.analysis.figures.clause import is_denied
+from bluf.analysis.figures.names import NAMED_BEFORE, is_named, is_odd
 from bluf.analysis.figures.numbers import NumeralKind
 from bluf.analysis.nlp import Parse
-from bluf.model import Qualifier
+from bluf.model import BlockKind, Qualifier
 
 _SP = r"[^\S\r\n]"
 _MONTH = (
@@ -36,30 +37,17 @@ _ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE
 )
 _GLUED_NUMBER = re.compile(r"[-–/:]\d|\.\d|\s?/\s?\d")
+_TIMES = re.compile(r"\s?[×x]\s?\d")
+_HEIGHT = re.compile(r"-\d")
 _NUMBER_GLUED = re.compile(r"\d[-–/:.]$|\d\s?/\s$|[/#№&_=@\\]$|(?<![A-Za-z])v\.?$")
 _HYPHEN_WORD = re.compile(
     r"-(?:on|of|to|time|sided|off|way|man|wheel|wheeled|liners?|stop|upmanship|one|two|three|four|nil|all)\b",
     re.IGNORECASE,
 )
-_NAMED_BEFORE = frozenset(
-    "no no. nos nos. nr nr. number numbers page pages chapter section sections article articles paragraph para "
-    "para. verse item rule version channel route highway "
-    "interstate flight room gate line step part volume vol vol. figure fig fig. table phase stage type category "
-    "class grade level tier day week year season episode "
-    "round game match lap lane lot block building ward district division pool zone bus train platform terminal "
-    "exhibit resolution bill amendment title form model mark "
-    "unit chromosome minute row seat group team scene act lesson module apollo quarter inning hole bin code "
-    "protocol directive order proposition question deck marker markers exit pier dock".split()
-)
 _YEARLY = frozenset(
     "sales revenues earnings profits results elections games figures levels prices estimates forecasts "
     "models talks reports floods riots attacks protests".split()
 )
-_LISTED = frozenset(
-    "big fortune forbes nasdaq ftse dax top s&p catch formula xbox playstation windows iphone galaxy "
-    "mach euro cac nikkei stoxx russell dow".split()
-)
-_GROUP_OF = re.compile(rf"\b(?:Group|Gang|House|Council|Committee){_SP}of{_SP}(?:the{_SP})?$")
 _SCORE_AFTER = re.compile(
     rf"{_SP}(?:[^\W\d]+{_SP})?(?:win|victory|loss|defeat|lead|draw|record|tie|score|triumph|scoreline|success|rout|"
     rf"thrashing|win over|series|in{_SP}extra)\b",
@@ -73,7 +61,6 @@ _EMERGENCY = re.compile(r"\b(?:call\w*|dial\w*|phon\w+|rang)\s$", re.IGNORECASE)
 _CITED = re.compile(r"\]\s?:\s?$|\bpp?\.\s?$")
 _SPACED_SCORE = re.compile(rf"{_SP}[-–—]{_SP}\d{{1,3}}(?![\w,.]*\d|{_SP}?%)")
 _SCORE_SPACED = re.compile(rf"\d{_SP}[-–—]{_SP}$")
-_NUMBER_SIGN = re.compile(rf"(?:\bno\.?{_SP}?|\bnr\.?{_SP}?|[#№]{_SP}?)$", re.IGNORECASE)
 _BEHIND = re.compile(rf"{_SP}(?:games?|runs?|strokes?|shots?|goals?){_SP}(?:behind|ahead|clear|adrift)\b")
 _MARGIN_AFTER = re.compile(
     rf"{_SP}(?:points?|goals?|runs?|wickets?|games?|strokes?|sets?){_SP}?(?:$|[,.;]|at|to|in|after|over|"
@@ -85,9 +72,9 @@ _ONE_DAY_BEFORE = re.compile(rf"\b(?:in|within|for|than|about|only|just){_SP}$")
 _BARE_NOUNS = frozenset("hand thing way side step point another one else".split())
 _ONE_BEFORE = frozenset("no the this that each every any some which another".split())
 _NEVER_COUNTS = frozenset("no this that each every any another".split())
+_GROUPED = re.compile(r"(?<![\d,])[1-9],\d{3}(?![\d,])")
 _YEAR = re.compile(r"\d{4}(?!\d)")
 _COORDINATE = re.compile(r"[°º]\s?\d+(?:[.,]\d+)?\s?['′]|[°º]\s?[NSEW]\b|['′]\s?[NSEW]\b|['′]\s?\d+")
-_NAME_ENTITIES = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"))
 _PREPOSITIONS = frozenset("in since of by from until till during before after around circa for and to".split())
 
 
@@ -105,7 +92,7 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
     before = text[max(0, quantity.core[0] - 16) : quantity.core[0]]
     after = text[quantity.core[1] : quantity.core[1] + 24]
     if (
-        _is_glued(quantity, before, after)
+        _is_glued(text, quantity, before, after)
         or _is_clock(before, after)
         or _COORDINATE.match(after)
         or _BEHIND.match(after)
@@ -114,13 +101,14 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
     if is_denied(parse, i):
         return False
     if quantity.unit is not None:
-        return not _is_word(text, quantity, before, after)
+        lettered = quantity.end - quantity.core[1] == 1 and i > 0 and parse.lower[i - 1] in NAMED_BEFORE  # "Item 9A"
+        return not (lettered and text[quantity.core[1]].isupper()) and not _is_word(text, quantity, before, after)
     return not (
         _is_date(parse, quantity, before, after, i, noun)
-        or _is_odd(text, parse, quantity, after, i, j)
+        or is_odd(text, parse, quantity, after, i, j)
         or _is_list_number(parse, quantity, before, after, i, noun)
         or _is_score(text, quantity, before, after, noun)
-        or _is_named(parse, quantity, before, i, j, noun)
+        or is_named(parse, quantity, before, i, j, noun)
         or _is_empty_word(parse, quantity, after, i, j, noun)
     )
 
@@ -134,17 +122,6 @@ def _is_word(text: str, quantity: Quantity, before: str, after: str) -> bool:
     return False
 
 
-def _is_odd(text: str, parse: Parse, quantity: Quantity, after: str, i: int, j: int) -> bool:
-    """As in "COVID -19", "+972 Magazine", "scores" and "tens" of nothing, "9/11"."""
-    words = text[slice(*quantity.core)]
-    if words[0] in "-–−" and i > 0 and (parse.pos[i - 1] == "PROPN" or parse.text[i - 1].isupper()):
-        return True
-    if text[quantity.core[0] - 1 : quantity.core[0]] == "+" and j < len(parse) and parse.tag[j] == "NNP":
-        return True
-    bare = quantity.kind is NumeralKind.VAGUE and words.lower() in ("scores", "tens")
-    return (bare or (quantity.kind is NumeralKind.FRACTION and "/" in words)) and not after.startswith(" of ")
-
-
 def _is_score(text: str, quantity: Quantity, before: str, after: str, noun: int | None) -> bool:
     """A result of a game, or a range of house numbers."""
     if quantity.joined == "-" and (noun is None or _SCORE_AFTER.match(after)):
@@ -156,7 +133,7 @@ def _is_score(text: str, quantity: Quantity, before: str, after: str, noun: int 
     )
 
 
-def _is_glued(quantity: Quantity, before: str, after: str) -> bool:
+def _is_glued(text: str, quantity: Quantity, before: str, after: str) -> bool:
     """Part of an identifier, an ordinal, a score, a telephone number."""
     if _ORDINAL_AFTER.match(after):
         return True
@@ -166,6 +143,10 @@ def _is_glued(quantity: Quantity, before: str, after: str) -> bool:
     money = quantity.unit is not None and quantity.unit.start < quantity.core[0]
     if money:
         return False
+    if (before.endswith("+") and before[-2:-1].isalnum()) or _TIMES.match(after):  # "the P5+1", "4×200 meters"
+        return True
+    if unit_end > quantity.core[1] and _HEIGHT.match(text, unit_end):  # "5-foot-7"
+        return True
     if before[-1:].isalnum() or (_NUMBER_GLUED.search(before) is not None and not before.endswith(("(", " ~", "="))):
         return True
     if unit_end == quantity.core[1] and _GLUED_NUMBER.match(after):
@@ -206,9 +187,7 @@ def _is_date(parse: Parse, quantity: Quantity, before: str, after: str, i: int, 
         return True
     if _DAY_MONTH_BEFORE.search(before) or _MONTH_YEAR_AFTER.match(after):
         return True
-    if re.match(r"['’]?s\b", after) and quantity.kind is NumeralKind.DIGITS:
-        return True
-    if quantity.kind is NumeralKind.DIGITS and before.endswith(("'", "’")):
+    if quantity.kind is NumeralKind.DIGITS and (before.endswith(("'", "’")) or re.match(r"['’]?s\b", after)):
         return True
     if not _is_year(parse, quantity):
         return False
@@ -221,6 +200,8 @@ def _is_date(parse: Parse, quantity: Quantity, before: str, after: str, i: int, 
     if parse.lower[noun] in _YEARLY and (quantity.low or 0) >= 1900:
         return True
     round_value = quantity.low is not None and quantity.low % 100 == 0
+    if not round_value and _GROUPED.search(parse.document.text) is not None:  # who writes "2,014" writes no 2014 people
+        return True
     return (
         i > 0
         and not round_value
@@ -253,6 +234,8 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
         return True
     if (before.endswith("[") and after.startswith("]")) or _CITED.search(before):
         return True
+    if length <= 3 and noun is None and _stands_alone(parse, i):
+        return True
     first = i == 0 or parse.block[i] != parse.block[i - 1]
     if first and re.match(r"[.)]\s", after) and length <= 3:
         return True
@@ -264,60 +247,12 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
     )
 
 
-def _is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun: int | None) -> bool:
-    """A number in a name: "Flight 4590", "Big Four", "Group of 20", "the 407 Express Toll Route"."""
-    if _GROUP_OF.search(before) or _NUMBER_SIGN.search(before):
-        return True
-    if i == 0:
+def _stands_alone(parse: Parse, i: int) -> bool:
+    """True for the "6 ." and "3)" before an item of a list: nothing else of its sentence stands before the mark."""
+    first, end = parse.sents[parse.sent[i]]
+    if parse.block[i] >= 0 and parse.blocks[parse.block[i]].kind is BlockKind.TABLE:
         return False
-    last = parse.lower[i - 1]
-    counted = noun is not None and noun >= j and parse.head[i] == noun
-    if last in _NAMED_BEFORE and not counted and not before.endswith(", "):
-        return (
-            quantity.kind is NumeralKind.DIGITS
-            or parse.text[i][0].isupper()
-            or last in ("number", "page", "chapter", "type")
-        )
-    if last in _LISTED and parse.text[i - 1][0].isupper() and not before.endswith(", "):
-        return last != "top" or not counted
-    if last in ("top", "bottom") and noun is None and i > 1 and parse.lower[i - 2] == "the":  # a rank
-        return True
-    if last == "&" or (last == "p" and i > 1 and parse.lower[i - 2] in ("s", "&")):
-        return True
-    person = noun is not None and parse.ent[noun] == "PERSON" and parse.tag[noun] == "NNP"
-    if quantity.kind is NumeralKind.WORDS and not parse.text[i][0].isupper() and not person:
-        return False
-    return _is_in_name(parse, quantity, before, i, j, noun)
-
-
-def _is_in_name(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun: int | None) -> bool:
-    """Part of a proper name by the parse: "Boeing 737 aircraft", "RSS 1.0", "the Big Five"."""
-    counted = noun is not None and noun >= j and parse.head[i] == noun
-    entity = parse.ent[i]
-    if (
-        entity in _NAME_ENTITIES
-        and not counted
-        and entity in (parse.ent[i - 1], parse.ent[j] if j < len(parse) else "")
-    ):
-        return True
-    if noun is not None and any(c.isdigit() for c in parse.text[noun]):
-        return True
-    in_person = noun is not None and parse.ent[noun] == "PERSON" and parse.tag[noun] == "NNP"
-    if in_person and (quantity.low or 2) > 1 and parse.tag[i - 1] == "NNP":
-        return True  # Pieter ten Hoopen
-    if quantity.kind is NumeralKind.WORDS:  # "the Four Paths Police"
-        return noun is not None and parse.tag[noun] == "NNP" and parse.lower[i - 1] == "the" and not parse.in_heading(i)
-    capital = parse.text[i - 1][0].isupper() and parse.sents[parse.sent[i]][0] != i - 1
-    named = parse.tag[i - 1] in ("NNP", "NNPS") or (capital and parse.pos[i - 1] == "NOUN")
-    if named and before.endswith((" ", "\u00a0")) and quantity.qualifier is Qualifier.EQUAL:
-        if parse.head[i] == i - 1:  # "HIV 2 drug regimen"
-            return True
-        if noun is None or noun < j:
-            return True
-        return not (parse.tag[noun] in ("NNS", "NNPS") or (quantity.low == 1 and parse.tag[noun] == "NN"))
-    if not counted or noun is None or quantity.kind is not NumeralKind.DIGITS:
-        return False
-    return parse.tag[noun] == "NNP" and parse.lower[i - 1] in ("the", "a", "this")
+    return first == i and end < len(parse) and (i + 1 >= end or parse.lower[i + 1] in (".", ")", ":"))
 
 
 def _is_empty_word(parse: Parse, quantity: Quantity, after: str, i: int, j: int, noun: int | None) -> bool:

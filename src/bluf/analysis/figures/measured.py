@@ -17,7 +17,14 @@ from bluf.analysis.nlp import Parse
 _LASTS = frozenset("last take be run span continue average remain".split())
 _THEN = frozenset("ago later earlier".split())
 _WHEN = frozenset("ago before after later earlier since from prior hence away".split())
-_VACUOUS = frozenset("total sum amount equivalent average maximum minimum".split())
+_VACUOUS = frozenset("total sum amount equivalent average maximum minimum course period span space".split())
+_SHARES = frozenset(
+    "account make comprise represent constitute come win poll receive get score lead trade close open end yield".split()
+)
+_EVENTS = ("ing", "tion", "sion", "ment", "ance")
+_LASTING = frozenset(
+    "ban job prison jail term contract war siege strike stay lease deal sentence custody power office".split()
+)
 _UNIT_NOUNS = frozenset("percent cent cents % point points hp dollar dollars us".split())
 _SIZED = frozenset((UnitKind.MONEY, UnitKind.MEASURE, UnitKind.DURATION))
 _OF_MEASURE = frozenset("of at to from with by between".split())
@@ -43,12 +50,16 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
         if parse.lower[b - 1] == "old":  # "the 16-year-old says": the age is the person
             return None
         found = _person_before(parse, a)
-    if found is None:
+    if found is None and not (kind is UnitKind.DURATION and b < len(parse) and parse.lower[b] in _WHEN):
         found = _beside(parse, kind, a) or _before(parse, kind, a)
     apart = (b < len(parse) and parse.lower[b] in _WHEN) or (
         kind is UnitKind.MEASURE and a and parse.lower[a - 1] == ","
     )
-    if found is None and not apart and (kind in (UnitKind.PERCENT, UnitKind.AGE) or _tells_size(parse, kind, i)):
+    if kind is None and parse.head[i] != i and not _is_predicate(parse, i):
+        apart = True
+    if kind is UnitKind.PERCENT and b < len(parse) and parse.pos[b] == "ADJ":  # "100% sure"
+        apart = True
+    if found is None and not apart and (kind is UnitKind.AGE or _tells_size(parse, kind, i)):
         subject = subject_of(parse, i)
         found = phrase_of(parse, subject) if subject is not None else None
     if found is None and kind is UnitKind.DURATION and parse.lower[b - 2 : b - 1] == ["-"]:
@@ -67,6 +78,15 @@ def is_offset(parse: Parse, end: int) -> bool:
     """True where the words behind a length of time that ends at code point `end` make a date of it: "three days after"."""
     k, _ = parse.tokens_of(end, end + 12)
     return k < len(parse) and parse.lower[k] in _WHEN
+
+
+def _is_predicate(parse: Parse, i: int) -> bool:
+    """True where the bare number at token `i` is what its verb says of the subject: "was 18", "rose to 18"."""
+    head = parse.head[i]
+    for _ in range(3):
+        if parse.pos[head] in ("ADP", "ADV", "NUM", "SCONJ") or parse.lower[head] in ("point", "points"):
+            head = parse.head[head]
+    return parse.pos[head] in ("VERB", "AUX")
 
 
 def _described(parse: Parse, b: int) -> Phrase | None:
@@ -121,7 +141,11 @@ def _beside(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
             ):  # "trade over the border was"
                 return phrase_of(parse, subject)
             k -= 1
-    elif kind not in (UnitKind.MEASURE, UnitKind.PERCENT):
+    elif (
+        kind not in (UnitKind.MEASURE, UnitKind.PERCENT)
+        or parse.lower[k - 1] in ("a", "an")
+        or parse.lower[a] == "twice"
+    ):
         return None
     elif parse.lower[k] in ("+", "-"):
         k -= 1
@@ -135,6 +159,8 @@ def _opens_range(parse: Parse, a: int) -> bool:
 def _tells_size(parse: Parse, kind: UnitKind | None, i: int) -> bool:
     """True where the clause says how large or long its subject is ("lasted three days"), not when or where it acts."""
     verb = verb_of(parse, i)
+    if kind is UnitKind.PERCENT and verb is not None and parse.lemma[verb] in _SHARES:
+        return True
     if kind is UnitKind.DURATION:
         return verb is not None and parse.lemma[verb] in _LASTS
     return verb is not None and (
@@ -178,14 +204,18 @@ def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
         k = next((c + 1 for c in range(k, min(k + 6, len(parse))) if parse.lower[c] == ")"), k)
     word = parse.lower[k] if k < len(parse) else ""
     money = quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY
+    percent = quantity.unit is not None and quantity.unit.kind is UnitKind.PERCENT
     if word == "of" or (word in ("in", "worth") and money):
         k += 1 if not (word == "worth" and k + 1 < len(parse) and parse.lower[k + 1] == "of") else 2
         k = _past_quantity(parse, k)
+        if word == "in" and k < len(parse) and parse.pos[k] == "DET":  # "raised $2 million in the process"
+            return None
         noun = first_noun(parse, k, far=True)
         if (
             noun is not None
             and parse.ent[noun] not in ("DATE", "GPE", "TIME")
             and parse.lower[noun] not in ("year", "month", "week", "age")
+            and not (percent and parse.lower[noun] in ("average", "normal", "capacity", "total"))
         ):
             return noun_phrase(parse, noun, k)
         return None
@@ -239,7 +269,12 @@ def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
         return None
     head, money = parse.head[k], kind is UnitKind.MONEY
     sized = money or kind is UnitKind.PERCENT
-    lasting = kind is UnitKind.DURATION and parse.lower[k] == "for" and parse.tag[head] in ("NN", "NNS")
+    lasting = (
+        kind is UnitKind.DURATION
+        and parse.lower[k] == "for"
+        and parse.tag[head] in ("NN", "NNS")
+        and (parse.lower[head].endswith(_EVENTS) or parse.lower[head] in _LASTING)
+    )
     if parse.lower[k] not in (_OF_MONEY if money else _OF_MEASURE) and kind in _SIZED and not lasting:
         return None
     if parse.lower[head] in _VACUOUS and parse.lower[k] == "of":

@@ -17,7 +17,8 @@ from bluf.model import Number
 
 _MOST_WORDS = 40  # of one numeral; a longer run is noise
 _POINT = re.compile(
-    rf"{SPACE}point((?:{SPACE}(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine))+)\b(?!-)", re.IGNORECASE
+    rf"(?:{SPACE}|-)point((?:(?:{SPACE}|-)(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine))+)\b(?!-)",
+    re.IGNORECASE,
 )
 _LONE = {"couple": 2, "twice": 2, "thrice": 3}
 _GAP = re.compile(
@@ -82,8 +83,9 @@ def _read_group(text: str, group: list[Word]) -> Iterator[Numeral]:
         start, end = group[i][0], group[i + used - 1][1]
         point = _POINT.match(text, end) if kind is NumeralKind.WORDS else None
         if point is not None:
-            digits = "".join(str(UNITS.get(w, 0)) for w in point[1].lower().split())
-            yield Numeral(start=start, end=point.end(), value=tidy(value + int(digits) / 10 ** len(digits)), kind=kind)
+            digits = "".join(str(UNITS.get(w, 0)) for w in point[1].lower().replace("-", " ").split())
+            value = tidy(value + int(digits) / 10 ** len(digits))
+            yield _signed(text, Numeral(start=start, end=point.end(), value=value, kind=kind))
         elif value >= 0:
             scale = SCALES.get(words[i + used - 1], 1)
             numeral = Numeral(start=start, end=end, value=value, kind=kind, scale=scale if scale >= 1000 else 1)
@@ -113,10 +115,16 @@ def _checked(text: str, numeral: Numeral, words: list[str]) -> Numeral | None:
     head = words[0].removesuffix("s")
     if article is not None and (head in SCALES or head in PARTS) and numeral.kind is not NumeralKind.VAGUE:
         start = article.start()
-    minus = MINUS.search(text, max(0, start - 9), start) if numeral.kind is NumeralKind.WORDS else None
-    if minus is not None and len(minus[0]) > 1:
-        start, value = minus.start(), -value
-    return replace(numeral, start=start, end=end, value=tidy(value))
+    whole = replace(numeral, start=start, end=end, value=tidy(value))
+    return _signed(text, whole) if numeral.kind is NumeralKind.WORDS else whole
+
+
+def _signed(text: str, numeral: Numeral) -> Numeral:
+    """The numeral with the "minus" or "negative" before it."""
+    minus = MINUS.search(text, max(0, numeral.start - 9), numeral.start)
+    if minus is None or len(minus[0]) == 1:
+        return numeral
+    return replace(numeral, start=minus.start(), value=tidy(-numeral.value))
 
 
 def _is_share(text: str, start: int, end: int, word: str, *, article: bool) -> bool:

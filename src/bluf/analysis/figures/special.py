@@ -18,7 +18,7 @@ from bluf.model import Qualifier
 
 _SP = r"[^\S\r\n]"
 _AGE_BEFORE = re.compile(
-    rf"\b(?:aged|age|ages|age{_SP}of|ages{_SP}of|aged{_SP}between|age{_SP}is|age{_SP}was)(?:{_SP}(?:just|"
+    rf"\b(?:as{_SP}young{_SP}as|as{_SP}old{_SP}as|aged|age|ages|age{_SP}of|ages{_SP}of|aged{_SP}between|age{_SP}is|age{_SP}was)(?:{_SP}(?:just|"
     rf"only|about|around))?,?{_SP}$",
     re.IGNORECASE,
 )
