@@ -1,9 +1,9 @@
 """Read e-mail. In: the bytes of one message (.eml) or of a mailbox (mbox). Out: one `Content` for each message.
 
-Subject is the title, the sender the publisher and author, the Date header the day (as stated there, in the sender's
-zone). The plain part is preferred to the HTML part; quoted replies are quotations, a signature below "-- " is left out.
-Attachments are named in a caveat and never opened; encrypted bodies are refused. It trusts no header: unknown charsets,
-raw bytes and line ends inside values do no harm.
+Subject is the title, the sender the publisher and author, the Date header the day (as stated there, in the sender's zone); a
+forwarded text has the author and the day that the lines above it name. The plain part is preferred to the HTML part; quoted
+replies are quotations, a signature below "-- " is left out. Attachments are named in a caveat and never opened; encrypted
+bodies are refused. It trusts no header: unknown charsets, raw bytes and line ends inside values do no harm.
 
 Sources: RFC 5322, RFC 2045 to 2047, RFC 3676 (format=flowed, signatures), RFC 4155 (mbox).
 """
@@ -26,6 +26,7 @@ from bluf.sources.content import Content, Hints, Piece
 from bluf.sources.dates import read_date
 from bluf.sources.encoding import decode
 from bluf.sources.limits import Limits
+from bluf.sources.mail_forwards import ORIGINAL, Forwarded, take_forwarded, without_prefixes
 from bluf.sources.media_type import MAIL, MBOX
 from bluf.sources.reading import renumbered
 from bluf.sources.text import to_content
@@ -33,9 +34,6 @@ from bluf.sources.text import to_content
 _NESTED = re.compile(rb"(?im)^content-type:\s{0,3}(?:multipart/|message/rfc822)")
 _MAX_SIGNATURE = 15  # lines; more below "-- " is text
 _REPLY_LINE = re.compile(r"(?:On\s.{5,160}\swrote|.{3,80}\s(?:wrote|writes))\s?:\s{0,3}\Z", re.DOTALL)
-_ORIGINAL = re.compile(
-    r"[-_\s]{2,30}(?:original message|forwarded message|begin forwarded message)[-_:\s]{0,30}\Z", re.IGNORECASE
-)
 _ENCRYPTED = frozenset(("application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
 _TEXTS = frozenset(("text/plain", "text/html", "application/plain"))
 _SILENT = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"))
@@ -52,6 +50,7 @@ class _Parts:
     attachments: list[str] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     encrypted: bool = False
+    forwarded: Forwarded | None = None
 
 
 def read_mail(data: bytes, hints: Hints) -> tuple[Content, ...]:
@@ -145,6 +144,7 @@ def _read_message(data: bytes, hints: Hints) -> Content:
         raise SourceError(_why_empty(parts))
     name, address = parseaddr(_header(message, "From"))
     sender = name or address
+    forwarded = parts.forwarded or Forwarded(author=None, published_on=None)
     caveats = [*dict.fromkeys(parts.caveats)]
     if parts.attachments:
         caveats.append(
@@ -154,10 +154,10 @@ def _read_message(data: bytes, hints: Hints) -> Content:
     return Content(
         pieces=tuple(pieces),
         media_type=MAIL,
-        title=_header(message, "Subject") or None,
+        title=without_prefixes(_header(message, "Subject")) or None,
         publisher=sender or None,
-        authors=(sender,) if sender else (),
-        published_on=read_date(_header(message, "Date")),
+        authors=(author,) if (author := forwarded.author or sender) else (),
+        published_on=forwarded.published_on or read_date(_header(message, "Date")),
         identifier=_header(message, "Message-ID") or None,
         caveats=tuple(caveats),
     )
@@ -256,7 +256,7 @@ def _body(part: Message) -> str:
 
 def _pieces(parts: _Parts, limits: Limits) -> list[Piece]:
     """The plain text, or the HTML where that is (almost) all there is."""
-    plain = [piece for text, flowed in parts.plain for piece in _plain_pieces(clean_text(text), flowed=flowed)]
+    plain = [piece for text, flowed in parts.plain for piece in _plain_pieces(clean_text(text), parts, flowed=flowed)]
     if sum(len(piece.text) for piece in plain) > 40 or not parts.html:
         return plain
     from bluf.sources.html import read_fragment  # lxml is loaded only for mail without plain text
@@ -270,8 +270,9 @@ def _pieces(parts: _Parts, limits: Limits) -> list[Piece]:
     return pieces or plain
 
 
-def _plain_pieces(text: str, *, flowed: bool) -> list[Piece]:
-    lines = _without_signature((_unflowed(text) if flowed else text).split("\n"))
+def _plain_pieces(text: str, parts: _Parts, *, flowed: bool) -> list[Piece]:
+    lines, forwarded = take_forwarded(_without_signature((_unflowed(text) if flowed else text).split("\n")))
+    parts.forwarded = parts.forwarded or forwarded
     quoted = [_QUOTED.sub("> ", line) if _QUOTED.match(line) else line for line in lines]
     separated: list[str] = []
     for line in quoted:  # a blank line where quoting begins or ends, so that quotation and answer are two blocks
@@ -287,7 +288,7 @@ def _plain_pieces(text: str, *, flowed: bool) -> list[Piece]:
     return [
         piece
         for piece in pieces
-        if not _ORIGINAL.match(piece.text) and not (piece.kind is not BlockKind.QUOTE and _REPLY_LINE.match(piece.text))
+        if not ORIGINAL.match(piece.text) and not (piece.kind is not BlockKind.QUOTE and _REPLY_LINE.match(piece.text))
     ]
 
 
