@@ -1,7 +1,7 @@
 """Header lines in the body of a message, as mail programs write them above a forwarded message or an original.
 
-In: lines. Out: the lines without them, and who wrote the forwarded text when. "From: ... Sent: ... Subject: ..." is an envelope, not
-prose: read as text it would make a sentence that nobody wrote. Lines of quoted replies (">") stay as they are.
+In: lines. Out: the lines without them, and who wrote the forwarded text when. "From: ... Sent: ... Subject: ..." is an envelope,
+not prose: read as text it would make a sentence that nobody wrote. Lines of quoted replies (">") stay as they are.
 """
 
 from __future__ import annotations
