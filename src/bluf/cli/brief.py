@@ -63,6 +63,10 @@ def brief(  # noqa: PLR0913, PLR0917 - each option is one argument
     title: Title = None,
     serial: Serial = None,
     prepared_by: PreparedBy = None,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option("--limit", metavar="NAME=NUMBER", help="Another ceiling, as in SECURITY.md; may be repeated."),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse instead of printing caveats.")] = False,
     debug: Debug = False,
 ) -> None:
@@ -77,7 +81,10 @@ def brief(  # noqa: PLR0913, PLR0917 - each option is one argument
     """
     want_traceback(debug)
     from bluf import pipeline
+    from bluf.sources import read_limits
 
+    settings = Settings.read(os.environ)
+    limits = read_limits((*settings.limits, *(limit or ())))
     wanted = wanted_formats(formats, output)
     day = _date(as_of)
     check_output(output)
@@ -94,7 +101,8 @@ def brief(  # noqa: PLR0913, PLR0917 - each option is one argument
             desk=desk,
             since=earlier,
             strict=strict,
-            model=Settings.read(os.environ).model,
+            model=settings.model,
+            limits=limits,
             stdin=sys.stdin.buffer,
             now=datetime.now(UTC),
             progress=told,

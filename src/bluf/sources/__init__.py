@@ -7,7 +7,7 @@ HTML, PDF, DOCX, mail, mbox, RSS and Atom. Nothing here analyzes, ranks or judge
 from __future__ import annotations
 
 from bluf.sources.collecting import Reading, read_sources
-from bluf.sources.limits import Limits
+from bluf.sources.limits import Limits, read_limits
 from bluf.sources.reading import read_document
 
-__all__ = ["Limits", "Reading", "read_document", "read_sources"]
+__all__ = ["Limits", "Reading", "read_document", "read_limits", "read_sources"]

@@ -5,7 +5,10 @@ It decides nothing: each reader compares, and raises `SourceError` naming the li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+from bluf.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +25,10 @@ class Limits:
         items: items read from one container (mbox, feed); the rest is named in a caveat.
         characters: code points of one document's text.
         files: files read from one folder or glob.
-        seconds: time for one download or for one PDF.
-        memory_bytes: address space of the process that reads a PDF.
+        seconds: time for one download, or for reading one file.
+        memory_bytes: address space of a process that reads.
+        render_seconds: time for one PDF that is written.
+        render_memory_bytes: address space of the process that writes it.
     """
 
     file_bytes: int = 64_000_000
@@ -37,3 +42,31 @@ class Limits:
     files: int = 10_000
     seconds: float = 60.0
     memory_bytes: int = 2_000_000_000
+    render_seconds: float = 60.0
+    render_memory_bytes: int = 1_400_000_000
+
+
+def read_limits(words: Iterable[str]) -> Limits:
+    """The ceilings that "pages=500" and the like change; the others keep their defaults.
+
+    Raises:
+        UsageError: an unknown name, or no positive number.
+    """
+    limits = Limits()
+    known = {field.name: type(getattr(limits, field.name)) for field in fields(Limits)}
+    for word in words:
+        name, _, number = word.partition("=")
+        name = name.strip()
+        if name not in known:
+            msg = f"--limit {word!r}: write NAME=NUMBER with one of {', '.join(known)}"
+            raise UsageError(msg)
+        try:
+            value = known[name](number.strip().replace("_", ""))
+        except ValueError as error:
+            msg = f"--limit {word!r}: {number.strip()!r} is not a number"
+            raise UsageError(msg) from error
+        if not 0 < value < 1 << 62:
+            msg = f"--limit {word!r}: the number must be positive"
+            raise UsageError(msg)
+        limits = replace(limits, **{name: value})
+    return limits
