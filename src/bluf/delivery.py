@@ -12,6 +12,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -23,6 +24,8 @@ from typing import BinaryIO, TextIO
 from bluf.errors import DeliveryError, UsageError
 from bluf.model import Rendered
 
+_LEFTOVER = re.compile(r"\.bluf-[0-9a-f]{16}\.(?:tmp|old)")
+_STALE = 3600.0  # seconds; no run writes for so long
 _REASONS = {
     errno.ENOSPC: "no space left on the device; free some, or choose another place with -o",
     errno.EDQUOT: "the disk quota is used up; free some space, or choose another place with -o",
@@ -67,6 +70,7 @@ def write_outputs(rendered: Sequence[Rendered], target: Path, *, sources: Iterab
             with temporary.open("xb") as file:
                 file.write(output.body)
                 _settle(file, path)
+        _sweep(temporaries)
         for temporary, path in zip(temporaries, paths, strict=True):
             stack.enter_context(_moved(temporary, path))
         for folder in dict.fromkeys(path.parent for path in paths):
@@ -90,6 +94,7 @@ def open_whole(path: Path, *, source: str = "-") -> Iterator[TextIO]:
         with temporary.open("x", encoding="utf-8", newline="\n") as file:
             yield file
             _settle(file, path)
+        _sweep([temporary])
         with _moved(temporary, path):
             _sync_folder(path.parent)
 
@@ -218,6 +223,19 @@ def _temporary(path: Path) -> Iterator[Path]:
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _sweep(temporaries: Sequence[Path]) -> None:
+    """Remove what a run that was killed left beside `temporaries`: files named like ours, untouched for `_STALE` seconds.
+
+    The age is told against a file just written, on the same file system, so that no clock is asked.
+    """
+    for newest in {path.parent: path for path in temporaries}.values():
+        with suppress(OSError):  # sweeping is a courtesy
+            now = newest.stat().st_ctime
+            for path in newest.parent.glob(".bluf-*"):
+                if _LEFTOVER.fullmatch(path.name) and now - path.lstat().st_ctime > _STALE:
+                    path.unlink(missing_ok=True)
 
 
 def _settle(file: BinaryIO | TextIO, path: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from bluf import delivery
 from bluf.delivery import check_target, open_whole, write_outputs, write_stream
 from bluf.errors import DeliveryError, UsageError
 from bluf.model import Rendered
@@ -387,3 +388,46 @@ def test_a_source_is_never_written_over(tmp_path):
         write_outputs([output], tmp_path / "a.mbox", sources=[f"{tmp_path / 'a.mbox'}#3"])
     assert (tmp_path / "a.txt").read_bytes() == b"source"
     assert write_outputs([output], tmp_path / "b.txt", sources=[str(tmp_path / "a.txt")])
+
+
+def test_what_a_killed_run_left_is_swept(tmp_path, monkeypatch):
+    monkeypatch.setattr(delivery, "_STALE", -1.0)
+    for name in (
+        ".bluf-0123456789abcdef.tmp",
+        ".bluf-0123456789abcdef.old",
+        ".bluf-notes.tmp",
+        "bluf-0123456789abcdef.tmp",
+    ):
+        (tmp_path / name).write_bytes(b"x")
+    monkeypatch.setattr(delivery.secrets, "token_hex", lambda _n: "f" * 15 + "x")  # ours looks different, for this test
+    write_outputs([made("a.md")], tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".bluf-notes.tmp", "a.md", "bluf-0123456789abcdef.tmp"]
+
+
+def test_what_another_run_is_writing_is_left_alone(tmp_path):
+    (tmp_path / ".bluf-0123456789abcdef.tmp").write_bytes(b"x")
+    write_outputs([made("a.md")], tmp_path)
+    assert (tmp_path / ".bluf-0123456789abcdef.tmp").exists()
+
+
+def test_a_killed_run_leaves_old_or_new_files_never_half(tmp_path):
+    """Killed at some moment while it writes again and again: each file is whole, of the one kind or the other."""
+    program = (
+        "import sys; from pathlib import Path; from bluf.delivery import write_outputs; from bluf.model import Rendered\n"
+        "sets = [[Rendered(body=c * 300_000, media_type='t', filename=n) for n in ('b.md', 'b.html', 'b.pdf')] for c in (b'a', b'b')]\n"
+        "write_outputs(sets[0], Path(sys.argv[1])); print('ready', flush=True)\n"
+        "while True:\n"
+        "    for each in sets: write_outputs(each, Path(sys.argv[1]))\n"
+    )
+    for after in (0.0, 0.003, 0.007, 0.011, 0.017, 0.023, 0.031, 0.04):
+        child = subprocess.Popen(
+            [sys.executable, "-c", program, tmp_path], env={"PYTHONPATH": str(SRC)}, stdout=subprocess.PIPE
+        )
+        with child:
+            assert child.stdout.readline() == b"ready\n"
+            time.sleep(after)
+            child.kill()
+        for name in ("b.md", "b.html", "b.pdf"):
+            assert (tmp_path / name).read_bytes() in (b"a" * 300_000, b"b" * 300_000)
+    left = [p.name for p in tmp_path.iterdir() if not p.name.startswith("b.")]
+    assert all(delivery._LEFTOVER.fullmatch(name) for name in left), left
