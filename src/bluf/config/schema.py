@@ -1,7 +1,7 @@
 """What `bluf.toml` may hold: one frozen type for each table, every key with its default.
 
-Unknown keys are refused, so that a mistyped one is named and not ignored. Paths are as written; `Config.path` resolves them against
-the folder of the file. No secret stands in the file: passwords come from a file it names, or from the environment.
+Unknown keys are refused, so that a mistyped one is named and not ignored. Paths are as written; `Config.path` resolves them
+against the folder of the file. No secret stands in the file: passwords come from a file it names, or from the environment.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class _Source(_Table):
     about: Line | None = None
     mark: Tlp = Tlp.CLEAR
     every_minutes: int = Field(default=60, ge=1, le=7 * 24 * 60)
-    first_days: int = Field(default=2, ge=0, le=3650)
+    first_days: int = Field(default=2, ge=0, le=36_500)
 
 
 class Feed(_Source):

@@ -1,7 +1,7 @@
 """Building a message: what all recipients share (the body, made once) and what each has for himself (the headers).
 
-In: texts, an attachment, addresses. Out: bytes, the same each time: boundary and Message-ID are hashes of what went in, the date is
-handed in. Plain text first, HTML second, the PDF beside both. A correction or a second attempt is the same bytes.
+In: texts, an attachment, addresses. Out: bytes, the same each time: boundary and Message-ID are hashes of what went in, the
+date is handed in. Plain text first, HTML second, the PDF beside both. A correction or a second attempt is the same bytes.
 
 Sources: RFC 2046 5.1, RFC 2369, RFC 2919, RFC 3834, RFC 5322, RFC 8058.
 """

@@ -54,11 +54,17 @@ _COMPATIBLE = ipaddress.IPv6Network("::/96")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a server sent: unpacked bytes, its Content-Type, and the address after redirects."""
+    """What a server sent: unpacked bytes, its Content-Type, and the address after redirects.
+
+    `etag` and `last_modified` are the validators for the next request; `unchanged` is its word that nothing is new since those given.
+    """
 
     body: bytes
     media_type: str | None
     uri: str
+    etag: str | None = None
+    last_modified: str | None = None
+    unchanged: bool = False
 
 
 def is_public(address: Address) -> bool:
@@ -75,13 +81,22 @@ def is_public(address: Address) -> bool:
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 
-def fetch(address: str, *, limits: Limits | None = None, allows: AddressCheck = is_public) -> Answer:
-    """Download `address`.
+def fetch(
+    address: str,
+    *,
+    limits: Limits | None = None,
+    allows: AddressCheck = is_public,
+    etag: str | None = None,
+    last_modified: str | None = None,
+) -> Answer:
+    """Download `address`, or learn that it is as it was (RFC 9110, conditional requests).
 
     Args:
         address: http or https.
         limits: `file_bytes` (as sent and unpacked) and `seconds` (for everything together) count here.
         allows: says whether an address may be connected to.
+        etag: validator of an earlier answer.
+        last_modified: likewise.
 
     Raises:
         SourceError: refused, unreachable, an error status, too large or too slow.
@@ -100,14 +115,24 @@ def fetch(address: str, *, limits: Limits | None = None, allows: AddressCheck = 
                 headers=_HEADERS,
                 timeout=limits.seconds,
             ) as client,
-            client.stream("GET", address) as response,
+            client.stream("GET", address, headers=_conditions(etag, last_modified)) as response,
         ):
+            if response.status_code == httpx.codes.NOT_MODIFIED and (etag or last_modified):
+                return Answer(
+                    body=b"", media_type=None, uri=shown, etag=etag, last_modified=last_modified, unchanged=True
+                )
             if response.status_code != httpx.codes.OK:
                 reason = clean_line(response.reason_phrase, limit=60)
                 msg = f"the server answered {response.status_code} {reason}; check the address"
                 raise SourceError(msg, shown)
             body = _read(response, limits, shown)
-            return Answer(body=body, media_type=response.headers.get("content-type"), uri=shown)
+            return Answer(
+                body=body,
+                media_type=response.headers.get("content-type"),
+                uri=shown,
+                etag=_validator(response, "etag"),
+                last_modified=_validator(response, "last-modified"),
+            )
     except httpx.TooManyRedirects as error:
         msg = f"redirects more than {MAX_REDIRECTS} times"
         raise SourceError(msg, shown) from error
@@ -120,6 +145,18 @@ def fetch(address: str, *, limits: Limits | None = None, allows: AddressCheck = 
         reason = clean_line(str(error) or type(error).__name__, limit=160)
         msg = f"cannot be fetched: {reason}; check the address and the connection"
         raise SourceError(msg, shown) from error
+
+
+def _conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """Headers that ask for news only."""
+    given = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in given.items() if value}
+
+
+def _validator(response: httpx.Response, name: str) -> str | None:
+    """A validator that can be sent back as it is: short, one line, ASCII."""
+    value = str(response.headers.get(name, ""))
+    return value if 0 < len(value) <= 300 and value.isascii() and value.isprintable() else None
 
 
 class _RefusedError(Exception):

@@ -1,8 +1,8 @@
 """Items, their revisions, the documents they consist of, and how far each source was read.
 
-An item is what a source calls one thing (entry of a feed, file, message, page); each new content of it is a revision with a running
-number. An edited article is a new revision of the same item and never news again. Documents are kept once by the hash of their
-content, whatever number of items has them.
+An item is what a source calls one thing (entry of a feed, file, message, page); each new content of it is a revision with a
+running number. An edited article is a new revision of the same item and never news again. Documents are kept once by the hash
+of their content, whatever number of items has them.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def add_document(
         seen_at: aware instant.
         backlog: counts for a new item only.
     """
-    key = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
+    key = _key(identity)
     where = (item.c.source == source) & (item.c.key == key)
     item_id = connection.execute(select(item.c.id).where(where)).scalar()
     number, newest = 0, None
@@ -181,6 +181,26 @@ def is_new_source(connection: Connection, source: str) -> bool:
     return connection.execute(select(item.c.id).where(item.c.source == source).limit(1)).first() is None
 
 
+def is_known(connection: Connection, source: str, identity: str) -> bool:
+    """Whether the source has an item that it calls so."""
+    where = (item.c.source == source) & (item.c.key == _key(identity))
+    return connection.execute(select(item.c.id).where(where)).first() is not None
+
+
+def mend_channels(connection: Connection, source: str, addresses: Sequence[str]) -> None:
+    """Take the errors from addresses that can be read again."""
+    for address in addresses:
+        connection.execute(
+            update(channel)
+            .where(channel.c.source == source, channel.c.address == address, channel.c.error != "")
+            .values(error="", failures=0)
+        )
+
+
+def _key(identity: str) -> str:
+    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def read_channel(connection: Connection, source: str, address: str) -> Channel:
     """How far that address was read; an unread one where it is not known."""
     row = connection.execute(
@@ -195,6 +215,17 @@ def write_channel(connection: Connection, state: Channel) -> None:
     where = (channel.c.source == state.source) & (channel.c.address == state.address)
     if connection.execute(update(channel).where(where).values(**values)).rowcount == 0:
         connection.execute(insert(channel).values(**values))
+
+
+def failing_channels(connection: Connection, sources: Collection[str], since: datetime | None) -> Sequence[Channel]:
+    """Addresses of `sources` that could not be read when last asked, where that was after `since`."""
+    return [
+        found
+        for found in all_channels(connection)
+        if found.source in sources
+        and found.error
+        and (since is None or (found.checked_at is not None and found.checked_at > since))
+    ]
 
 
 def all_channels(connection: Connection) -> Sequence[Channel]:

@@ -1,7 +1,7 @@
 """Editions, the briefings in them, and what grouping remembers from one to the next.
 
-An edition's key is digest and local date, and unique: whatever runs twice makes it once. It appears together with its whole outbox,
-in one transaction, or not at all.
+An edition's key is digest and local date, and unique: whatever runs twice makes it once. It appears together with its whole
+outbox, in one transaction, or not at all.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from bluf.errors import StoreError
 from bluf.model import Briefing
 from bluf.store.outbox import Delivery, add_deliveries
 from bluf.store.packing import pack, unpack
@@ -114,4 +115,9 @@ def earlier_briefing(connection: Connection, digest: str, story: str) -> tuple[d
         .order_by(edition.c.day.desc())
         .limit(1)
     ).first()
-    return (row.day, unpack(Briefing, row.data)) if row else None
+    if row is None:
+        return None
+    try:
+        return row.day, unpack(Briefing, row.data)
+    except StoreError:  # another version of bluf made it: it cannot be compared with
+        return None

@@ -1,0 +1,243 @@
+"""Making an edition: what is new in the store → stories, most important first, each with its briefing.
+
+In: a digest's settings and the numbers that the edition covers. Out: an `Edition` and what must be kept with it. Nothing is
+written but analyses, each as soon as it is done, so that a run which died goes on where it was. No mail and no page is made
+here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from bluf.config.schema import Config, Digest, Feed, Folder, Imap, Mailbox, Source
+from bluf.digest.analyzing import analyze, model_version
+from bluf.digest.topics import Match, match_topics
+from bluf.edition import Edition, Failure, Story
+from bluf.errors import GroundingError, StoreError
+from bluf.grounding import check_grounding
+from bluf.model import Analysis, Briefing, Caveat, Desk, MadeWith, SourceProfile
+from bluf.standards import Reliability, Tlp, strictest
+from bluf.store.documents import News, count_backlog, failing_channels, find_news
+from bluf.store.editions import earlier_briefing, read_grouping
+from bluf.store.opening import Store
+from bluf.store.packing import pack, unpack
+from bluf.stories import group_stories
+from bluf.stories.state import StoryState
+from bluf.synthesis import synthesize
+from bluf.version import __version__
+
+_MOST_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What an edition covers: revisions after `after` up to `until`; `day` is its date, `previous` that of the one before."""
+
+    day: date
+    after: int
+    until: int
+    previous: date | None = None
+    previous_at: datetime | None = None
+    missed: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An edition, the briefing over all its stories (None on a quiet day), and what grouping remembers."""
+
+    edition: Edition
+    whole: Briefing | None
+    groups: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """The analyses of one story's new articles, and how many of them are reprints."""
+
+    id: str
+    analyses: tuple[Analysis, ...]
+    reprints: int
+    match: Match
+
+    @property
+    def rank(self) -> tuple[float, float, str]:
+        """Watch topics first, then how many independent articles tell it."""
+        own = len(self.analyses) - self.reprints
+        return -self.match.weight, -math.log2(1 + own), self.id
+
+
+def make_edition(
+    store: Store,
+    config: Config,
+    name: str,
+    window: Window,
+    *,
+    now: datetime,
+    step: Callable[[str], None] = lambda _name: None,
+) -> Made:
+    """The edition of a digest.
+
+    Args:
+        store: read, and analyses are kept in it.
+        config: all settings.
+        name: of the digest.
+        window: what it covers.
+        now: aware instant.
+        step: told the name of each point passed.
+    """
+    digest = config.digests[name]
+    sources = config.sources_of(digest)
+    with store.begin() as connection:
+        new, revised = find_news(connection, list(sources), window.after, window.until)
+        backlog = count_backlog(connection, list(sources), window.after, window.until)
+        failing = failing_channels(connection, list(sources), window.previous_at)
+        remembered = read_grouping(connection, name)
+    bare = Edition(
+        digest=name,
+        title=digest.title,
+        day=window.day,
+        mark=digest.mark,
+        previous=window.previous,
+        missed=window.missed,
+        quiet_topics=tuple(topic.title or key for key, topic in config.topics_of(digest).items()),
+        revised=len(revised),
+        backlog=backlog,
+        failures=tuple(Failure(source=_shown(c.source, c.address), why=c.error) for c in failing),
+    )
+    if not new:
+        return Made(edition=bare, whole=None, groups=remembered)
+    analyses = analyze(store, [n.document for n in new], model=config.model, now=now)
+    step("analyzed")
+    groups, state = _grouped(config, digest, new, analyses, window, remembered)
+    stories = [_story(store, config, name, window, group, sources) for group in groups[: digest.stories]]
+    rest = [_listed(config, group, window) for group in groups[digest.stories : digest.stories + _MOST_LISTED]]
+    whole = _whole(config, digest, window, groups[: digest.stories], sources)
+    marks = [digest.mark, whole.mark, *(story.briefing.mark for story in (*stories, *rest))]
+    told = {topic for group in groups for topic in group.match.topics}
+    edition = replace(
+        bare,
+        mark=strictest([*marks, *(sources[n.source].mark for n in new)]),
+        stories=tuple(replace(story, page=f"story-{k}.html") for k, story in enumerate(stories, 1)),
+        others=tuple(rest),
+        quiet_topics=tuple(t.title or key for key, t in config.topics_of(digest).items() if key not in told),
+        articles=sum(len(group.analyses) - group.reprints for group in groups),
+    )
+    return Made(edition=edition, whole=whole, groups=state)
+
+
+# --- stories ----------------------------------------------------------------------------------------------------------
+
+
+def _grouped(
+    config: Config,
+    digest: Digest,
+    new: Sequence[News],
+    analyses: Sequence[Analysis],
+    window: Window,
+    remembered: bytes | None,
+) -> tuple[list[_Group], bytes]:
+    """Stories, most important first, and what grouping remembers of them."""
+    by_id = {analysis.document.id: analysis for analysis in analyses}
+    state = None
+    if remembered is not None:
+        with suppress(StoreError):  # of another version: stories begin anew, nothing is lost
+            state = unpack(StoryState, remembered)
+    items = {n.document.id: n.item for n in new}
+    grouping = group_stories([a.document for a in analyses], state=state, items=items, today=window.day)
+    members: dict[str, list[Analysis]] = {}
+    reprints: dict[str, int] = {}
+    for assignment in grouping.assignments:
+        members.setdefault(assignment.story, []).append(by_id[assignment.document_id])
+        reprints[assignment.story] = reprints.get(assignment.story, 0) + (assignment.duplicate_of is not None)
+    topics = config.topics_of(digest)
+    groups = [
+        _Group(
+            id=story,
+            analyses=tuple(found),
+            reprints=min(reprints[story], len(found) - 1),
+            match=match_topics(found, topics),
+        )
+        for story, found in members.items()
+    ]
+    return sorted(groups, key=lambda group: group.rank), pack(grouping.state)
+
+
+def _story(
+    store: Store, config: Config, name: str, window: Window, group: _Group, sources: Mapping[str, Source]
+) -> Story:
+    with store.begin() as connection:
+        earlier = earlier_briefing(connection, name, group.id)
+    desk = Desk(profiles=_profiles(config, sources), earlier=earlier[1] if earlier else None)
+    briefing = _briefing(config, group.analyses, window.day, desk)
+    topics = config.topics_of(config.digests[name])
+    return Story(
+        id=group.id,
+        briefing=briefing,
+        topics=tuple(topics[key].title or key for key in group.match.topics),
+        told_on=earlier[0] if earlier else None,
+        articles=len(group.analyses) - group.reprints,
+        reprints=group.reprints,
+    )
+
+
+def _listed(config: Config, group: _Group, window: Window) -> Story:
+    """A story that is only listed: of its first article."""
+    return Story(id=group.id, briefing=_briefing(config, group.analyses[:1], window.day, Desk()))
+
+
+def _whole(
+    config: Config, digest: Digest, window: Window, groups: Sequence[_Group], sources: Mapping[str, Source]
+) -> Briefing:
+    """One briefing over the stories that are told in full."""
+    analyses = tuple(analysis for group in groups for analysis in group.analyses)
+    desk = Desk(profiles=_profiles(config, sources), mark=digest.mark, heading=f"{digest.title}, {window.day:%d %B %Y}")
+    return _briefing(config, analyses, window.day, desk)
+
+
+def _briefing(config: Config, analyses: Sequence[Analysis], day: date, desk: Desk) -> Briefing:
+    made_with = MadeWith(bluf=__version__, model=model_version(config.model))
+    briefing = synthesize(analyses, made_with=made_with, as_of=day, desk=desk)
+    problems = check_grounding(briefing)
+    if problems:
+        raise GroundingError(f"{problems[0].where}: {problems[0].what} (a fault of bluf: please report it)")
+    return briefing
+
+
+def _profiles(config: Config, sources: Mapping[str, Source]) -> tuple[SourceProfile, ...]:
+    """The register that the settings hold."""
+    return tuple(
+        SourceProfile(
+            name=source.publisher or name,
+            match=_matches(config, source),
+            reliability=source.reliability or Reliability.F,
+            bias=source.about,
+            mark=source.mark if source.mark is not Tlp.CLEAR else None,
+        )
+        for name, source in sources.items()
+        if source.reliability or source.about or source.mark is not Tlp.CLEAR
+    )
+
+
+def _matches(config: Config, source: Source) -> tuple[str, ...]:
+    """How documents of a source are known: by the host, or by the place of the file."""
+    if isinstance(source, Folder | Mailbox):
+        return (f"{config.path(source.path)}/*", f"{source.path}/*")
+    if isinstance(source, Imap):
+        return (f"{source.host}/{source.mailbox}/*",)
+    addresses = (source.address,) if isinstance(source, Feed) else source.addresses
+    return tuple(dict.fromkeys(host for a in addresses if (host := urlsplit(a).hostname or "")))
+
+
+def _shown(source: str, address: str) -> str:
+    """A source and which part of it, without the query of an address: that may hold a key."""
+    return f"{source} ({address.partition('?')[0][:120]})"
+
+
+def caveats_of(edition: Edition) -> tuple[Caveat, ...]:
+    """What could not be read, as the briefing prints it."""
+    return tuple(Caveat(message=f"Not read: {f.source}: {f.why}") for f in edition.failures)
