@@ -113,7 +113,7 @@ class Document:
         published_on: the date that relative dates ("Tuesday") are resolved against, or None.
         retrieved_at: aware UTC instant of a download; None for local files.
         link: http(s) address of the original as the source itself states it (canonical link, entry of a feed), or None.
-        identifier: what the source itself calls the item (Atom id, RSS guid, Message-ID), the same for each revision of it, or None.
+        identifier: what the source itself calls the item (Atom id, RSS guid, Message-ID), the same for each revision, or None.
         text: the canonical text all offsets count in. Blocks are separated by a blank line.
         blocks: disjoint, in order, covering all but white space. The source's title, where it shows one, is a HEADING block.
         sha256: of the bytes read, hex.
@@ -510,7 +510,7 @@ class OriginatorKind(StrEnum):
 
     SPEAKER = "speaker"
     OUTLET = "outlet in its own voice"
-    NAMELESS = "source that is not named"
+    NAMELESS = "source not named or not made out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -546,7 +546,7 @@ class Corroboration:
 
     Attributes:
         originators: each once, in order of the sources.
-        credibility: Admiralty digit: 1 with two independent originators and nothing against it, else 6; never 2 to 5.
+        credibility: Admiralty digit: 1 with two independent named speakers and nothing against it, else 6; never 2 to 5.
         contradicted: True where another source or holder says otherwise: a flag, not a 5.
     """
 
@@ -555,9 +555,15 @@ class Corroboration:
     contradicted: bool = False
 
     @property
+    def independent(self) -> int:
+        """How many are independent: those without a name may be one of the others, or all the same."""
+        named = sum(o.kind is not OriginatorKind.NAMELESS for o in self.originators)
+        return named or min(len(self.originators), 1)
+
+    @property
     def single_source(self) -> bool:
         """True where one originator alone stands behind it: printed as "single source"."""
-        return len(self.originators) < 2
+        return self.independent < 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -771,9 +777,9 @@ class EvidenceReason(StrEnum):
     """Why the evidence base has its grade; `{n}` is a count."""
 
     INDEPENDENT = "independent originators of the first key point: {n}"
-    ONE_ORIGINATOR = "one originator alone tells the first key point"
+    ONE_ORIGINATOR = "one originator alone was found for the first key point"
     OWN_VOICE = "outlets in their own voice among them, which do not say who told them: {n}"
-    NAMELESS = "who told it is not named"
+    NAMELESS = "sources for it that are not named or could not be made out: {n}"
     CARRIED = "sources that only carry it on: {n}"
     ONE_SOURCE = "one source in all"
     ONE_ORIGIN = "all {n} sources share one origin"

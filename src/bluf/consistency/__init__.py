@@ -23,6 +23,7 @@ from bluf.model import (
     Briefing,
     EvidenceGrade,
     Figure,
+    FigureEntry,
     GapKind,
     KeyPointEntry,
     Phrase,
@@ -200,7 +201,11 @@ def _is_holder(source: AttributionSource | None, point: KeyPointEntry) -> bool:
 
 
 def _of_figure(figure: Figure, known: _Known) -> Iterator[str]:
-    if not known.names_it(figure.holder, figure.holder_id, figure.document_id):
+    places = (
+        figure,
+        *(figure.repeats if isinstance(figure, FigureEntry) else ()),
+    )  # the best told of several has the holder
+    if not any(known.names_it(figure.holder, figure.holder_id, place.document_id) for place in places):
         yield "the holder is not the actor it points to"
     # Without regard for where words end: "%" and "-3 gutsy innings" are measured too.
     if figure.measured is not None and _fold(figure.measured) not in known.texts.get(figure.document_id, ""):

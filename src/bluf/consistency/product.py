@@ -133,8 +133,9 @@ def _of_evidence_base(briefing: Briefing) -> Iterator[Problem]:
     if tuple(o.name for o in found) != briefing.originators:
         yield Problem(where="originators", what="are not those of the first key point")
     due = {
-        EvidenceReason.INDEPENDENT: len(found),
-        EvidenceReason.ONE_ORIGINATOR: len(found),
+        EvidenceReason.INDEPENDENT: first.independent if first else 0,
+        EvidenceReason.ONE_ORIGINATOR: first.independent if first else 0,
+        EvidenceReason.NAMELESS: sum(o.kind is OriginatorKind.NAMELESS for o in found),
         EvidenceReason.OWN_VOICE: sum(o.kind is OriginatorKind.OUTLET for o in found),
         EvidenceReason.CARRIED: len({c.source for o in found for c in o.carriers}) - len(found),
         EvidenceReason.ONE_SOURCE: len(briefing.sources),
@@ -167,11 +168,10 @@ def _of_corroboration(found: Corroboration, briefing: Briefing) -> Iterator[str]
         if named.get(originator.actor_id or "") != originator.name and originator.name not in outlets:
             yield "an originator is neither the actor it points to nor an outlet that carries it"
     speakers = sum(o.kind is OriginatorKind.SPEAKER for o in found.originators)
-    independent = speakers + (len(found.originators) > speakers)
     if found.credibility not in (Credibility.CONFIRMED, Credibility.CANNOT_BE_JUDGED):
         yield "has a digit that only an analyst may give"
-    elif found.credibility is Credibility.CONFIRMED and (independent < 2 or found.contradicted):
-        yield "is confirmed by fewer than two independent originators, or contradicted"
+    elif found.credibility is Credibility.CONFIRMED and (speakers < 2 or found.contradicted):
+        yield "is confirmed by fewer than two named speakers, or contradicted"
 
 
 def _of_hedge(hedge: Hedge, briefing: Briefing) -> Iterator[str]:

@@ -10,7 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bluf.model import Act, Actor, ActorEntry, ActorKind, Attribution, AttributionSource, Phrase, Quote, Span, Statement
+from bluf.model import (
+    Act,
+    Actor,
+    ActorEntry,
+    ActorKind,
+    Attribution,
+    AttributionSource,
+    Phrase,
+    Quote,
+    Span,
+    Stance,
+    Statement,
+)
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import containment, fold, jaccard, keys, words
 
@@ -30,8 +42,9 @@ _SPEAKING = keys(
 )
 _LEADING, _LEADING_SHARE = 14, 0.25
 _PRESS = frozenset(
-    "agency broadcaster daily gazette herald journal magazine network news newspaper post press radio television times tv".split()
+    "broadcaster daily gazette herald journal magazine network news newspaper post press radio television times tv".split()
 )
+_LEAST_SAID = 3  # words of what is said
 _LEAST_WORDS = 5  # a shorter clause tells nothing by itself
 _HANGING = frozenset("as because if than that when where which who whom whose while".split())
 
@@ -213,7 +226,7 @@ def _lines(
         for attribution in analysis.attributions:
             source = attribution.source
             entry = ids.get((key, source.actor_id)) if source and source.actor_id else None
-            if entry:
+            if entry and _is_whole(attribution):
                 statement = said(attribution)
                 candidates[entry].append(
                     (
@@ -230,6 +243,12 @@ def _lines(
                     (_weight(register, weight, act), statement, _line_keys(statement, names[entry]))
                 )
     return {entry: _best(found) for entry, found in candidates.items()}
+
+
+def _is_whole(attribution: Attribution) -> bool:
+    """False for a word or two, which only a denial ("denies: any wrongdoing") can make a line of."""
+    length = sum(len(words(s.text)) for s in attribution.content)
+    return length >= _LEAST_SAID or (attribution.stance is Stance.DENIES and length > 1)
 
 
 def _tells(act: Act) -> bool:

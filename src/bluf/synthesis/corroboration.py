@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from bluf.model import (
@@ -38,14 +38,25 @@ from bluf.synthesis.attributions import holder
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import concepts, containment, fold, words
 
-_TELLS = 0.6  # containment of concepts that makes a sentence tell the claim
-_TELLS_WORDS = 4  # concepts that both share at least
-_CONFIRMED = 2
+_TELLS, _TELLS_WORDS = 0.5, 5  # containment of concepts, and how many at least, that makes a sentence tell the claim
+_FIRM = 0.6  # the same containment where two tellings are to confirm one another
+_SAME_FIGURE, _SAME_FIGURE_WORDS = 0.35, 3  # of the sentences of a figure that is repeated
+_MAIN = 0.5  # share of a claim that what somebody says must hold to be the telling of it
+_LEAST = 3  # concepts that make a claim
+_CONFIRMED = 2  # named speakers
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nobody|without|cannot|\w+n['’]t|den(?:y|ies|ied)|reject\w*|contradict\w*|dismiss\w*|refut\w*|false)\b",
+    re.IGNORECASE,
+)
 _HEAD = 3  # code points of a quotation mark before what is said
 _OFFICE = frozenset(
     """ambassador attorney chancellor chief commander commissioner consul deputy envoy general government minister ministry
     official president premier prime secretary spokesman spokesperson spokeswoman vice""".split()
 )
+_SAYS = re.compile(
+    r"\s+(?:has |have |had )?(?:said|says|told|confirmed|announced|stated|reported|warned|estimated|added)\b"
+)
+_ACCORDING = re.compile(r"\b[Aa]ccording to(?: the)?$")
 _SPEECH = re.compile(
     r"[\"“”„«»]|\b(?:according to|said|says|say|told|reports?|reported(?:ly)?|alleg\w+|claim(?:s|ed)?|stated|announced|confirmed"
     r"|denied|denies|sources?|officials?|witness(?:es)?|accus\w+)\b",
@@ -66,12 +77,28 @@ _KINDS = {_Rank.SPEAKER: OriginatorKind.SPEAKER, _Rank.NAMELESS: OriginatorKind.
 
 
 @dataclass(frozen=True, slots=True)
+class _Said:
+    """What somebody is quoted with: where it begins, its words."""
+
+    span: Span
+    text: str
+    source: AttributionSource | None
+    via: tuple[AttributionSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Telling:
-    """A place that tells the claim: who is quoted there, through whom."""
+    """A place that tells the claim: who is quoted there, through whom.
+
+    `firm` where it is told nearly in full, `own_voice` where what is quoted is not it, `claim` where it is printed from there.
+    """
 
     span: Span
     source: AttributionSource | None = None
     via: tuple[AttributionSource, ...] = ()
+    firm: bool = True
+    own_voice: bool = False
+    claim: bool = False
 
 
 @dataclass(slots=True)
@@ -82,6 +109,8 @@ class _Group:
     rank: _Rank
     actor_id: str | None = None
     carriers: list[Carrier] = field(default_factory=list)
+    firm: bool = False
+    claim: bool = False
 
 
 class Claims:
@@ -97,22 +126,28 @@ class Claims:
         """Index `entries` by sentence."""
         self._register = register
         self._actors = actors
-        self._said: dict[tuple[str, int], list[_Telling]] = defaultdict(list)
+        self._said: dict[tuple[str, int], list[_Said]] = defaultdict(list)
         self._denied: set[tuple[str, int]] = set()
-        self._again: dict[tuple[str, int], list[tuple[Span, Span]]] = defaultdict(list)
+        self._again: dict[int, list[_Said]] = {}  # by the identity of what is said: the same by the same holder
         disputed = {i for d in disagreements for i in d.sides}
         self._disputed: list[Span] = []
         for i, entry in enumerate(entries):
+            group: list[_Said] = []
             for said in (entry, *entry.repeats):
-                if holder(entry) and entry.repeats:
-                    others = [(said.content[0], s.content[0]) for s in (entry, *entry.repeats)]
-                    self._again[self._place(said.content[0])] += others
-                telling = _Telling(said.content[0], said.source, said.via)
+                text = " ".join(c.text for c in said.content)
+                telling = _Said(said.content[0], text, said.source, said.via)
                 self._said[self._place(said.content[0])].append(telling)
+                if holder(entry) and entry.repeats:
+                    group.append(telling)
+                    self._again[id(telling)] = group
                 if said.stance is Stance.DENIES:
                     self._denied.add(self._place(said.content[0]))
                 if i in disputed:
                     self._disputed.extend(said.content)
+        self._mentions: dict[str, list[tuple[Span, ActorEntry]]] = defaultdict(list)
+        for actor in actors.entries:
+            for mention in actor.mentions:
+                self._mentions[mention.document_id].append((mention, actor))
         self._points = [p for a in register.analyses for p in a.key_points]
 
     def _place(self, span: Span) -> tuple[str, int]:
@@ -120,25 +155,51 @@ class Claims:
 
     def of_key_point(self, point: KeyPointEntry) -> Corroboration:
         """Who tells a key point, as far as the documents' own key points show."""
-        about = concepts(point.text)
-        denies = point.stance is Stance.DENIES
-        telling = {self._place(point): point.span}
-        again = [s for whose, s in self._again.get(self._place(point), ()) if _leads(point, whose)]
-        for span in (*point.repeats, *again, *(p.span for p in self._points if _tells(about, p.text))):
-            if (self._place(span) in self._denied) == denies:
-                telling.setdefault(self._place(span), span)
-        found = [self._telling(span, about) for span in telling.values()]
+        main = self._main(point)
+        claim = main.text if main else point.text
+        about = concepts(claim) if main else self._told(point, claim)
+        own = _Telling(point.span, main.source, main.via) if main else self._telling(point.span, about)
+        found = {self._place(point): replace(own, claim=True)}
+        if main is not None:
+            for said in self._again.get(id(main), ()):
+                found.setdefault(self._place(said.span), _Telling(said.span, said.source, said.via))
+        for span in (*point.repeats, *(p.span for p in self._points)):
+            place, told = self._place(span), self._told(span, span.text)
+            if place not in found and _tells(about, told) and self._agrees(point, claim, span):
+                found[place] = self._telling(span, about, firm=containment(about, told) >= _FIRM)
         contradicted = any(span.overlaps(point) for span in self._disputed)
-        return self._judge(found, contradicted=contradicted)
+        return self._judge(list(found.values()), contradicted=contradicted)
+
+    def _main(self, point: KeyPointEntry) -> _Said | None:
+        """Whose claim a key point is: of the holder printed before it, else of who is quoted with its head or half of it."""
+        here = self._said.get(self._place(point), [])
+        held = (s for s in here if s.source and s.source.span == point.holder_evidence)
+        leading = (s for s in here if s.source and _leads(point, s) and len(concepts(s.text)) >= _LEAST)
+        return next(held, None) or next(leading, None)
+
+    def _told(self, span: Span, text: str) -> frozenset[str]:
+        """The concepts of a sentence without the names of those who are quoted in it."""
+        named = (s.source.text for s in self._said.get(self._place(span), ()) if s.source)
+        return concepts(text) - concepts(" ".join(named))
+
+    def _agrees(self, point: KeyPointEntry, claim: str, span: Span) -> bool:
+        """False where one of the two denies or negates: "did not break" tells another thing than "broke"."""
+        denied = self._place(span) in self._denied
+        return denied == (point.stance is Stance.DENIES) and bool(_NEGATION.search(claim)) == bool(
+            _NEGATION.search(span.text)
+        )
 
     def of_figure(self, figure: FigureEntry) -> Corroboration:
         """Who gives a figure."""
-        places: list[Figure] = [figure, *figure.repeats]
+        about = self._concepts(figure)
         found = []
-        for place in places:
-            said = self._telling(place.span, concepts(self._register.sentence(place).text))
+        for place in (figure, *figure.repeats):
+            mine = self._concepts(place)
+            if not (len(about & mine) >= _SAME_FIGURE_WORDS and containment(about, mine) >= _SAME_FIGURE):
+                continue
+            said = self._telling(place.span, mine)
             held = said.source if said.source and place.holder_id == said.source.actor_id else self._holder(place)
-            found.append(_Telling(place.span, held, said.via))
+            found.append(replace(said, source=held, own_voice=said.own_voice and held is None))
         return self._judge(found, contradicted=bool(figure.discrepancies))
 
     def _holder(self, figure: Figure) -> AttributionSource | None:
@@ -147,33 +208,53 @@ class Claims:
         if entry is None:
             return None
         here = [m for m in entry.mentions if m.document_id == figure.document_id] or list(entry.mentions)
-        nearest = min(here, key=lambda m: abs(m.start - figure.start))
-        return AttributionSource(
-            document_id=nearest.document_id,
-            start=nearest.start,
-            end=nearest.end,
-            text=nearest.text,
-            actor=entry.name,
-            actor_id=entry.id,
-        )
+        return _source(min(here, key=lambda m: abs(m.start - figure.start)), entry)
 
-    def _telling(self, span: Span, about: frozenset[str]) -> _Telling:
-        """Who is quoted with most of the claim in the sentence of `span`: a named speaker before one without a name."""
-        said = self._said.get(self._place(span), [])
+    def _concepts(self, figure: Figure) -> frozenset[str]:
+        return concepts(self._register.sentence(figure).text)
+
+    def _telling(self, span: Span, about: frozenset[str], *, firm: bool = True) -> _Telling:
+        """Who is quoted with most of the claim in the sentence of `span`: a named speaker before one without a name.
+
+        Where what is quoted is only a small part of what the sentence tells of it, the outlet itself tells the rest.
+        """
         best = max(
-            said,
+            self._said.get(self._place(span), []),
             key=lambda t: (
-                len(about & concepts(t.span.text)),
+                len(about & concepts(t.text)),
                 self._is_named(t.source) and not self._is_relay(t.source),
                 -t.span.start,
             ),
             default=None,
         )
-        return _Telling(span) if best is None else _Telling(span, best.source, best.via)
+        if best is None:
+            return _Telling(span, self._beside_cue(span), firm=firm)
+        told = about & concepts(self._register.sentence(span).text)
+        told -= concepts(best.source.text) if best.source else frozenset()
+        if len(told & concepts(best.text)) < _MAIN * len(told):
+            return _Telling(span, firm=firm, own_voice=True)
+        return _Telling(span, best.source, best.via, firm=firm)
+
+    def _beside_cue(self, span: Span) -> AttributionSource | None:
+        """The named actor right before a verb of saying or right after "according to", in a sentence that quotes nobody else."""
+        sentence = self._register.sentence(span)
+        for mention, entry in self._mentions.get(sentence.document_id, ()):
+            if not sentence.covers(mention):
+                continue
+            before = sentence.text[: mention.start - sentence.start].rstrip()
+            after = sentence.text[mention.end - sentence.start :]
+            if _SAYS.match(after) or _ACCORDING.search(before):
+                source = _source(mention, entry)
+                if self._is_named(source):
+                    return source
+        return None
 
     def _is_named(self, source: AttributionSource | None) -> bool:
+        """True for a proper name; "the cable operator" may be anybody of those who are named."""
         entry = self._actors.entry(source.actor_id) if source else None
-        return entry is not None and entry.kind not in (ActorKind.UNNAMED, ActorKind.GROUP)
+        if entry is None or entry.kind in (ActorKind.UNNAMED, ActorKind.GROUP):
+            return False
+        return any(word[:1].isupper() for word in entry.name.split())
 
     def _is_relay(self, source: AttributionSource | None) -> bool:
         return source is not None and self._actors.is_relay(source)
@@ -185,6 +266,9 @@ class Claims:
             group = groups.setdefault(key, mine)
             group.rank = min(group.rank, mine.rank)
             group.carriers.append(self._carrier(telling))
+            group.firm = group.firm or telling.firm
+            group.claim = group.claim or telling.claim
+        counted = _counted(list(groups.values()))
         found = tuple(
             Originator(
                 name=g.name,
@@ -192,9 +276,9 @@ class Claims:
                 actor_id=g.actor_id,
                 carriers=tuple(_once(g.carriers)),
             )
-            for g in _counted(list(groups.values()))
+            for g in counted
         )
-        confirmed = weight(found) >= _CONFIRMED and not contradicted
+        confirmed = sum(g.firm and g.rank is _Rank.SPEAKER for g in counted) >= _CONFIRMED and not contradicted
         return Corroboration(
             originators=found,
             credibility=Credibility.CONFIRMED if confirmed else Credibility.CANNOT_BE_JUDGED,
@@ -202,10 +286,7 @@ class Claims:
         )
 
     def _originator(self, telling: _Telling) -> tuple[str, _Group]:
-        """The key of who tells it, and what it is called.
-
-        Every nameless source is one and the same here, for nothing shows that two are two.
-        """
+        """The key of who tells it, and what it is called."""
         source = telling.source
         entry = self._actors.entry(source.actor_id) if source else None
         if entry and self._is_named(source) and not self._is_relay(source):
@@ -216,8 +297,12 @@ class Claims:
             return self._outlet_key(name), _Group(name, _Rank.RELAYED, relay.actor_id)
         document = self._register.document(telling.span)
         outlet = document.publisher or f"source {self._register.number(telling.span)}"
-        if source is not None or _SPEECH.search(self._register.sentence(telling.span).text):
-            return "nameless", _Group(entry.name if entry else outlet, _Rank.NAMELESS, entry.id if entry else None)
+        unparsed = not telling.own_voice and _SPEECH.search(self._register.sentence(telling.span).text)
+        if source is not None or unparsed:
+            who = entry.id if entry else str(self._register.originator[document.id])
+            return f"nameless {who}", _Group(
+                entry.name if entry else outlet, _Rank.NAMELESS, entry.id if entry else None
+            )
         return f"outlet {self._register.originator[document.id]}", _Group(outlet, _Rank.OWN_VOICE)
 
     def _side(self, entry: ActorEntry) -> str:
@@ -241,27 +326,36 @@ class Claims:
         )
 
 
-def _leads(point: Span, content: Span) -> bool:
+def _source(mention: Span, entry: ActorEntry) -> AttributionSource:
+    return AttributionSource(
+        document_id=mention.document_id,
+        start=mention.start,
+        end=mention.end,
+        text=mention.text,
+        actor=entry.name,
+        actor_id=entry.id,
+    )
+
+
+def _leads(point: Span, said: _Said) -> bool:
     """True where what is said opens the point or makes up half of it."""
-    return content.start - point.start <= _HEAD or 2 * len(content.text) >= len(point.text)
-
-
-def weight(originators: Sequence[Originator]) -> int:
-    """How many count as independent: every speaker, and all outlets in their own voice together as one more."""
-    speakers = sum(o.kind is OriginatorKind.SPEAKER for o in originators)
-    return speakers + (len(originators) > speakers)
+    return said.span.start - point.start <= _HEAD or 2 * len(said.text) >= len(point.text)
 
 
 def _counted(groups: list[_Group]) -> list[_Group]:
-    """Those that stand for themselves: what somebody is quoted with, an outlet or a nameless source only repeats."""
+    """Those that stand for themselves: what somebody is quoted with, an outlet or a nameless source only repeats.
+
+    Who tells the claim as it is printed always stands.
+    """
     best = min((g.rank for g in groups), default=_Rank.NAMELESS)
     last = {_Rank.SPEAKER: _Rank.RELAYED, _Rank.RELAYED: _Rank.OWN_VOICE}.get(best, best)
-    return [g for g in groups if g.rank <= last]
+    return [g for g in groups if g.rank <= last or g.claim]
 
 
-def _tells(about: frozenset[str], text: str) -> bool:
-    mine = concepts(text)
-    return len(about & mine) >= _TELLS_WORDS and containment(about, mine) >= _TELLS
+def _tells(about: frozenset[str], told: frozenset[str]) -> bool:
+    """Half of the shorter one's concepts shared, and five of them; of a claim of few words nearly all."""
+    least = min(_TELLS_WORDS, max(_LEAST, len(about) - 1))
+    return len(about & told) >= least and containment(about, told) >= _TELLS
 
 
 def _once(carriers: Sequence[Carrier]) -> list[Carrier]:

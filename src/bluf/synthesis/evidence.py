@@ -27,7 +27,6 @@ from bluf.model import (
 from bluf.standards import Reliability
 from bluf.synthesis.actors import MergedActors
 from bluf.synthesis.attributions import holder
-from bluf.synthesis.corroboration import weight
 
 _STRONG, _PARTIAL = 3, 2  # independent originators
 
@@ -37,15 +36,15 @@ def grade_evidence(first: Corroboration | None, sources: Sequence[Source]) -> Ev
     if first is None:
         return EvidenceBase(grade=EvidenceGrade.THIN, reasons=((EvidenceReason.NOTHING, 0),))
     found = first.originators
-    outlets = sum(o.kind is OriginatorKind.OUTLET for o in found)
+    outlets, nameless = (sum(o.kind is k for o in found) for k in (OriginatorKind.OUTLET, OriginatorKind.NAMELESS))
     origins = len({s.origin for s in sources})
     reasons = [
-        (EvidenceReason.INDEPENDENT, len(found)) if len(found) > 1 else (EvidenceReason.ONE_ORIGINATOR, len(found))
+        (EvidenceReason.ONE_ORIGINATOR if first.single_source else EvidenceReason.INDEPENDENT, first.independent)
     ]
-    if outlets and len(found) > 1:
+    if outlets and not first.single_source:
         reasons.append((EvidenceReason.OWN_VOICE, outlets))
-    if any(o.kind is OriginatorKind.NAMELESS for o in found):
-        reasons.append((EvidenceReason.NAMELESS, 1))
+    if nameless:
+        reasons.append((EvidenceReason.NAMELESS, nameless))
     carrying = len({c.source for o in found for c in o.carriers}) - len(found)
     if carrying > 0:
         reasons.append((EvidenceReason.CARRIED, carrying))
@@ -60,10 +59,11 @@ def grade_evidence(first: Corroboration | None, sources: Sequence[Source]) -> Ev
 
 def _grade(first: Corroboration, origins: int) -> EvidenceGrade:
     """By independent originators, never more than the documents that are independent; a contradicted point is never strong."""
-    independent = min(weight(first.originators), origins)
-    if independent >= _STRONG and not first.contradicted:
+    independent = min(first.independent, origins)
+    speakers = sum(o.kind is OriginatorKind.SPEAKER for o in first.originators)
+    if independent >= _STRONG and speakers >= _PARTIAL and not first.contradicted:
         return EvidenceGrade.STRONG
-    return EvidenceGrade.PARTIAL if min(len(first.originators), origins) >= _PARTIAL else EvidenceGrade.THIN
+    return EvidenceGrade.PARTIAL if independent >= _PARTIAL else EvidenceGrade.THIN
 
 
 def summarize_sources(

@@ -25,6 +25,8 @@ from bluf.synthesis.register import Register
 from bluf.synthesis.words import containment, fold, jaccard, keys
 
 _MOST_OF_A_KIND = 4
+_MOST_BARE = 2
+_SPEECH = re.compile(r"[\"“”„«»]|\b(?:according to|said|says|told|reported|estimated|officials?)\b", re.IGNORECASE)
 _MOST_UNKNOWN = 7
 _SAME = 0.4
 _SAME_GAP, _NEAR = 0.5, 50
@@ -103,9 +105,11 @@ def _single_source(register: Register, actors: MergedActors, figures: tuple[Figu
         for figure in figures
         if figure.holder_id in unnamed and len(register.originators([figure, *figure.repeats])) == 1
     )
-    found = [
-        Gap(kind=GapKind.SINGLE_SOURCE, statement=Statement(parts=(Quote(span=s, capital=True),))) for s in sentences
-    ]
+    chosen: list[Span] = []
+    for sentence in sentences:
+        if all(jaccard(keys(sentence.text), keys(c.text)) < _SAME for c in chosen):
+            chosen.append(sentence)
+    found = [Gap(kind=GapKind.SINGLE_SOURCE, statement=Statement(parts=(Quote(span=s, capital=True),))) for s in chosen]
     return found[:_MOST_OF_A_KIND]
 
 
@@ -115,10 +119,10 @@ def _no_holder(
     """Figures that nobody is named for, in sentences that quote nobody, and that others contradict: whose are they?"""
     said = {register.sentence(s) for a in attributions for r in (a, *a.repeats) for s in r.content}
     found = (register.sentence(f) for f in figures if f.discrepancies and f.holder is None)
-    sentences = dict.fromkeys(s for s in found if s not in said)
+    sentences = dict.fromkeys(s for s in found if s not in said and not _SPEECH.search(s.text))
     return [
         Gap(kind=GapKind.NO_HOLDER, statement=Statement(parts=(Quote(span=s, capital=True),)))
-        for s in list(sentences)[:_MOST_OF_A_KIND]
+        for s in list(sentences)[:_MOST_BARE]
     ]
 
 

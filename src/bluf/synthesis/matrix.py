@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bluf.model import AttributionEntry, Disagreement, Proposition, Stance, Stand, Statement
 from bluf.synthesis.attributions import find_outer, holder
-from bluf.synthesis.words import concepts, containment, jaccard
+from bluf.synthesis.words import concepts, containment, jaccard, words
 
 _MOST_ROWS = 8
 _MOST_ENTRIES = 60  # the weightiest are compared with one another
@@ -45,7 +45,13 @@ def build_matrix(entries: Sequence[AttributionEntry], disagreements: Sequence[Di
             seeds.append((home, about[i]))
         home.append(i)
     found = [_proposition(row, entries, disagreements) for row in rows]
-    return tuple(p for p in found if len(p.stands) > 1)[:_MOST_ROWS]
+    return tuple(p for p in found if _voices(p) > 1)[:_MOST_ROWS]
+
+
+def _voices(row: Proposition) -> int:
+    """How many holders there are when "officer" and "naval officer" may be one."""
+    names = [frozenset(words(stand.holder)) for stand in row.stands]
+    return sum(not any(a < b or (a == b and i < j) for j, b in enumerate(names)) for i, a in enumerate(names))
 
 
 def _is_one_matter(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -66,6 +66,7 @@ _WORKS = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(r"\b(?:former|ex|late|then|past|retired|would-be|acting as)\b|\bex-", re.IGNORECASE)
+_ENVOY = frozenset("ambassador envoy".split())  # to somebody, not of somebody
 _OF_STATE = frozenset("minister premier ambassador envoy".split())
 
 
@@ -80,6 +81,9 @@ def find_relations(register: Register, actors: MergedActors) -> tuple[Relation, 
                 else (subject, object_)
             )
             found.setdefault((kind, *pair), []).append(statement)
+    for kind, subject, object_ in list(found):  # who founded or leads a body and works for it is told once
+        if kind is RelationKind.MEMBER_OF and (RelationKind.WORKS_FOR, subject, object_) in found:
+            found[RelationKind.WORKS_FOR, subject, object_] += found.pop((kind, subject, object_))
     relations = [
         Relation(
             kind=kind,
@@ -183,7 +187,7 @@ def _by_office(actors: MergedActors) -> Iterator[_Found]:
         " ".join(w for w in words(form) if w != "the"): e
         for e in reversed(actors.entries)
         if e.kind in _BODIES
-        for form in (e.name, *e.aliases)
+        for form in (e.name, *(a for a in e.aliases if a.isupper()))
         if len(words(form)) > 1 or form.isupper()
     }
     states = {
@@ -194,13 +198,15 @@ def _by_office(actors: MergedActors) -> Iterator[_Found]:
             continue
         statement = Statement(parts=(Quote(span=entry.role_span, capital=True),))
         office = words(entry.role or "")
-        body = next(
-            (by_form[" ".join(office[i:])] for i in range(1, len(office)) if " ".join(office[i:]) in by_form), None
-        ) or next(
-            (by_form[" ".join(office[:i])] for i in range(len(office) - 1, 0, -1) if " ".join(office[:i]) in by_form),
-            None,
-        )
+        body = _body(office, by_form) if _ENVOY.isdisjoint(office) else None
         if body is not None:
             yield RelationKind.WORKS_FOR, entry.id, body.id, statement
         elif entry.country in states and office and office[-1] in _OF_STATE:
             yield RelationKind.WORKS_FOR, entry.id, states[entry.country].id, statement
+
+
+def _body(office: list[str], by_form: dict[str, ActorEntry]) -> ActorEntry | None:
+    """The body that an office ends or begins with: "spokesman for the Interior Ministry", "Cambridge Police Commissioner"."""
+    after = (" ".join(office[i:]) for i in range(1, len(office)))
+    before = (" ".join(office[:i]) for i in range(len(office) - 1, 0, -1))
+    return next((by_form[form] for form in (*after, *before) if form in by_form), None)

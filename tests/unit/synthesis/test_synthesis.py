@@ -370,7 +370,7 @@ def test_outlets_that_quote_one_speaker_are_one_originator():
     stories = []
     for uri, text in (("a", "Ana Cruz said the Sela dam may fail."), ("b", "The dam at Sela may fail, Ana Cruz said.")):
         story = Story(text, uri=uri, publisher=f"Outlet {uri}")
-        story.says(story.actor("Ana Cruz"), "may fail")
+        story.says(story.actor("Ana Cruz"), "the Sela dam may fail" if uri == "a" else "The dam at Sela may fail")
         stories.append(story)
     briefing = brief(*stories)
     assert briefing.originators == ("Ana Cruz",)
