@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bluf.cli.terminal import one_line
 from bluf.errors import ConfigError, SourceError, UsageError
-from bluf.model import Desk, Note, SourceProfile
 from bluf.standards import Scale, Tlp
+
+if TYPE_CHECKING:
+    from bluf.model import Desk, Note, SourceProfile
 
 RegisterFile = Annotated[
     Path | None,
@@ -55,6 +57,8 @@ def read_desk(
         UsageError: a word that is none of those to choose from.
         ConfigError: a file that cannot be used; where it has several problems they are on standard error, a line each.
     """
+    from bluf.model import Desk  # not for --help
+
     heading, serial, prepared_by = (_line(text) for text in banner)
     return Desk(
         profiles=_profiles(register) if register else (),

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bluf.cli.terminal import one_line
 from bluf.errors import UsageError
 from bluf.interruption import stop_if_asked
-from bluf.model import Rendered
+
+if TYPE_CHECKING:
+    from bluf.model import Rendered
 
 DEFAULT_OUTPUT = "output"
 _SUFFIXES = {
