@@ -66,6 +66,9 @@ def find_figures(
     return rank_figures(parse, tuple(found))
 
 
+_WAYS = frozenset(
+    "from north south east west northeast northwest southeast southwest outside off above below deep inland".split()
+)
 _SPANS = frozenset("year month week day hour minute".split())
 _TALKED = frozenset("figure number estimate mark total projection toll".split())
 _Earlier = tuple[Figure | None, Figure | None, Figure | None]
@@ -159,7 +162,18 @@ def _is_timeless(parse: Parse, quantity: Quantity) -> bool:
     if kind is UnitKind.AGE or (kind is UnitKind.DURATION and is_offset(parse, quantity.end)):
         return True
     k, _ = parse.tokens_of(quantity.end, quantity.end + 2)
-    return kind in (UnitKind.MEASURE, UnitKind.DURATION) and k < len(parse) and parse.pos[k] in ("NOUN", "ADJ")
+    far = k < len(parse) and kind in (UnitKind.MEASURE, None) and _is_distance(parse, k)
+    return far or (kind in (UnitKind.MEASURE, UnitKind.DURATION) and k < len(parse) and parse.pos[k] in ("NOUN", "ADJ"))
+
+
+def _is_distance(parse: Parse, k: int) -> bool:
+    """True for the words behind "40 km", at token `k`, that make it a way from somewhere: "from Aden", "(25 miles) away"."""
+    if parse.lower[k : k + 1] == ["of"]:
+        k += 2  # "hundreds of miles away"
+    if parse.lower[k : k + 1] == ["("]:
+        k = next((c + 1 for c in range(k, min(k + 6, len(parse))) if parse.lower[c] == ")"), k)
+    k += parse.lower[k : k + 1] == ["away"]
+    return k < len(parse) and (parse.lower[k - 1] == "away" or parse.lower[k] in _WAYS)
 
 
 def _repeat(figure: Figure, last: Figure) -> Figure:

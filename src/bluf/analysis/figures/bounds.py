@@ -65,6 +65,11 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(rf"(?:{_SP}?-)?(?:,?{_SP}(?:and|or|to){_SP}|,{_SP})")
+_SPEAKS_OF = re.compile(
+    rf"\b(?:talk\w*|speak\w*|spoke|spoken|thinking|think|thought|learn\w*|know|knows|knew|hear|heard|worr\w+|complain\w*|"
+    rf"asked|told|story|stories|book|film|concerns?|debate|questions?|care|cares){_SP}about{_SP}$",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     r"\b(?:rose|risen|raised|increased|grew|fell|fallen|cut|reduced|lowered|dropped|boosted|doubled)\b[^.;]*$",
     re.IGNORECASE,
@@ -229,6 +234,8 @@ def _qualifier_after(after: re.Match[str], end: int) -> tuple[Qualifier, int]:
 def qualifier_before(text: str, start: int) -> tuple[Qualifier, int] | None:
     """The qualifier in the words right before `start` and where it begins. Of "up to about" the bound counts, not the "about"."""
     window = text[max(0, start - 48) : start]
+    if _SPEAKS_OF.search(window):
+        return None
     if window.lower().endswith("sub-") and not window[-5:-4].isalnum():
         return Qualifier.LESS, start - 4
     words = list(re.finditer(r"[<>≤≥⩽⩾~≈±]|[^\s<>≤≥⩽⩾~≈±(\[“\"]+", window.lower()))

@@ -94,7 +94,7 @@ def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> st
     if last_but in ("up", "down") and not (parse.dep[at] == "prt" and parse.lemma[parse.head[at]] not in _MOVES):
         return last_but
     named = change_before(parse, a)
-    if named is not None:
+    if named is not None and not (quantity.unit is None and parse.lower[named] == "loss"):  # "the loss of 16 students"
         return "up" if parse.lower[named] in UP else "down"
     noun = _CHANGE_NOUN.match(text, quantity.end)
     if noun is not None and quantity.unit is not None:

@@ -64,7 +64,8 @@ def own_period(parse: Parse, i: int, dates: list[TimeExpression]) -> TimeExpress
     for d in dates:
         top, _ = _top(parse, *parse.tokens_of(d.start, d.end))
         at = _governor(parse, top)
-        if at is not None and at in chain and not _number_between(parse, i, top):
+        taken = _number_between(parse, i, top) or _follows_another(parse, i, top)
+        if at is not None and at in chain and not taken:
             found.append((chain[at], d))
     nearest = min((step for step, _ in found), default=0)
     best = [d for step, d in found if step == nearest]
@@ -294,6 +295,13 @@ def _number_between(parse: Parse, i: int, top: int) -> bool:
         and parse.head[k] != parse.head[i]
         for k in range(i + 1, min(top, i + 60))
     )
+
+
+def _follows_another(parse: Parse, i: int, top: int) -> bool:
+    """True for the time of the number before: "November" of "from 54% in November to 35%" is not that of the 35."""
+    if top > i or parse.lower[i - 1] not in ("to", "from"):
+        return False
+    return any(parse.pos[k] == "NUM" and parse.ent[k] not in ("DATE", "TIME") for k in range(max(0, top - 4), top))
 
 
 def _where(parse: Parse, i: int, places: list[Place]) -> Place | None:

@@ -90,7 +90,7 @@ class Context:
             d
             for d in self._dates[lo:hi]
             if d.type in (TimeType.DATE, TimeType.TIME)
-            and d.value != "PRESENT_REF"
+            and not d.value.endswith("_REF")
             and (d.end <= start or d.start >= end)
         ]
         return own_period(self._parse, i, own)
@@ -109,7 +109,8 @@ _PRONOUNS = frozenset(
 )
 _PAPERS = frozenset(
     "figure figures report reports number numbers data statistics message statement alert email e-mail "
-    "document documents results".split()
+    "document documents results parameters criteria standards rules terms law laws conditions circumstances plan plans "
+    "schedule".split()
 )
 
 

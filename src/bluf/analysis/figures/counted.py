@@ -19,6 +19,10 @@ _NUMBER_DEPS = frozenset(
     ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "det", "predet", "poss")
 )
 _SKIPPED = frozenset("more fewer less other further additional - , confirmed".split())
+_PERSONS = frozenset(
+    "person man woman boy girl child teenager teen adult baby infant student pupil patient victim suspect passenger "
+    "worker resident citizen player driver son daughter brother sister father mother wife husband widow soldier officer".split()
+)
 _STATES = frozenset("u.s u.s. u.k u.k. u.n u.n.".split())
 _QUOTES = frozenset(("“", "‘", '"', "``", "'"))
 _SIZED = frozenset("- old year years".split())
@@ -65,6 +69,11 @@ def sized_by(parse: Parse, j: int, noun: int, *, one: bool) -> int | None:
     if hyphen:
         return k
     return k if k == noun - 1 and parse.tag[noun] == "NN" and parse.lower[noun] not in _COLLECTIVE else None
+
+
+def is_person(noun: str) -> bool:
+    """True for the common nouns of people whose age is told: "boys", "victim"."""
+    return singular_of(noun) in _PERSONS
 
 
 def _plural_behind(parse: Parse, noun: int) -> int:
@@ -172,12 +181,17 @@ def noun_phrase(parse: Parse, noun: int, first: int) -> Phrase:
         last = first_noun(parse, end + 1, far=True)
         if last is not None:
             end = last + 1
+            if (
+                parse.lower[end : end + 1] == ["of"] and parse.tag[last] == "NNP"
+            ):  # "one section of the Misuse of Drugs Act"
+                last = first_noun(parse, end + 1, far=True)
+                end = last + 1 if last is not None else end
     return start, end
 
 
 def _is_aged(parse: Parse, k: int) -> bool:
     """True for the number of "15-year-old boy", which is a part of the description."""
-    return parse.pos[k] == "NUM" and parse.lower[k + 1 : k + 3] in (["-", "year"], ["-", "month"])
+    return parse.pos[k] == "NUM" and parse.lower[k + 1 : k + 2] == ["-"] and parse.end[k] == parse.start[k + 1]
 
 
 def phrase_of(parse: Parse, noun: int) -> Phrase:

@@ -36,6 +36,9 @@ _HARM_WORDS = frozenset(
     "dead missing ill sick homeless affected injured wounded killed unaccounted displaced hospitalized "
     "hospitalised infected aboard without being".split()
 )
+_COUNTABLE = frozenset(
+    "person case patient passenger victim worker student soldier child man woman bird animal".split()
+)
 _BACK = frozenset("them those these whom which".split())
 _MORE = frozenset("another further additional other remaining".split())
 _NEAR = 14  # tokens
@@ -71,7 +74,9 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
     if before == "whom":
         return "person", None
     if near and previous is not None and previous.unit is not None and (counts or _is_parallel(parse, i, previous)):
-        return previous.unit, None
+        p, _ = parse.tokens_of(previous.start, previous.end)
+        if back or before in _MORE or parse.sent[p] == parse.sent[i] or _is_part(parse, i, previous):
+            return previous.unit, None
     if after in _HARM_WORDS or (counts and _is_human(parse, i)):
         return "person", (j, j + 1) if after in ("dead", "missing", "injured", "wounded", "killed") else None
     return None
@@ -153,6 +158,12 @@ def _number_of(parse: Parse, noun: int, i: int) -> tuple[str, Phrase | None] | N
     if noun and parse.lower[noun - 1] in ("death", "deaths", "casualty", "body"):
         return "death" if parse.lower[noun] != "toll" else "person", (noun - 1, noun + 1)
     return ("person", (noun, noun + 1)) if parse.lower[noun] == "toll" else None
+
+
+def _is_part(parse: Parse, i: int, previous: Figure) -> bool:
+    """True where the number at token `i`, a subject, can be some of those counted the sentence before: "Three died"."""
+    verb = verb_of(parse, i)
+    return verb is not None and parse.lemma[verb] in _HARMED and previous.unit in _COUNTABLE
 
 
 def _is_parallel(parse: Parse, i: int, previous: Figure) -> bool:

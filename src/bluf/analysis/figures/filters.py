@@ -37,9 +37,9 @@ _ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE
 )
 _GLUED_NUMBER = re.compile(r"[-–/:]\d|\.\d|\s?/\s?\d")
-_TIMES = re.compile(r"\s?[×x]\s?\d")
+_TIMES = re.compile(r"\s?[×x]\s?\d|-by-\d")
 _HEIGHT = re.compile(r"-\d")
-_NUMBER_GLUED = re.compile(r"\d[-–/:.]$|\d\s?/\s$|[/#№&_=@\\]$|(?<![A-Za-z])v\.?$")
+_NUMBER_GLUED = re.compile(r"\d[-–/:.]$|\d\s?/\s$|[/#№&_=@§\\]$|(?<![A-Za-z])v\.?$")
 _HYPHEN_WORD = re.compile(
     r"-(?:on|of|to|time|sided|off|way|man|wheel|wheeled|liners?|stop|upmanship|one|two|three|four|nil|all)\b",
     re.IGNORECASE,
@@ -263,7 +263,7 @@ def _is_empty_word(parse: Parse, quantity: Quantity, after: str, i: int, j: int,
     if word == "half":
         return False
     if word == "zero":
-        return noun is None
+        return noun is None or after.startswith("-")
     if (i > 0 and parse.lower[i - 1] in ("not", "n't", "'s")) or parse.lower[max(0, i - 2) : i] == ["according", "to"]:
         return True
     if after.startswith((" of ", "'s", "’s", " another", "self")):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bluf.analysis.figures.bounds import Quantity
 from bluf.analysis.figures.change import DOWN, MOST_CHILDREN, UP, change_before, subject_of, verb_of
-from bluf.analysis.figures.counted import NOUNS, Phrase, first_noun, noun_phrase, phrase_of
+from bluf.analysis.figures.counted import NOUNS, Phrase, first_noun, is_person, noun_phrase, phrase_of
 from bluf.analysis.figures.units import UnitKind, is_unit_word
 from bluf.analysis.nlp import Parse
 
@@ -20,6 +20,9 @@ _WHEN = frozenset("ago before after later earlier since from prior hence away".s
 _VACUOUS = frozenset("total sum amount equivalent average maximum minimum course period span space".split())
 _SHARES = frozenset(
     "account make comprise represent constitute come win poll receive get score lead trade close open end yield".split()
+)
+_TAKES = frozenset(
+    "raise add boost gain lose cut reduce lower shave slash hike lift shed need use have hold set hit".split()
 )
 _EVENTS = ("ing", "tion", "sion", "ment", "ance")
 _LASTING = frozenset(
@@ -78,6 +81,11 @@ def is_offset(parse: Parse, end: int) -> bool:
     """True where the words behind a length of time that ends at code point `end` make a date of it: "three days after"."""
     k, _ = parse.tokens_of(end, end + 12)
     return k < len(parse) and parse.lower[k] in _WHEN
+
+
+def _is_for(parse: Parse, i: int) -> bool:
+    """True for the length of time in "has been in the nursery for ten days", which is not the child's."""
+    return "for" in parse.lower[max(0, i - 4) : i]
 
 
 def _is_predicate(parse: Parse, i: int) -> bool:
@@ -162,7 +170,9 @@ def _tells_size(parse: Parse, kind: UnitKind | None, i: int) -> bool:
     if kind is UnitKind.PERCENT and verb is not None and parse.lemma[verb] in _SHARES:
         return True
     if kind is UnitKind.DURATION:
-        return verb is not None and parse.lemma[verb] in _LASTS
+        return verb is not None and parse.lemma[verb] in _LASTS and not (parse.pos[verb] == "AUX" and _is_for(parse, i))
+    if kind is UnitKind.MONEY and verb is not None and parse.lemma[verb] in _TAKES:
+        return False
     return verb is not None and (
         parse.pos[verb] == "AUX"
         or parse.lemma[verb] in _SIZE_VERBS
@@ -185,12 +195,17 @@ def _person_before(parse: Parse, a: int) -> Phrase | None:
         k -= 1
     if (
         k >= 0
-        and a - k > 1
+        and (a - k > 1 or parse.lower[a] in ("between", "aged", "under", "over", "from", "age", "ages"))
         and parse.pos[k] in NOUNS
         and parse.sent[k] == parse.sent[a]
         and parse.ent[k] not in ("DATE", "TIME")
     ):
-        return phrase_of(parse, k)
+        subject = (
+            subject_of(parse, a)
+            if parse.dep[k] == "pobj" and parse.ent[k] == "" and not is_person(parse.lower[k])
+            else None
+        )
+        return phrase_of(parse, k if subject is None else subject)
     return None
 
 
@@ -277,7 +292,9 @@ def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
     )
     if parse.lower[k] not in (_OF_MONEY if money else _OF_MEASURE) and kind in _SIZED and not lasting:
         return None
-    if parse.lower[head] in _VACUOUS and parse.lower[k] == "of":
+    if (parse.lower[head] in _VACUOUS and parse.lower[k] == "of") or (
+        kind is None and parse.lower[k] not in _OF_MEASURE
+    ):
         return None
     moved = _moved(parse, k, head)
     if moved is not None:

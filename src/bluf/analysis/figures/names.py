@@ -72,6 +72,17 @@ def _is_rank_or_model(parse: Parse, quantity: Quantity, before: str, i: int, j: 
     if last == "'s" and noun is None:
         size = quantity.low or 0
         return quantity.kind is NumeralKind.DIGITS and quantity.qualifier is Qualifier.EQUAL and size < _MODELS
+    text = parse.document.text
+    if (
+        last in ("the", "a")
+        and noun is None
+        and quantity.kind is NumeralKind.DIGITS
+        and quantity.core[1] - quantity.core[0] == 3
+    ):
+        raw = text[slice(*quantity.core)]
+        return re.search(rf"\b[A-Z][a-z]+\s{raw}\b", text) is not None  # "the 777" of a text about a Boeing 777
+    if text[quantity.core[1] : quantity.core[1] + 1] in ('"', "”") and text[quantity.core[0] - 1] == " ":  # "Furious 7"
+        return parse.text[i - 1][0].isupper() and quantity.kind is NumeralKind.DIGITS
     return before.endswith(('"', "“")) and noun == j and parse.tag[j] == "NNP"
 
 

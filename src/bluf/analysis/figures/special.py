@@ -38,12 +38,14 @@ _RICHTER = re.compile(
 )
 _PERSON = re.compile(r"\b(?:he|she|i|who)\s(?:was|is|will\s(?:be|turn)|would\s(?:be|turn))\s$", re.IGNORECASE)
 _NOW = re.compile(r",\s(?:now|then|just|only)\s$")
+_WAS_AGED = re.compile(r"\b(?:girl|boy|man|woman|son|daughter|child|victim|suspect)\s(?:is|was)\s$", re.IGNORECASE)
 _LARGEST_SHARE = 1_000_000  # "one in a million"
 _PERSONS = frozenset(
     "man woman boy girl son daughter wife husband father mother brother sister driver officer drummer singer actor "
     "actress teacher student victim suspect farmer player pilot widow father-in-law stepson stepdaughter friend "
     "nephew niece uncle aunt cousin grandfather grandmother partner girlfriend boyfriend musician guitarist".split()
 )
+_AUDIENCES = frozenset("adults women men people viewers voters girls boys children teens females males persons".split())
 _TIMES = frozenset("second minute hour day week month year decade century".split())
 _TURNED = frozenset("turned turns turning".split())
 
@@ -143,40 +145,44 @@ def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int) ->
         return False
     if _AGE_BEFORE.search(text, max(0, quantity.core[0] - 24), quantity.core[0]):
         return True
+    if quantity.joined == "-" and i and parse.lower[i - 1] in _AUDIENCES:  # "adults 18-49"
+        return True
     after = text[quantity.core[1] : quantity.core[1] + 8]
-    if i < 2 or not _AGE_AFTER.match(after):
+    if i < 2 or not _AGE_AFTER.match(after) or quantity.qualifier is not Qualifier.EQUAL:
         return False
-    if (
-        parse.lower[i - 1] in ("was", "is", "be", "turn")
-        and _PERSON.search(before)
-        and quantity.qualifier is Qualifier.EQUAL
-    ):
+    if quantity.kind is not NumeralKind.DIGITS:
+        return parse.lower[i - 1] in ("was", "is", "be", "turn") and _PERSON.search(before) is not None
+    return _is_told_age(parse, before, after, i) or _is_apposed_age(parse, before, after, i)
+
+
+def _is_told_age(parse: Parse, before: str, after: str, i: int) -> bool:
+    """As in "he was 42", "the girl was 14", "Campbell turned 42", "who, now 42, was"."""
+    ends = after[:1] in (".", ",", ";")
+    if parse.lower[i - 1] in ("was", "is", "be", "turn") and _PERSON.search(before):
+        return True
+    if ends and _WAS_AGED.search(before):
         return True
     if parse.lower[i - 1] in _TURNED and parse.pos[i - 2] in ("PRON", "PROPN"):
         return True
-    if _NOW.search(before) and after[:1] in (",", ".") and quantity.kind is NumeralKind.DIGITS:
+    if _NOW.search(before) and after[:1] in (",", "."):
         return True
-    if (
-        parse.lower[i - 1] in ("was", "is")
-        and parse.ent[i - 2] == "PERSON"
-        and after[:1] == "."
-        and quantity.kind is NumeralKind.DIGITS
-    ):
-        return quantity.qualifier is Qualifier.EQUAL
-    described = (
-        parse.lower[i - 2] in _PERSONS and parse.pos[i - 2] == "NOUN" and before.endswith(", ") and after[:1] == ","
-    )
-    person = (
-        described or parse.pos[i - 2] == "PROPN" or parse.ent[i - 2] == "PERSON" or (i == 2 and parse.text[0].istitle())
-    )
-    if quantity.kind is not NumeralKind.DIGITS or not person or quantity.qualifier is not Qualifier.EQUAL:
+    return parse.lower[i - 1] in ("was", "is") and parse.ent[i - 2] == "PERSON" and after[:1] == "."
+
+
+def _is_apposed_age(parse: Parse, before: str, after: str, i: int) -> bool:
+    """As in "Campbell, 42, was", "the driver, 42, was", "Campbell (42)"."""
+    entity = parse.ent[i - 2]
+    if before.endswith("(") and after.startswith(")"):
+        return entity == "PERSON"
+    described = parse.lower[i - 2] in _PERSONS and parse.pos[i - 2] == "NOUN" and after[:1] == ","
+    person = described or parse.pos[i - 2] == "PROPN" or entity == "PERSON" or (i == 2 and parse.text[0].istitle())
+    if not person or not before.endswith(", ") or after[:1] not in (",", ".", ";"):
         return False
-    if before.endswith(", ") and after[:1] in (",", ".", ";"):
-        acts = i + 2 < len(parse) and (parse.pos[i + 2] in ("AUX", "VERB") or parse.lower[i + 2] == "who")
-        return (parse.ent[i - 2] not in ("DATE", "GPE", "EVENT", "LAW") or (acts and parse.ent[i - 2] == "GPE")) and (
-            after[:1] == "," or parse.ent[i - 2] == "PERSON"
-        )
-    return before.endswith("(") and after.startswith(")") and parse.ent[i - 2] == "PERSON"
+    word = parse.lower[i + 2] if i + 2 < len(parse) else ""
+    acts = word in ("who", "of", "from") or (word != "" and parse.pos[i + 2] in ("AUX", "VERB"))
+    if entity in ("DATE", "GPE", "EVENT", "LAW") and not (acts and entity != "LAW"):
+        return False
+    return after[:1] == "," or entity == "PERSON"
 
 
 def shares(text: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -131,7 +131,7 @@ _RATE = re.compile(
     rf"{_SP}?(?:/{_SP}?|per{_SP}|an?{_SP}|-a-|-an-)((?:square{_SP})?[^\W\d_]+)\b(?!{_SP}(?:earlier|ago|before|later|after|from|old)\b)",
     re.IGNORECASE,
 )
-_OLD = re.compile(rf"(?:{_SP}|-)(?:old\b|of{_SP}age\b)", re.IGNORECASE)
+_OLD = re.compile(rf"(?:{_SP}|-)(?:olds?\b|of{_SP}age\b)", re.IGNORECASE)
 _SIGN_BEFORE = re.compile(rf"([^\W\d_.]{{1,3}}|U\.S\.|Rs\.)?{_SP}?(\$)?{_SP}?$")
 _MONEY_AFTER = re.compile(rf"{_SP}?(?:([£€¥₹₩₪₽₺₱฿₫₦₡₭₴₿¢])|(\$)(?!\d)|([A-Z]{{3}})(?![\w$]))")
 _MILLIONS_OF = re.compile(
@@ -183,6 +183,8 @@ def dollar_of(countries: list[str]) -> str:
     if not codes:
         return DOLLAR
     best = max(sorted(set(codes)), key=codes.count)
+    if best != "USD" and codes.count(best) * 2 <= len(countries):  # a game in Australia told of by a British paper
+        return DOLLAR
     return best if codes.count(best) * 4 > len(codes) * 3 else DOLLAR
 
 
