@@ -10,7 +10,7 @@ from __future__ import annotations
 from bluf.analysis.attribution.candidates import find_candidates
 from bluf.analysis.attribution.features import View, cue_features, source_features, source_options
 from bluf.analysis.attribution.interviews import find_interview
-from bluf.analysis.attribution.joining import add_left_quotations, clip_tags, link_relays, told
+from bluf.analysis.attribution.joining import add_left_quotations, clip_tags, link_relays, part_quotations, told
 from bluf.analysis.attribution.lexicon import DOCUMENTS, VERBS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.scorer import Scorers
@@ -25,10 +25,13 @@ from bluf.analysis.attribution.shaping import (
     is_fragment,
     opening_time,
     take_preposition,
+    with_antecedent,
     with_infinitive,
     with_name,
     with_quotations,
+    with_receiver,
     with_subject,
+    without_left_clause,
     without_opening,
     without_stray_pronoun,
 )
@@ -45,6 +48,7 @@ CUE_THRESHOLD = 0.15  # log-odds
 UNKNOWN_THRESHOLD = 1.0  # for words of no list
 RARE_BONUS = {Stance.DENIES: 1.0, Stance.ALLEGES: 0.75, Stance.CONFIRMS: 0.75}
 """Log-odds that these stances are given, as the training texts have few of them (tuned by cross-validation on them)."""
+NOUN_BONUS = 0.75  # likewise, for nouns with source and content by rule
 FARTHEST = 500  # tokens of one sentence that content may reach from its cue; bounds the work on endless sentences
 NO_SOURCE_MALUS = 1.0  # log-odds taken from "no source" where the verb has a subject
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
@@ -65,14 +69,20 @@ def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
         else:
             accepted = _accept(view, candidate, scorers)
         statement = _statement(parse, candidate, quotations) if accepted else None
+        if accepted and statement is None and candidate.ruled not in ([], candidate.content):
+            candidate.content = candidate.ruled  # what the scorers chose is no statement; what the rules chose may be
+            statement = _statement(parse, candidate, quotations)
         if statement is not None:
             out.append(statement)
     interview = find_interview(parse)
     taken = {s.source for s in interview}
     out += [*(s for s in find_turns(parse, quotations) if s.source not in taken), *interview]
     clip_tags(parse, out)
+    part_quotations(parse, quotations, out)
     add_left_quotations(parse, quotations, out)
     link_relays(parse, out)
+    for s in out:
+        s.spoken = [(quotations.items[q].start, quotations.items[q].end) for q in s.quoted]
     return out
 
 
@@ -90,6 +100,8 @@ def _threshold(parse: Parse, found: Candidate) -> float:
     """Log-odds that a candidate needs: more for words of no list, less for denials and the like with all their parts."""
     if not found.known:
         return UNKNOWN_THRESHOLD
+    if found.kind == "noun":
+        return CUE_THRESHOLD - (NOUN_BONUS if found.content and found.source >= 0 else 0.0)
     whole = found.kind == "verb" and bool(found.content) and (found.source >= 0 or found.passive)
     known = VERBS.get(parse.lemma[found.head])
     return CUE_THRESHOLD - (RARE_BONUS.get(known.stance, 0.0) if whole and known else 0.0)
@@ -106,13 +118,15 @@ def _rescore(view: View, found: Candidate, scorers: Scorers) -> None:
     found.source = options[scores.index(max(scores))]
     if found.kind in RULED_KINDS and found.content:
         return
+    found.ruled = list(found.content)
     content: list[Range] = []
     for unit in content_units(view, found):
         if unit.kind == "kid0" and view.parse.dep[unit.head] in ("conj", "cc"):
             continue
         if scorers.content.score(unit_features(view, found, found.source, unit)) > 0:
             content += _cut(view, found, unit, scorers)
-    found.content = with_infinitive(view.parse, found, content or found.content)
+    content = with_receiver(view.parse, found, without_left_clause(view, found, content or found.content))
+    found.content = with_infinitive(view.parse, found, content)
 
 
 def _cut(view: View, found: Candidate, unit: Unit, scorers: Scorers) -> list[Range]:
@@ -144,6 +158,8 @@ def _source_range(parse: Parse, found: Candidate, source: Range) -> Range:
     """The source without a possessive's ending and, by an agent, without content that the parse hangs there."""
     i, j = source
     while i + 1 < j and parse.lower[i][0].isdigit() and parse.lower[i].endswith(("am", "pm")):
+        i += 1
+    while i + 1 < j and not parse.text[i][0].isalnum() and parse.text[i] not in "([$":
         i += 1
     while j > i + 1 and parse.lower[j - 1] in ("'s", "'", "’s", "’") and parse.tag[j - 1] == "POS":
         j -= 1
@@ -205,6 +221,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     content = with_subject(parse, found, without_stray_pronoun(parse, found, content), source)
     if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):
         return None
+    content = with_antecedent(parse, found, content)
     content = tidy(parse, [*opening_time(parse, found, content), *content])
     return Statement(
         head=found.head,

@@ -9,6 +9,7 @@ Source: PolNeAR guidelines (Newell, Margolin and Ruths, LREC 2018).
 from __future__ import annotations
 
 from bluf.analysis.attribution.lexicon import ADJECTIVES, ADVERBS, NOUNS, VERBS
+from bluf.analysis.attribution.nouns import noun_candidate
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import child, has_that, subject, subtree
@@ -52,51 +53,13 @@ def _nominal(parse: Parse, i: int, quotations: Quotations) -> Candidate | None:
     if i + 1 < len(parse) and parse.text[i + 1] == ":" and parse.sents[parse.sent[i]][0] == i:
         return None  # the label of "Opinion: ..."
     if lemma in NOUNS or any(parse.dep[c] in ("acl", "ccomp") and has_that(parse, c) for c in parse.children[i]):
-        return _noun(parse, i)
+        return noun_candidate(parse, i)
     if lemma in VERBS and parse.lower[i].endswith("s") and child(parse, i, "nsubj", "ccomp") >= 0:
         return verb_candidate(parse, i, quotations)
     return None
 
 
-# --- nouns, adjectives, adverbs, prepositions -----------------------------------------------------------------------
-
-
-def _noun(parse: Parse, n: int) -> Candidate:
-    """A noun as a cue: "his claim that ...", "warnings of ...", "fears are that ..."."""
-    found = Candidate(n, "noun", cue=[n], known=parse.lemma[n] in NOUNS)
-    kids, dep = parse.children[n], parse.dep
-    for c in kids:
-        if dep[c] == "poss":
-            found.source = c
-        elif dep[c] == "prep" and parse.lower[c] in ("by", "from") and found.source < 0:
-            found.source = child(parse, c, "pobj")
-    clauses = [c for c in kids if dep[c] in ("acl", "ccomp", "relcl") and c > n and _opens_clause(parse, c)]
-    if clauses:
-        found.content = [subtree(parse, c) for c in clauses[:1]]
-        return found
-    if dep[n] in ("nsubj", "attr") and parse.lemma[parse.head[n]] == "be":
-        ccomp = child(parse, parse.head[n], "ccomp")
-        if ccomp > n and child(parse, ccomp, "mark") >= 0:
-            found.content = [subtree(parse, ccomp)]
-            return found
-    if found.source >= 0 or dep[n] in ("dobj", "pobj", "nsubj", "nsubjpass"):
-        prep = next((c for c in kids if dep[c] == "prep" and parse.lower[c] in ("of", "for", "about")), -1)
-        if prep >= 0 and child(parse, prep, "pobj", "pcomp") >= 0:
-            found.content = [(prep + 1, subtree(parse, prep)[1])]
-    return found
-
-
-def _opens_clause(parse: Parse, c: int) -> bool:
-    """True for a clause with "that" or "to" before its verb (a content clause).
-
-    Not one with "which" or a participle.
-    """
-    for k in parse.children[c]:
-        if parse.dep[k] == "mark" and parse.lower[k] in ("that", "to"):
-            return True
-        if parse.dep[k] == "aux" and parse.lower[k] == "to":
-            return True
-    return False
+# --- adjectives, adverbs, prepositions -----------------------------------------------------------------------
 
 
 def _adjective(parse: Parse, a: int) -> Candidate:

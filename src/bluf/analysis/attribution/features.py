@@ -10,21 +10,17 @@ from __future__ import annotations
 
 import itertools
 
-from bluf.analysis.attribution.lexicon import DOCUMENTS, VERBS
+from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
+from bluf.analysis.attribution.nouns import receiver
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import subject
 from bluf.analysis.nlp import Parse
-from bluf.model import Stance
 
 NO_SOURCE = -1
 _SOURCE_POS = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"))
 _NOT_HEADS = frozenset(("compound", "det", "amod", "nummod", "quantmod"))
 _SOURCE_DEPS = frozenset(("nsubj", "nsubjpass", "csubj", "pobj", "dobj"))
-_RECEIVING = frozenset(
-    "hear face receive answer address investigate ignore meet refuse draw spark prompt fuel get".split()
-)
 _NOT_SPEAKERS = frozenset(("DATE", "TIME", "MONEY", "QUANTITY"))
 _MOST_SOURCES = 40
 _STEPS = 6
@@ -77,10 +73,10 @@ def cue_features(view: View, found: Candidate) -> list[str]:
         f"q={quoted}",
         f"hl={parse.lemma[head]}",
         f"hp={parse.pos[head]}{dep}",
-        f"ld={lemma}/{dep}",
+        f"ld={lemma}|{dep}",
         f"fr={found.frame}",
-        f"lp={lemma}/{found.passive}",
-        f"kp={found.kind}/{found.passive}",
+        f"lp={lemma}|{found.passive}",
+        f"kp={found.kind}|{found.passive}",
     ]
     labels = {parse.dep[c] for c in parse.children[t]}
     features += _children(view, t)
@@ -89,22 +85,22 @@ def cue_features(view: View, found: Candidate) -> list[str]:
     kind = view.type_of(source) if source >= 0 else "no"
     shape = _content_shape(view, found)
     features += [
-        f"lcomp={lemma}/{comp}",
-        f"kcomp={found.kind}/{comp}/{found.passive}",
+        f"lcomp={lemma}|{comp}",
+        f"kcomp={found.kind}|{comp}|{found.passive}",
         f"s={kind}",
-        f"skc={kind}/{found.kind}/{comp}",
-        f"ls={lemma}/{kind}",
-        f"neg={'neg' in labels}/{found.frame}",
+        f"skc={kind}|{found.kind}|{comp}",
+        f"ls={lemma}|{kind}",
+        f"neg={'neg' in labels}|{found.frame}",
         f"shape={shape}",
-        f"kshape={found.kind}/{shape}/{found.passive}",
-        f"lshape={lemma}/{shape}",
-        f"frshape={found.frame}/{shape}/{kind}",
+        f"kshape={found.kind}|{shape}|{found.passive}",
+        f"lshape={lemma}|{shape}",
+        f"frshape={found.frame}|{shape}|{kind}",
     ]
     if source >= 0:
-        features += [f"sl={parse.lemma[source]}", f"sd={parse.dep[source]}/{found.kind}"]
+        features += [f"sl={parse.lemma[source]}", f"sd={parse.dep[source]}|{found.kind}"]
     features += _window(parse, t)
     share = view.sentence_share(t)
-    features += [f"sq={share}/{pos}", f"lq={lemma}/{share > 0}/{quoted}"]
+    features += [f"sq={share}|{pos}", f"lq={lemma}|{share > 0}|{quoted}"]
     return features
 
 
@@ -113,14 +109,14 @@ def _children(view: View, t: int) -> list[str]:
     features = []
     for c in parse.children[t]:
         d = parse.dep[c]
-        features.append(f"c={d}/{parse.pos[c]}")
+        features.append(f"c={d}|{parse.pos[c]}")
         if d in ("dobj", "prep", "prt", "mark", "attr", "acomp", "neg", "poss", "det", "advmod", "aux", "amod"):
             features.append(f"c={d}={parse.lemma[c]}")
         if d == "prep":
-            features.append(f"lc={lemma}/{parse.lemma[c]}")
+            features.append(f"lc={lemma}|{parse.lemma[c]}")
         elif d in ("dobj", "oprd"):
             features.append(f"o={view.type_of(c)}")
-            features.append(f"lo={lemma}/{view.type_of(c)}")
+            features.append(f"lo={lemma}|{view.type_of(c)}")
     return features
 
 
@@ -158,15 +154,20 @@ def source_options(view: View, found: Candidate) -> list[int]:
     parse, t = view.parse, found.head
     if found.passive:
         return [NO_SOURCE, *([found.source] if found.source >= 0 else [])]
-    never = _receiver(parse, found)
+    never = receiver(parse, found)
     s = parse.sent[t]
     low, high = parse.sents[s]
     if s and parse.block[parse.sents[s - 1][0]] == parse.block[t]:
         low = parse.sents[s - 1][0]
     low, high = max(low, t - 80), min(high, t + 60)
     options = [NO_SOURCE]
+    of = view.quotations.of
     for i in range(low, high):
         pos = parse.pos[i]
+        if of[i] >= 0 and of[i] != of[t] and view.quotations.items[of[i]].speech:
+            continue  # who is spoken of in a quotation does not utter what stands outside of it
+        if i + 1 < high and parse.text[i + 1] == ":" and i == parse.sents[parse.sent[i]][0]:
+            continue  # a label: "Document: report finds bias"
         if i in (t, never) or pos not in _SOURCE_POS or parse.dep[i] in _NOT_HEADS or parse.ent[i] in _NOT_SPEAKERS:
             continue
         if pos in ("DET", "ADJ", "NUM") and parse.dep[i] not in _SOURCE_DEPS:
@@ -174,16 +175,6 @@ def source_options(view: View, found: Candidate) -> list[int]:
         options.append(i)
     options.sort(key=lambda i: abs(i - t) if i >= 0 else -1)
     return options[:_MOST_SOURCES]
-
-
-def _receiver(parse: Parse, found: Candidate) -> int:
-    """Who "rejected claims that ..." and so did not make them, or -1."""
-    verb = parse.head[found.head]
-    if found.kind != "noun" or parse.dep[found.head] != "dobj":
-        return -1
-    known = VERBS.get(parse.lemma[verb])
-    receives = parse.lemma[verb] in _RECEIVING or (known is not None and known.stance is Stance.DENIES)
-    return subject(parse, verb) if receives else -1
 
 
 def source_features(view: View, found: Candidate, option: int) -> list[str]:
@@ -195,12 +186,12 @@ def source_features(view: View, found: Candidate, option: int) -> list[str]:
         return [
             "none",
             f"n.rule={rule >= 0}",
-            f"n.k={found.kind}/{rule >= 0}",
-            f"n.l={lemma}/{rule >= 0}",
-            f"n.p={found.kind}/{found.passive}/{rule >= 0}",
-            f"n.d={parse.dep[t]}/{rule >= 0}",
-            f"n.lp={lemma}/{found.passive}",
-            f"n.rt={view.type_of(rule) if rule >= 0 else ''}/{found.kind}",
+            f"n.k={found.kind}|{rule >= 0}",
+            f"n.l={lemma}|{rule >= 0}",
+            f"n.p={found.kind}|{found.passive}|{rule >= 0}",
+            f"n.d={parse.dep[t]}|{rule >= 0}",
+            f"n.lp={lemma}|{found.passive}",
+            f"n.rt={view.type_of(rule) if rule >= 0 else ''}|{found.kind}",
         ]
     path = _path(parse, t, option)
     kind = view.type_of(option)
@@ -213,23 +204,23 @@ def source_features(view: View, found: Candidate, option: int) -> list[str]:
     dep = parse.dep[option]
     return [
         f"p={path}",
-        f"pl={path}/{lemma}",
+        f"pl={path}|{lemma}",
         f"d={dep}",
         f"e={kind}",
         f"side={side}{near}",
         f"quo={quoted}",
         f"rule={is_rule}",
-        f"rk={is_rule}/{found.kind}",
-        f"norule={rule < 0}/{found.kind}/{dep}",
+        f"rk={is_rule}|{found.kind}",
+        f"norule={rule < 0}|{found.kind}|{dep}",
         f"same={same}",
         f"l={parse.lemma[option]}",
-        f"pe={path}/{kind}",
-        f"pk={path}/{found.kind}/{found.passive}",
-        f"cd={parse.dep[t]}/{dep}/{side}",
-        f"rp={is_rule}/{found.passive}",
-        f"re={is_rule}/{kind}",
-        f"rl={is_rule}/{lemma}",
-        f"qp={quoted}/{path}",
+        f"pe={path}|{kind}",
+        f"pk={path}|{found.kind}|{found.passive}",
+        f"cd={parse.dep[t]}|{dep}|{side}",
+        f"rp={is_rule}|{found.passive}",
+        f"re={is_rule}|{kind}",
+        f"rl={is_rule}|{lemma}",
+        f"qp={quoted}|{path}",
     ]
 
 

@@ -47,7 +47,36 @@ def clip_tags(parse: Parse, statements: list[Statement]) -> None:
         tag = tags.get(parse.sent[s.head])
         if tag is not None and s is not tag and s.head < tag.tag:
             end = parse.sents[parse.sent[tag.head]][1]
-            s.content = tidy(parse, subtract(s.content, [(tag.tag, end)])) or s.content
+            s.content = tidy(parse, subtract(s.content, [(tag.tag, end)]))
+    statements[:] = [s for s in statements if s.content]
+
+
+def part_quotations(parse: Parse, quotations: Quotations, statements: list[Statement]) -> None:
+    """Leave a quotation that stands beside two cues to the nearer one.
+
+    "who called it monstrous, pointed out that 'it is a duty'" and "announcing his leave, he said: 'I want ...'": what
+    he pointed out and said is not what he called it or announced.
+    """
+    by_sentence: dict[int, list[Statement]] = {}
+    for s in statements:
+        if s.cue:
+            by_sentence.setdefault(parse.sent[s.head], []).append(s)
+    for s in statements:
+        for q in [q for q in s.quoted if quotations.items[q].speech and s.cue]:
+            item = quotations.items[q]
+            rivals = [t for t in by_sentence.get(parse.sent[s.head], ()) if t is not s and q in t.quoted]
+            if any(_is_nearer(s, t, item) for t in rivals):
+                rest = tidy(parse, subtract(s.content, [(item.start, item.end)]))
+                if rest and sum(j - i for i, j in rest) > 1:
+                    s.content, s.quoted = rest, [k for k in s.quoted if k != q]
+
+
+def _is_nearer(s: Statement, t: Statement, item: Quotation) -> bool:
+    """True where `t` stands between `s` and the quotation or nearer to it, and neither lies in the other's words."""
+    nested = any(i <= t.head < j for i, j in s.content) or any(i <= s.head < j for i, j in t.content)
+    near_s, near_t = (min(abs(h - item.start), abs(h - item.end)) for h in (s.head, t.head))
+    own = any(i >= item.start and j <= item.end + 1 for i, j in s.content)
+    return own and not nested and near_t < near_s
 
 
 def add_left_quotations(parse: Parse, quotations: Quotations, out: list[Statement]) -> None:

@@ -28,12 +28,14 @@ _VERBS = {
         "continue maintain contend argue assert reiterate mention testify tweet post blog joke quip disclose "
         "stress emphasize emphasise underline underscore indicate imply hint learn hear clarify specify relate narrate "
         "counter retort elaborate opine insist affirm reaffirm reassert certify attest boast signal find hold submit "
-        "theorize theorise hypothesize postulate posit propound point suggest explicate detail interject",
+        "theorize theorise hypothesize postulate posit propound point suggest explicate detail interject refer allude discover "
+        "yell react answer highlight",
         "ca": "tell inform notify brief assure remind e-mail email teach",
         "co": "announce report describe cite quote outline publish state claim acknowledge reveal disclose detail "
         "stress emphasize emphasise underline mention explain express voice note define summarize summarise identify "
         "recount characterize characterise portray call label dub brand term depict reassert add list "
-        "reiterate issue release discuss",
+        "reiterate issue release discuss highlight rumor rumour",
+        "o": "thank",
         "cod": "show demonstrate document prove read record",
         "q": "exclaim shout laugh smile scream cry whisper mutter sigh lament enthuse muse rant lash",
     },
@@ -158,10 +160,8 @@ _ADVERBS = {
     "allegedly": Stance.ALLEGES,
     "purportedly": Stance.ALLEGES,
     "supposedly": Stance.ALLEGES,
-    "apparently": Stance.STATES,
     "rumoredly": Stance.STATES,
     "reputedly": Stance.STATES,
-    "ostensibly": Stance.STATES,
 }
 
 _ADJECTIVES = {
@@ -170,6 +170,12 @@ _ADJECTIVES = {
     "worried": Stance.ASSESSES,
     "concerned": Stance.ASSESSES,
     "convinced": Stance.ASSESSES,
+    "unconvinced": Stance.DENIES,
+    "clear": Stance.STATES,
+    "fearful": Stance.ASSESSES,
+    "disappointed": Stance.ASSESSES,
+    "unhappy": Stance.ASSESSES,
+    "doubtful": Stance.DENIES,
     "confident": Stance.ASSESSES,
     "certain": Stance.ASSESSES,
     "sure": Stance.ASSESSES,

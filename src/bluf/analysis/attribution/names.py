@@ -2,23 +2,32 @@
 
 "Mr", "spokesman" and "Carlos" are "m"; "Ms", "queen" and "Maria" "f"; "Dr", "minister" and "Kim" neither. The first
 names are common ones of the languages that news in English writes about, only those borne by one sex almost
-everywhere; whoever is not in the list is of unknown sex. Deliberately nothing is guessed from a name's ending.
+everywhere (a short list here, a long one in `data/given_name_sexes.json`); whoever is in neither is of unknown sex.
+Deliberately nothing is guessed from a name's ending.
 """
 
 from __future__ import annotations
+
+import json
+import unicodedata
+from functools import cache
+from importlib.resources import files
 
 _MALE_WORDS = (
     "mr mr. mister sir lord king prince duke emperor sheikh sultan pope father brother son husband uncle grandfather "
     "boy man "
     "gentleman spokesman chairman businessman congressman policeman fireman salesman widower actor monsignor msgr "
     "msgr. señor don "
-    "nephew monk priest imam rabbi bishop archbishop cardinal ayatollah councilman councillor ombudsman statesman"
+    "nephew monk priest imam rabbi bishop archbishop cardinal ayatollah councilman ombudsman statesman "
+    "boyfriend groom fiancé dad papa "
+    "grandpa stepfather stepson grandson schoolboy sportsman landlord salesman serviceman cameraman"
 )
 _FEMALE_WORDS = (
     "mrs mrs. ms ms. miss madam lady queen princess duchess empress mother sister daughter wife aunt grandmother girl "
     "woman "
     "spokeswoman chairwoman businesswoman congresswoman policewoman widow actress nun señora doña niece councilwoman "
-    "heroine baroness"
+    "heroine baroness girlfriend housewife bride fiancée mom mum mama aunt grandma stepmother stepdaughter granddaughter "
+    "ballerina saleswoman schoolgirl congresswoman sportswoman gentlewoman landlady midwife"
 )
 _MALE_NAMES = (
     "aaron abdel abdul abdullah abraham adam adolfo adrian ahmad ahmed akira alan albert alberto aleksandr alejandro "
@@ -120,14 +129,25 @@ BODY_NOUNS = frozenset(
 """Singular nouns that describe a body."""
 
 
-def sex_of(words: list[str]) -> str:
-    """The sex that the first telling one of the lower-case `words` shows, "m" or "f", else ""."""
+@cache
+def _given_sexes() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names borne by men only and by women only, of many languages."""
+    loaded = json.loads((files("bluf") / "analysis" / "data" / "given_name_sexes.json").read_text(encoding="utf-8"))
+    return frozenset(loaded["m"].split()), frozenset(loaded["f"].split())
+
+
+def sex_of(words: list[str], *, given: str = "") -> str:
+    """The sex that the first telling one of the lower-case `words` shows, "m" or "f", else ""; then that of the `given` name."""
     for word in words:
         if word in MALE:
             return "m" if word not in FEMALE else ""
         if word in FEMALE:
             return "f"
-    return ""
+    if not given:
+        return ""
+    folded = "".join(c for c in unicodedata.normalize("NFKD", given) if not unicodedata.combining(c))
+    male, female = _given_sexes()
+    return "m" if folded in male else "f" if folded in female else ""
 
 
 def is_plural(tag: str) -> bool:

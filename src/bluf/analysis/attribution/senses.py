@@ -8,6 +8,7 @@ Source: annotation guidelines of our own sets ("acts ... are not marked").
 
 from __future__ import annotations
 
+from bluf.analysis.attribution.asides import is_aside
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.stance import find_stance, is_negated
@@ -48,6 +49,8 @@ def says_nothing(parse: Parse, found: Candidate) -> bool:
             parse.lemma[found.head] in ("charge", "instruction")
             and not any(parse.dep[c] in _CLAUSES for c in parse.children[found.head])
         )
+    if found.kind == "adjective":
+        return is_aside(parse, found)
     if found.kind != "verb" or found.sure:
         return False
     v = found.head
@@ -55,6 +58,7 @@ def says_nothing(parse: Parse, found: Candidate) -> bool:
         return True
     return (
         is_unsaid(parse, v)
+        or is_aside(parse, found)
         or _is_quoting_frame(parse, v)
         or _is_question(parse, v)
         or _is_imperative(parse, v)
@@ -100,8 +104,9 @@ def _is_calling(parse: Parse, v: int) -> bool:
     kids = [c for c in kids if not (objects and c > objects[0] and parse.lower[c] == "for")]
     if any(parse.lower[c] == "for" or any(parse.lower[k] == "for" for k in parse.children[c]) for c in kids):
         return False
-    if any(parse.text[k] in _QUOTES for c in kids for k in range(*subtree(parse, c))[:_NEAR]):
-        return False
+    marks = [k for c in kids for k in range(*subtree(parse, c))[:_NEAR] if parse.text[k] in _QUOTES]
+    if marks:  # "called it 'a disgrace'"; not "called him 'to tell him that ...'"
+        return min(marks) + 1 < len(parse) and parse.lower[min(marks) + 1] == "to"
     if any(parse.lower[c] in ("on", "upon") and parse.dep[c] == "prep" and not _is_date(parse, c) for c in kids):
         return False
     names = any(parse.dep[c] in ("ccomp", "oprd", "attr", "parataxis") for c in kids)

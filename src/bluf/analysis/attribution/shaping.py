@@ -7,12 +7,23 @@ content: a place is none. Deliberately nothing is looked for here that the parse
 
 from __future__ import annotations
 
+from bluf.analysis.attribution.features import View
 from bluf.analysis.attribution.lexicon import PREPOSITIONS, VERBS
 from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.stance import FORESEEING
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import Range, dateline_end, noun_phrase, own_subject, subject
+from bluf.analysis.attribution.syntax import (
+    RELATIVES,
+    Range,
+    antecedent,
+    child,
+    dateline_end,
+    noun_phrase,
+    own_subject,
+    subject,
+    subtree,
+)
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
@@ -21,7 +32,7 @@ _TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
 _QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
 _LINKS = frozenset(("of", "for", "about", "that", "on", "from", "over"))
 _EMPTY = frozenset(("PRON", "DET", "ADV", "PART", "CCONJ", "SCONJ", "ADP", "PUNCT", "SPACE", "AUX"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _BOUNDS = frozenset((("no", "more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than"), ("as", "many", "as")))
 _TIMES = frozenset((("at", "the", "time"), ("at", "that", "time"), ("at", "first"), ("initially",), ("originally",)))
 _TIME_REACH = 12  # tokens from there to the cue
@@ -68,6 +79,8 @@ def with_name(parse: Parse, source: Range, cue: Range) -> Range:
         while j < len(parse) and parse.ent[j] == "PERSON" and j not in range(*cue):
             j += 1
         return i, j
+    if 0 < cue[0] - j <= _NAME_TOKENS and all(parse.ent[k] == "PERSON" for k in range(j, cue[0])):
+        return i, cue[0]  # "Assistant Attorney General for Security John Carlin said"
     if j <= cue[0] and cue[0] - j <= _NAME_TOKENS and parse.text[j] == ",":
         end = cue[0] - (parse.text[cue[0] - 1] == ",")
         if end > j + 1 and all(parse.pos[k] == "PROPN" for k in range(j + 1, end)):
@@ -132,6 +145,38 @@ def with_infinitive(parse: Parse, found: Candidate, content: list[Range]) -> lis
     return content
 
 
+def with_receiver(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:
+    """Content with whom it is asked of, where that stands between cue and infinitive: "told people to stay away"."""
+    if found.kind != "verb" or found.passive or not content or "a" not in found.frame:
+        return content
+    i = min(content)[0]
+    if not found.head < i < len(parse) or parse.tag[i] != "TO":
+        return content
+    objects = [c for c in parse.children[found.head] if parse.dep[c] in ("dobj", "dative") and found.head < c < i]
+    return [*content, *(subtree(parse, c) for c in objects[:1] if parse.pos[c] != "ADP")]
+
+
+def without_left_clause(view: View, found: Candidate, content: list[Range]) -> list[Range]:
+    """Content without what stands before a cue that has its clause or object behind it.
+
+    "The tests failed; 30 % admitted having cheated": the first clause is nobody's. Quoted words and opening
+    circumstances stay.
+    """
+    parse, v = view.parse, found.head
+    if found.kind != "verb" or found.passive or not any(i > v for i, _ in content):
+        return content
+    own = [c for c in parse.children[v] if c > v and parse.dep[c] in ("ccomp", "xcomp", "dobj", "oprd")]
+    if not any(i <= c < j for i, j in content for c in own if not view.share(i, j)):
+        return content
+    return [(i, j) for i, j in content if i > v or view.share(i, j) or not _is_main_clause(parse, i, j)]
+
+
+def _is_main_clause(parse: Parse, i: int, j: int) -> bool:
+    """True where tokens `i`..`j` are headed by a verb with its own subject, and by no "if" or "while"."""
+    top = next((k for k in range(i, j) if not i <= parse.head[k] < j or parse.head[k] == k), -1)
+    return top >= 0 and parse.pos[top] in ("VERB", "AUX") and parse.dep[top] not in ("advcl", "acl", "relcl")
+
+
 def is_empty(parse: Parse, content: list[Range]) -> bool:
     """True for content without a word of its own: "so", "it all", "which"."""
     return all(parse.pos[k] in _EMPTY for i, j in content for k in range(i, j))
@@ -153,6 +198,8 @@ def is_fragment(parse: Parse, found: Candidate, content: list[Range]) -> bool:
     if found.kind == "preposition":  # there the parse has often put the subject into the source
         return False
     i, j = content[0]
+    if _lacks_object(parse, found, content):
+        return True
     while i + 1 < j and parse.pos[i] == "ADV":
         i += 1
     if parse.dep[i] in ("aux", "auxpass") and parse.tag[i] in _FINITE and parse.head[i] > i:
@@ -166,6 +213,35 @@ def is_fragment(parse: Parse, found: Candidate, content: list[Range]) -> bool:
     return (
         len(content) == 1 and j - i == 1 and j <= found.head and found.kind == "verb" and not (found.passive or thing)
     )
+
+
+def _lacks_object(parse: Parse, found: Candidate, content: list[Range]) -> bool:
+    """True for "she endured" in "the ordeal that Ann said she endured": what she endured stands before the cue."""
+    if found.kind != "verb" or parse.dep[found.head] != "relcl" or len(content) > 1 or content[0][0] < found.head:
+        return False
+    return any(
+        parse.lower[c] in ("that", "which", "whom", "what") and c < found.head and parse.dep[c] in ("dobj", "pobj")
+        for k in parse.children[found.head]
+        if parse.dep[k] == "ccomp"
+        for c in parse.children[k]
+    )
+
+
+def with_antecedent(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:
+    """Content with what a relative pronoun in it stands for: "the sabotage … to the rebels" for "which … to the rebels"."""
+    if found.kind not in ("verb", "adverb"):
+        return content
+    out = []
+    for i, j in content:
+        noun = antecedent(parse, i) if j - i == 1 and parse.lower[i] in RELATIVES else -1
+        phrase = noun_phrase(parse, noun, stop=i) if noun >= 0 else (i, i)
+        out.append(phrase if phrase[0] < phrase[1] <= i else (i, j))
+    extra = child(parse, found.head, "nsubj")  # "a strip that prosecutors say served flights"
+    if parse.dep[found.head] == "relcl" and extra != found.source and 0 <= extra < found.head:
+        phrase = noun_phrase(parse, parse.head[found.head], stop=extra)
+        if parse.lower[extra] in RELATIVES and phrase[0] < phrase[1] <= extra:
+            out.insert(0, phrase)
+    return out
 
 
 def with_subject(parse: Parse, found: Candidate, content: list[Range], source: Range | None) -> list[Range]:

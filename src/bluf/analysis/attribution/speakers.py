@@ -12,17 +12,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from bluf.analysis.attribution.authors import Authors
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, is_plural, sex_of
 from bluf.analysis.attribution.statement import Statement
-from bluf.analysis.attribution.syntax import Range, child, noun_phrase, subject, subtree
+from bluf.analysis.attribution.syntax import RELATIVES, Range, antecedent, noun_phrase
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, ActorKind
 
 _PHRASE_TOKENS = 14
 _SAME = frozenset(("same", "latter", "former"))
 _DEPUTIES = frozenset(("vice", "deputy", "former", "assistant", "ex"))
-_SITES = frozenset(("website", "site", "page", "blog", "account", "feed"))
+_OF_TWO = frozenset(("elder", "younger", "older"))
 _LOOK_BACK = 24  # mentions
 _SENTENCES = 8
 _MARGIN = 0.35  # a lead less than this is no lead
@@ -32,7 +33,6 @@ _IT = frozenset(("it", "itself", "its"))
 _THEY = frozenset(("they", "them", "themselves", "their", "both"))
 _PRONOUNS = _HE | _SHE | _IT | _THEY
 _FIRST = frozenset(("i", "we", "me", "us", "my", "our"))
-_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _DEFINITE = frozenset(("the", "this", "that"))
 _ENTITY_KINDS = {
     "PERSON": ActorKind.PERSON,
@@ -69,6 +69,7 @@ class Speakers:
         self.last: Referent | None = None
         self.last_sent = -9
         self.quoted_by: list[Referent | None] = [None] * len(parse)
+        self.inside: frozenset[int] = frozenset()
         if actors:
             self._take(actors)
         else:
@@ -78,7 +79,7 @@ class Speakers:
             for k in range(i, min(j, i + 40)):
                 self.at[k] = referent
         self.starts = [m[0] for m in self.mentions]
-        self.documents = [k for k, lemma in enumerate(parse.lemma) if lemma in DOCUMENTS and parse.pos[k] == "NOUN"]
+        self.authors = Authors(parse, self.at)
 
     # --- who there is ---
 
@@ -86,7 +87,8 @@ class Speakers:
         for actor in actors:
             words = f"{actor.role or ''} {actor.name}".lower().split()
             roles = set((actor.role or "").lower().split())
-            referent = Referent(actor.name, actor.kind, actor.id, sex=sex_of(words), nouns=roles, words=set(words))
+            sex = sex_of(words, given=_given(actor.name) if actor.kind is ActorKind.PERSON else "")
+            referent = Referent(actor.name, actor.kind, actor.id, sex=sex, nouns=roles, words=set(words))
             for mention in actor.mentions:
                 i, j = self.parse.tokens_of(mention.start, mention.end)
                 if i < j:
@@ -148,14 +150,28 @@ class Speakers:
     def resolve_all(self, statements: list[Statement]) -> list[Resolved]:
         """Name and `Actor.id` of the source of each statement, (None, None) where that is not clear.
 
-        In text order, but "I" and "we" last: who is quoted often stands behind the quotation.
+        In text order, but what is said inside of quotations last: who is quoted often stands behind the quotation.
         """
-        order = sorted(range(len(statements)), key=lambda k: (self._is_first_person(statements[k]), statements[k].head))
+        quoted = self._quoted(statements)
+        order = sorted(
+            range(len(statements)),
+            key=lambda k: (
+                self._is_first_person(statements[k]),
+                statements[k].source_head in quoted,
+                statements[k].head,
+            ),
+        )
         out: list[Resolved] = [(None, None)] * len(statements)
         for k in order:
             if statements[k].source is not None:
                 out[k] = self._resolve(statements[k])
         return out
+
+    def _quoted(self, statements: list[Statement]) -> frozenset[int]:
+        """Tokens that are quoted from somebody, and may be nested statements' sources."""
+        heads = {s.source_head for s in statements}
+        self.inside = frozenset(k for s in statements for i, j in s.spoken for k in range(i, j))
+        return frozenset(heads & self.inside)
 
     def _is_first_person(self, statement: Statement) -> bool:
         return statement.source_head >= 0 and self.parse.lower[statement.source_head] in _FIRST
@@ -171,11 +187,23 @@ class Speakers:
         if not self._is_first_person(statement):
             self.last, self.last_sent = referent, self.parse.sent[statement.head]
             if statement.quoted or statement.direct:
-                for i, j in statement.content:
+                for i, j in statement.spoken or statement.content:
                     self.quoted_by[i:j] = [referent] * (j - i)
         if named and referent.kind is ActorKind.UNNAMED:
             self._say_in_full(referent, head, source)
+        if not named and self.parse.ent[head] == "PERSON" and not self._is_joined(head, source):
+            return self._entity(head), None
         return (referent.name, referent.id) if named else (None, None)
+
+    def _entity(self, head: int) -> str:
+        """The person's name that holds token `head`, for a source that is no known actor."""
+        parse = self.parse
+        i, j = head, head + 1
+        while i > 0 and parse.ent[i - 1] == "PERSON" and parse.sent[i - 1] == parse.sent[head]:
+            i -= 1
+        while j < len(parse) and parse.ent[j] == "PERSON" and parse.sent[j] == parse.sent[head]:
+            j += 1
+        return _bare(parse.words(i, j))
 
     def _say_in_full(self, referent: Referent, head: int, source: Range) -> None:
         """An actor without a name is called by the longest phrase that it was a source by.
@@ -205,7 +233,13 @@ class Speakers:
             kind = ActorKind.ORGANIZATION
         start = source[0] + (parse.pos[source[0]] == "DET" and source[1] - source[0] > 1)
         referent = Referent(
-            parse.words(start, source[1]), kind, sex=sex_of(parse.lower[source[0] : source[1]]), plural=plural
+            parse.words(start, source[1]),
+            kind,
+            sex=sex_of(parse.lower[head : head + 1])
+            or sex_of(
+                parse.lower[start : source[1]], given=_given(self._entity(head)) if kind is ActorKind.PERSON else ""
+            ),
+            plural=plural,
         )
         referent.words.update(parse.lower[source[0] : source[1]])
         if not plural:
@@ -219,36 +253,33 @@ class Speakers:
     def _referent(self, head: int, source: Range, depth: int) -> Referent | None:
         parse = self.parse
         word = parse.lower[head]
-        if word in _RELATIVE:
-            antecedent = self._antecedent(head)
-            if antecedent < 0 or depth > 2:
+        if word in RELATIVES:
+            noun = antecedent(parse, head)
+            if noun < 0 or depth > 2:
                 return None
-            phrase = noun_phrase(parse, antecedent, stop=head)
-            return self._referent(antecedent, phrase, depth + 1) or (
-                self._new(antecedent, phrase) if phrase[0] < phrase[1] else None
+            phrase = noun_phrase(parse, noun, stop=head)
+            return self._referent(noun, phrase, depth + 1) or (
+                self._new(noun, phrase) if phrase[0] < phrase[1] else None
             )
         if parse.pos[head] == "PRON" or word in _PRONOUNS:
             return self._pronoun(head, word)
-        if any(
-            parse.dep[c] == "conj" and c < source[1] and parse.pos[c] in ("NOUN", "PROPN") for c in parse.children[head]
-        ):
+        if self._is_joined(head, source):
             return None  # two speakers are nobody in particular
         return self._named(head, source) or self._described(head, source)
 
-    def _antecedent(self, head: int) -> int:
-        """The noun a relative pronoun stands for, -1 where the parse does not say."""
-        k = self.parse.head[head]
-        for _ in range(4):
-            if self.parse.dep[k] == "relcl":
-                return self.parse.head[k]
-            k = self.parse.head[k]
-        return -1
+    def _is_joined(self, head: int, source: Range) -> bool:
+        parse = self.parse
+        return any(
+            parse.dep[c] == "conj" and c < source[1] and parse.pos[c] in ("NOUN", "PROPN") for c in parse.children[head]
+        )
 
     def _named(self, head: int, source: Range) -> Referent | None:
         """The actor whose mention holds the head, or an apposition or title of it."""
         parse = self.parse
         found = self.at.get(head)
         document = parse.lemma[head] in DOCUMENTS and (found is None or found.kind is ActorKind.UNNAMED)
+        if found is not None and _OF_TWO & set(parse.lower[source[0] : source[1]]):
+            return None  # "the elder Solis": the text tells two apart that share a name
         if found is not None and found.kind is not ActorKind.UNNAMED:
             return found
         for c in parse.children[head]:
@@ -289,50 +320,9 @@ class Speakers:
         return None
 
     def _author(self, head: int, noun: str) -> Referent | None:
-        """Who made the document that "the statement" at `head` takes up: its owner.
-
-        Or the subject of what was said in it or done with it.
-        """
-        parse = self.parse
-        k = bisect_left(self.documents, head)
-        for d in reversed(self.documents[max(0, k - 4) : k]):
-            if parse.lemma[d] != noun and noun not in ("document", "statement", "report"):
-                continue
-            owner = self._owner(d)
-            if owner is not None:
-                return owner
-        return None
-
-    def _owner(self, d: int) -> Referent | None:
-        parse = self.parse
-        for c in parse.children[d]:
-            if parse.dep[c] in ("poss", "compound", "nmod"):
-                owner = self.at.get(c)
-            elif parse.dep[c] == "acl" or (parse.dep[c] == "prep" and self._names_owner(c)):
-                owner = self._first_actor(c)
-            else:
-                continue
-            if owner is not None and owner.kind is not ActorKind.PLACE:
-                return owner
-        verb = parse.head[d]
-        for _ in range(3):
-            if parse.pos[verb] in ("VERB", "AUX"):
-                s = subject(parse, verb)
-                return self.at.get(s) if s >= 0 and s != d else None
-            verb = parse.head[verb]
-        return None
-
-    def _names_owner(self, c: int) -> bool:
-        """True for "by the ministry" and "on the ministry's website", not for a topic ("on the talks")."""
-        if self.parse.lower[c] in ("by", "from"):
-            return True
-        o = child(self.parse, c, "pobj")
-        return self.parse.lower[c] == "on" and o >= 0 and self.parse.lemma[o] in _SITES
-
-    def _first_actor(self, c: int) -> Referent | None:
-        """The first actor in the phrase under `c`."""
-        i, j = subtree(self.parse, c)
-        return next((self.at[k] for k in range(i, min(j, i + 12)) if k in self.at), None)
+        """Who made the document that "the statement" at `head` takes up; no place makes one."""
+        owner = self.authors.of(head, noun)
+        return owner if owner is not None and owner.kind is not ActorKind.PLACE else None
 
     def _before(self, at: int) -> list[tuple[int, int, Referent]]:
         """The last mentions before token `at`, nearest first."""
@@ -343,11 +333,14 @@ class Speakers:
         if word in _FIRST:
             return self.quoted_by[head]
         scores: dict[int, tuple[float, Referent]] = {}
+        own = self.quoted_by[head]  # whoever is quoted calls others "he"
         for i, j, referent in self._before(head):
             distance = self.parse.sent[head] - self.parse.sent[i]
-            if distance > _SENTENCES or not _agrees(word, referent):
+            if distance > _SENTENCES or not _agrees(word, referent) or referent is own:
                 continue
             score = self._score(i, j, referent, distance, word)
+            if i in self.inside and head not in self.inside:
+                score -= 1.0  # whom a speaker names is seldom who speaks next
             old = scores.get(id(referent))
             scores[id(referent)] = (max(score, old[0]) + 0.1 if old else score, referent)
         if not scores:
@@ -359,6 +352,7 @@ class Speakers:
 
     def _score(self, i: int, j: int, referent: Referent, distance: int, word: str) -> float:
         parse = self.parse
+        at = parse.sent[i] + distance
         head = self._head(i, j)
         score = -0.7 * distance
         role = parse.dep[parse.head[head]] if parse.dep[head] == "conj" else parse.dep[head]
@@ -366,12 +360,14 @@ class Speakers:
             score += 0.8
         elif role in ("poss", "compound", "nmod"):
             score -= 0.5
-        if referent is self.last and self.last_sent >= parse.sent[i] - 1:
+        if referent is self.last and parse.sent[i] - 1 <= self.last_sent <= at:
             score += 1.5
         if referent.sex and word not in _IT and word not in _THEY:
             score += 0.6
         if referent.kind is ActorKind.PLACE:
             score -= 0.8
+        elif referent.kind is ActorKind.PERSON and word not in _IT:
+            score += 0.3
         return score
 
 
@@ -386,6 +382,12 @@ def _agrees(word: str, referent: Referent) -> bool:
     if word in _THEY:
         return referent.kind in _BODIES or referent.plural
     return False
+
+
+def _given(name: str) -> str:
+    """The first word of a name of two or more, lower case."""
+    words = name.lower().split()
+    return words[0] if len(words) > 1 else ""
 
 
 def _bare(name: str) -> str:

@@ -21,6 +21,7 @@ class Candidate:
         cue: token indices, sorted.
         source: head token of the source, -1 for none.
         content: token ranges by rule, empty where the rules find none.
+        ruled: the rules' content, kept where the scorers see another one.
         passive: True where the cue is a passive.
         tag: where a reporting tag at the sentence's end begins (", reports AFP"), -1 where the cue is in none.
         sure: True where the rules' source and content need no second opinion.
@@ -33,6 +34,7 @@ class Candidate:
     cue: list[int] = field(default_factory=list)
     source: int = -1
     content: list[Range] = field(default_factory=list)
+    ruled: list[Range] = field(default_factory=list)
     passive: bool = False
     tag: int = -1
     sure: bool = False
@@ -48,6 +50,7 @@ class Statement:
         source_head: head token of the source, -1 for none.
         tag: where the reporting words at a sentence's end begin (", reports AFP"), -1 where there are none.
         quoted: quotations that the content takes in, by their index.
+        spoken: the tokens of these quotations.
     """
 
     head: int
@@ -59,4 +62,5 @@ class Statement:
     direct: bool = False
     via: list[Range] = field(default_factory=list)
     quoted: list[int] = field(default_factory=list)
+    spoken: list[Range] = field(default_factory=list)
     tag: int = -1

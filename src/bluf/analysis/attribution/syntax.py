@@ -9,9 +9,12 @@ from bluf.analysis.nlp import Parse
 
 Range = tuple[int, int]
 
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLIMB = frozenset(("conj", "advcl", "xcomp", "pcomp"))
-_LEFT_TRIM = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "...", ")", "that"))
+_HELD = frozenset("think believe say expect estimate know consider report rumor rumour suppose".split())
+_LEFT_TRIM = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "...", ")"))
+_PRONOMINAL = frozenset(("nsubj", "nsubjpass", "det", "dobj"))  # "that would be one": no conjunction
 _RIGHT_TRIM = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "("))
 _DATELINE_TOKENS = 26
 _AGENCIES = frozenset(
@@ -34,8 +37,21 @@ def subtree(parse: Parse, i: int) -> Range:
 
 
 def own_subject(parse: Parse, v: int) -> int:
-    """Subject among the children of `v`, or -1."""
-    return child(parse, v, "nsubj", "nsubjpass", "csubj")
+    """Subject among the children of `v`, or -1; of two the nearer, as in "a strip that prosecutors say served flights"."""
+    s = child(parse, v, "nsubj", "nsubjpass", "csubj")
+    if s >= 0 and parse.lower[s] in RELATIVES:
+        return next((c for c in reversed(parse.children[v]) if s < c < v and parse.dep[c] in SUBJECTS), s)
+    return s
+
+
+def antecedent(parse: Parse, pronoun: int) -> int:
+    """The noun a relative pronoun stands for, -1 where the parse does not say."""
+    k = parse.head[pronoun]
+    for _ in range(4):
+        if parse.dep[k] == "relcl":
+            return parse.head[k]
+        k = parse.head[k]
+    return -1
 
 
 def subject(parse: Parse, v: int) -> int:
@@ -56,9 +72,21 @@ def subject(parse: Parse, v: int) -> int:
 
 def is_passive(parse: Parse, v: int) -> bool:
     """True for "was accused", "believed to be": a participle with a passive subject or auxiliary, or reduced."""
-    if any(parse.dep[c] in ("nsubjpass", "auxpass") for c in parse.children[v]):
+    if any(parse.dep[c] in ("nsubjpass", "auxpass") for c in parse.children[v]) or is_reduced_passive(parse, v):
         return True
     return parse.tag[v] == "VBN" and parse.dep[v] == "acl"
+
+
+def is_reduced_passive(parse: Parse, v: int) -> bool:
+    """True for "thought" in "sculptures, thought to have been offerings", wherever the parse hangs it."""
+    if parse.tag[v] not in ("VBN", "VBD") or parse.lemma[v] not in _HELD or own_subject(parse, v) >= 0:
+        return False
+    infinitive = any(
+        parse.dep[c] == "xcomp" and any(parse.lower[k] == "to" for k in parse.children[c])
+        for c in parse.children[v]
+        if c > v
+    )
+    return infinitive and parse.dep[v] in ("acl", "advcl") and v > 0 and parse.text[v - 1] == ","
 
 
 def has_that(parse: Parse, c: int) -> bool:
@@ -98,7 +126,9 @@ def _set_off(parse: Parse, c: int, a: int) -> bool:
 def trim(parse: Parse, i: int, j: int) -> Range:
     """The range without punctuation, "that" at its start, or white space at its ends; (i, i) where nothing is left."""
     text = parse.text
-    while i < j and (text[i] in _LEFT_TRIM or text[i].isspace()):
+    while i < j and (
+        text[i] in _LEFT_TRIM or text[i].isspace() or (text[i] == "that" and parse.dep[i] not in _PRONOMINAL)
+    ):
         i += 1
     while j > i and (text[j - 1] in _RIGHT_TRIM or text[j - 1].isspace()):
         j -= 1

@@ -21,6 +21,13 @@ _TAGGING = frozenset(
     "conclude go put exclaim caution complain lament".split()
 )
 _MARKS = frozenset((",", '"', "”", "''"))
+_CLOSING = frozenset(('"', "”", "''"))
+_LONG_TAG = 26
+_LISTED = frozenset(
+    "reason cause factor explanation example problem issue motive driver sign point consequence".split()
+)
+_COUNTING = frozenset("another one other further additional second third main first final last possible".split())
+_COMPLEMENTS = frozenset(("attr", "acomp", "ccomp", "xcomp", "prep"))
 _OPENING = frozenset(('"', "“", "``"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CLAUSAL = frozenset(("VERB", "AUX", "SCONJ"))
@@ -52,19 +59,38 @@ def _at_end(parse: Parse, found: Candidate, i: int, j: int) -> bool:
     if parse.text[v - 1] in _MARKS:
         comma, phrase, after = v - 1, (v + 1, j), (j, j)
     else:
-        comma = _comma_before(parse, v, i)
-        phrase, after = (comma + 1, v), (v + 1, j)
+        comma = _closing_before(parse, v, i)
+        phrase, after = (comma + 1, _without_auxiliaries(parse, v)), (v + 1, j)
         if comma < 0 or (after[0] < after[1] and not _may_follow(parse, found, after, beyond=j)):
             return False
     if phrase[0] >= phrase[1]:
         return False
-    if parse.lower[phrase[0]] == "as":
+    endorsed = parse.lower[phrase[0]] == "as"
+    if endorsed:
         phrase = (phrase[0] + 1, phrase[1])
     source = _speaker(parse, phrase)
     if source < 0 or comma - i < 3 or not _has_verb(parse, i, comma):
         return False
-    found.source, found.content, found.tag, found.sure = source, [(i, comma)], comma, True
+    said = _added_to_a_list(parse, i, comma) if endorsed else []
+    found.source, found.content, found.tag, found.sure = source, said or [(i, comma)], comma, True
     return True
+
+
+def _added_to_a_list(parse: Parse, i: int, j: int) -> list[Range]:
+    """What is said in "Another reason for the move is pressure, as Smith suggested": the pressure.
+
+    That it is one more reason is the writer's counting; whom "as" calls to witness vouches for the fact alone.
+    """
+    copula = next((k for k in range(i, j) if parse.lemma[k] == "be" and not i <= parse.head[k] < j), -1)
+    copula = next((k for k in range(i, j) if parse.lemma[k] == "be" and parse.dep[k] == "ROOT"), copula)
+    s = own_subject(parse, copula) if copula >= 0 else -1
+    if s < 0 or parse.lemma[s] not in _LISTED or not {parse.lower[c] for c in parse.children[s]} & _COUNTING:
+        return []
+    complement = next((c for c in parse.children[copula] if c > copula and parse.dep[c] in _COMPLEMENTS), -1)
+    if complement < 0:
+        return []
+    a, b = subtree(parse, complement)
+    return [(max(a, copula + 1), min(b, j))] if max(a, copula + 1) < min(b, j) else []
 
 
 def _participle_start(parse: Parse, v: int, j: int) -> int:
@@ -97,16 +123,38 @@ def _between(parse: Parse, found: Candidate, i: int, j: int) -> bool:
         return False
     if parse.text[right + 1] in _OPENING or parse.pos[right + 1] in ("CCONJ", "SCONJ") or parse.tag[right + 1] == "VBG":
         return False
-    source = _speaker(parse, (left + 1, v))
+    endorsed = parse.lower[left + 1] == "as"
+    source = _speaker(parse, (left + 1 + endorsed, v))
     if source < 0 or not _has_verb(parse, right + 1, j) or not _may_follow(parse, found, (v + 1, right), beyond=right):
         return False
-    found.source, found.content, found.sure = source, [(i, left), (right + 1, j)], True
+    said = [(a, b) for a, b in _added_to_a_list(parse, i, j) if a > right] if endorsed else []
+    found.source, found.content, found.sure = source, said or [(i, left), (right + 1, j)], True
     return True
 
 
 def _comma_before(parse: Parse, v: int, i: int) -> int:
     """The mark that opens a tag before verb `v`, -1 where none stands near."""
     return next((k for k in range(v - 1, max(i, v - _TOKENS), -1) if parse.text[k] in _MARKS), -1)
+
+
+def _closing_before(parse: Parse, v: int, i: int) -> int:
+    """The mark that opens a tag at a sentence's end: the one that closes the quotation, else the nearest comma.
+
+    "'It is here,' Hassan Bushra, adviser for the region, said": not the comma before "adviser".
+    """
+    for k in range(v - 1, max(i, v - _LONG_TAG), -1):
+        if parse.text[k] in _CLOSING:
+            return k
+        if parse.pos[k] in _CLAUSAL and parse.head[k] != v:
+            break
+    return _comma_before(parse, v, i)
+
+
+def _without_auxiliaries(parse: Parse, v: int) -> int:
+    """Where the words end that stand before "has also reported"."""
+    while v > 0 and parse.pos[v - 1] in ("AUX", "ADV") and parse.head[v - 1] >= v:
+        v -= 1
+    return v
 
 
 def _speaker(parse: Parse, phrase: Range) -> int:

@@ -18,6 +18,7 @@ _UNSAYING = frozenset(
     "decline refuse fail avoid hesitate unable unwilling want wish hope need try attempt plan prepare intend expect "
     "reluctant loath refrain abstain desist deny omit forget neglect".split()
 )
+_COUNSELING = frozenset(("advise", "warn", "decide", "caution", "counsel", "urge", "recommend"))
 _TOO_SOON = frozenset(("early", "soon", "hard", "difficult", "impossible", "premature", "wrong", "unfair", "possible"))
 _FREE = frozenset(("able", "ready", "willing", "prepared", "allow", "permit", "authorize", "authorise", "seek"))
 _BARE = frozenset(("without", "before", "instead", "than", "short", "against", "from"))
@@ -85,6 +86,8 @@ def _keeps_from(parse: Parse, preposition: int) -> bool:
     """True for the preposition of "short of saying", "refrained from saying" and "without saying"."""
     if parse.lower[preposition] in ("without", "before"):
         return True
+    if parse.lower[preposition] == "against":
+        return parse.lemma[parse.head[preposition]] in _COUNSELING
     if parse.lower[preposition] == "from":
         return parse.lemma[parse.head[preposition]] in _UNSAYING | {"stop", "prevent", "keep", "bar", "ban"}
     return (

@@ -12,7 +12,16 @@ from __future__ import annotations
 from bluf.analysis.attribution.lexicon import DOCUMENTS, PREPOSITIONS, VERBS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import Range, child, has_that, is_passive, own_subject, subject, subtree
+from bluf.analysis.attribution.syntax import (
+    Range,
+    child,
+    has_that,
+    is_passive,
+    is_reduced_passive,
+    own_subject,
+    subject,
+    subtree,
+)
 from bluf.analysis.attribution.tags import set_plea, set_tag
 from bluf.analysis.nlp import Parse
 
@@ -150,13 +159,15 @@ def _passive_content(parse: Parse, v: int, found: Candidate) -> list[Range]:
     if s < 0 and dep[v] == "acl":
         s = parse.head[v]
     elif s < 0:
-        s = subject(parse, v)
+        s = -1 if is_reduced_passive(parse, v) else subject(parse, v)
     clauses = [c for c in kids if dep[c] in ("ccomp", "xcomp", "oprd") and c > v]
     that = [c for c in clauses if dep[c] == "ccomp"]
     if that and (s < 0 or parse.lower[s] == "it" or "a" in frame):
         return [subtree(parse, c) for c in that]
     prepositions = PREPOSITIONS.get(parse.lemma[v], ())
     rest = clauses or [c for c in kids if dep[c] == "prep" and parse.lower[c] in prepositions]
+    if s < 0 and v > 1 and parse.text[v - 1] == "," and parse.pos[v - 2] in ("NOUN", "PROPN"):
+        return [(subtree(parse, v - 2)[0], v - 1), *(subtree(parse, c) for c in rest)]
     if s < 0:
         return [subtree(parse, c) for c in rest]
     if not rest and "o" not in frame:

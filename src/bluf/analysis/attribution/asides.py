@@ -1,0 +1,145 @@
+"""What looks like an attribution and is the writer's own voice, or what nobody has said yet: cue in a parse → yes or no.
+
+"It should be noted that" and "as described above" are the writer's; "losses might have been reported", "a reason to
+believe that" and "lower than expected" report nothing; "She considered the standards" and "The advances suggest a
+model" are thought and evidence without words; "Meyer proposed to Palin" is an act. "It should be noted" apart, passives
+are left alone ("it is believed that").
+Source: annotation guidelines of our own sets ("The article's own narration is not an attribution").
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.attribution.lexicon import DOCUMENTS
+from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
+from bluf.analysis.attribution.statement import Candidate
+from bluf.analysis.attribution.syntax import child, own_subject, subject
+from bluf.analysis.nlp import Parse
+
+_MODALS = frozenset(("might", "may", "could", "should", "must", "shall", "ought"))
+_NOTING = frozenset("note mention remember stress emphasize emphasise add point recall say".split())
+_BACKWARD = frozenset(("above", "below", "earlier", "previously", "here", "before", "herein"))
+_GROUNDS = frozenset("reason ground basis cause need opportunity chance right ability way point".split())
+_EVIDENCE = frozenset(
+    "suggest indicate show confirm reveal reflect highlight underscore underline demonstrate signal prove imply "
+    "illustrate express".split()
+)
+_SIDING = frozenset("support back oppose challenge defend".split())
+_SPEAKERS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_PERSONAL = frozenset("he she they we i you who us them".split())
+_MODIFYING = frozenset(("amod", "compound", "nmod"))
+_COUNTED_OUT = frozenset(("ask", "answer", "request", "call"))
+
+
+def is_aside(parse: Parse, found: Candidate) -> bool:
+    """True where the candidate's words attribute nothing to anybody."""
+    if found.kind == "adjective" or (found.kind == "verb" and parse.dep[found.head] in _MODIFYING):
+        return _is_label(parse, found)
+    if found.kind != "verb":
+        return False
+    v = found.head
+    return (
+        _is_writers(parse, v)
+        or _is_possible(parse, v)
+        or _is_compared(parse, v)
+        or _is_ground(parse, v)
+        or _is_subject_itself(parse, found)
+        or _is_thought(parse, v)
+        or _is_evidence(parse, found)
+        or _is_side_taken(parse, v)
+        or _is_courtship(parse, v)
+    )
+
+
+def _is_label(parse: Parse, found: Candidate) -> bool:
+    """True for "asked price" and for "alleged members", which name who is meant and claim nothing."""
+    v = found.head
+    if parse.dep[v] not in _MODIFYING:
+        return False
+    if parse.lemma[v] in _COUNTED_OUT:
+        return True
+    words = sum(parse.text[k][0].isalnum() for i, j in found.content for k in range(i, j))
+    return found.kind == "adjective" and words < 2
+
+
+def _is_writers(parse: Parse, v: int) -> bool:
+    """True for "it should be noted", "it is worth noting" and "as described above"."""
+    head = parse.head[v]
+    if parse.lemma[v] in _NOTING and (
+        parse.lemma[head] in ("worth", "important") or (head and parse.lower[v - 1] == "worth")
+    ):
+        return True
+    kids = parse.children[v]
+    if parse.lemma[v] in _NOTING and any(parse.lower[c] in ("should", "must", "bears") for c in kids):
+        s = own_subject(parse, v)
+        return s < 0 or parse.lower[s] == "it"
+    back = any(parse.lower[c] in _BACKWARD for c in kids)
+    return back and own_subject(parse, v) < 0 and any(parse.lower[c] == "as" for c in kids)
+
+
+def _is_possible(parse: Parse, v: int) -> bool:
+    """True for "might say", "may have been reported", "could be seen as": nobody has said it yet."""
+    return any(parse.lower[c] in _MODALS and parse.dep[c] == "aux" and c < v for c in parse.children[v])
+
+
+def _is_compared(parse: Parse, v: int) -> bool:
+    """True for "than expected" and "than previously thought"."""
+    near = parse.lower[max(0, v - 2) : v]
+    return "than" in near and own_subject(parse, v) < 0
+
+
+def _is_ground(parse: Parse, v: int) -> bool:
+    """True for "a reason to believe" and "no need to say"; for "was to blame"."""
+    if not any(parse.lower[c] == "to" and c < v for c in parse.children[v]):
+        return False
+    head = parse.head[v]
+    if parse.lemma[v] == "blame" and parse.lemma[head] == "be":
+        return True
+    return parse.dep[v] in ("acl", "relcl") and parse.lemma[head] in _GROUNDS
+
+
+def _is_subject_itself(parse: Parse, found: Candidate) -> bool:
+    """True for "Thinking that it is safe can harm": nobody in particular thinks."""
+    v = found.head
+    return parse.tag[v] == "VBG" and parse.dep[v] in ("csubj", "nsubj") and found.source < 0
+
+
+def _is_thought(parse: Parse, v: int) -> bool:
+    """True for "considers the standards" and "considering whether": turned over in mind, not held to be so."""
+    if parse.lemma[v] != "consider":
+        return False
+    kids = [c for c in parse.children[v] if c > v]
+    if any(parse.dep[c] == "ccomp" for c in kids):
+        return any(parse.lower[k] in ("whether", "how", "if") for c in kids for k in parse.children[c])
+    predicates = ("xcomp", "oprd", "acomp", "attr")
+    said = any(parse.dep[c] in predicates or parse.lower[c] == "as" for c in kids)
+    return child(parse, v, "dobj") > v and not said
+
+
+def _is_evidence(parse: Parse, found: Candidate) -> bool:
+    """True where something that cannot speak shows a thing: "The advances suggest a framework"."""
+    v, s = found.head, found.source
+    if parse.lemma[v] not in _EVIDENCE or found.passive or child(parse, v, "ccomp") >= 0:
+        return False
+    s = s if s >= 0 else subject(parse, v)
+    if s < 0 or parse.ent[s] in _SPEAKERS or parse.lower[s] in _PERSONAL or parse.pos[s] == "PROPN":
+        return False
+    nouns = {parse.lemma[s], parse.lemma[s].removesuffix("s")}
+    return not nouns & (PERSON_NOUNS | BODY_NOUNS | DOCUMENTS) and parse.pos[s] in ("NOUN", "PRON", "VERB", "DET")
+
+
+def _is_side_taken(parse: Parse, v: int) -> bool:
+    """True for "backed Klobuchar": an act, and a name is no content."""
+    o = child(parse, v, "dobj")
+    if parse.lemma[v] not in _SIDING or o < v or parse.ent[o] not in _SPEAKERS:
+        return False
+    return not any(parse.dep[c] in ("prep", "relcl", "acl", "poss") for c in [*parse.children[o], *parse.children[v]])
+
+
+def _is_courtship(parse: Parse, v: int) -> bool:
+    """True for "proposed to Ann": no proposal is told."""
+    if parse.lemma[v] != "propose" or child(parse, v, "dobj") >= 0:
+        return False
+    return any(
+        parse.lower[c] == "to" and (o := child(parse, c, "pobj")) >= 0 and parse.ent[o] == "PERSON"
+        for c in parse.children[v]
+    )
