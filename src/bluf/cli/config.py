@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,21 +49,41 @@ def check(config: ConfigPath = None, debug: Debug = False) -> None:
       bluf config check
     """
     want_traceback(debug)
-    from bluf.config.reading import password
-
     try:
         settings = load(config)
     except ConfigError as error:
-        for problem in error.problems:
-            sys.stdout.write(f"{one_line(problem)}\n")
-        count = f"{len(error.problems)} {'problem' if len(error.problems) == 1 else 'problems'}"
-        raise ConfigError(f"{config_path(config)}: {count}: see the list on standard output") from error
-    password(settings.mail, settings.folder)
+        raise _problems(error.problems, config) from error
+    problems = [*_missing_passwords(settings)]
+    if problems:
+        raise _problems(problems, config)
     digests = len(settings.digests)
     people = {person for digest in settings.digests.values() for person in digest.people}
     sys.stdout.write(
         f"ok: {len(settings.sources)} sources, {len(settings.topics)} topics, {digests} digests, {len(people)} recipients\n"
     )
+
+
+def _missing_passwords(settings: Config) -> Iterator[str]:
+    from bluf.config.reading import password
+    from bluf.config.schema import Imap
+
+    tables = [
+        ("mail", settings.mail),
+        *((f"sources.{n}", s) for n, s in settings.sources.items() if isinstance(s, Imap)),
+    ]
+    for place, table in tables:
+        try:
+            password(table, settings.folder)
+        except ConfigError as error:
+            yield f"{place}: {error}"
+
+
+def _problems(problems: Sequence[str], config: Path | None) -> ConfigError:
+    """Print all of them, and give the line that ends the command."""
+    for problem in problems:
+        sys.stdout.write(f"{one_line(problem)}\n")
+    count = f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}"
+    return ConfigError(f"{config_path(config)}: {count}: see the list on standard output")
 
 
 @commands.command()

@@ -70,10 +70,9 @@ def read_register(path: Path) -> tuple[SourceProfile, ...]:
     try:
         register = _Register.model_validate(written)
     except ValidationError as error:
-        problems = [
-            _told(path.name, lines, found["loc"], _what(found["type"], found["loc"], found["msg"]))
-            for found in error.errors(include_url=False, include_context=False)
-        ]
+        found = error.errors(include_url=False, include_context=False)
+        inner = [f for f in found if len(f["loc"]) > 1]  # entries that failed make their list too short as well
+        problems = [_told(path.name, lines, f["loc"], _what(f["type"], f["loc"], f["msg"])) for f in inner or found]
         raise _failure(problems) from error
     problems = _ambiguous(path.name, lines, register)
     if problems:

@@ -8,8 +8,8 @@ likes. One run at a time holds the lock; another that comes meanwhile does nothi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -22,7 +22,7 @@ from bluf.digest.making import Made, Window, make_edition
 from bluf.digest.outbox import hand_over
 from bluf.digest.schedule import Due, days_between, last_due
 from bluf.edition import Edition
-from bluf.errors import DeliveryError, StoreError
+from bluf.errors import BlufError, DeliveryError, StoreError
 from bluf.mail.transport import Server
 from bluf.model import Rendered
 from bluf.rendering import render
@@ -108,6 +108,20 @@ class opened:  # noqa: N801 - used as a function
     def __exit__(self, *_error: object) -> None:
         """Close it."""
         self._store.close()
+
+
+@contextmanager
+def deciding(config: Config) -> Iterator[Store]:
+    """The store for what a person does to it, while no run is active.
+
+    Raises:
+        BlufError: one is.
+    """
+    try:
+        with run_lock(config.path(config.store.folder)), opened(config) as store, database_lock(store):
+            yield store
+    except BusyError as error:
+        raise BlufError("a run is active: try again when it has ended") from error
 
 
 def server_of(config: Config) -> Server:

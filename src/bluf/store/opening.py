@@ -61,6 +61,15 @@ def open_store(url: str | None, folder: Path) -> Store:
         StoreError: damaged, lost, of a newer version (4), or not to be written (5).
         ConfigError: `url` is no address, or its driver is not installed.
     """
+    return _open(url, folder, new=False)
+
+
+def begin_anew(url: str | None, folder: Path) -> Store:
+    """As `open_store`, where mail was sent from an earlier store that is gone: an empty database is what is wanted."""
+    return _open(url, folder, new=True)
+
+
+def _open(url: str | None, folder: Path, *, new: bool) -> Store:
     journal = Journal(folder / "sent.log")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +80,7 @@ def open_store(url: str | None, folder: Path) -> Store:
     store = Store(_engine(url, folder), journal)
     try:
         with store.begin() as connection:
-            _check(connection, journal)
+            _check(connection, journal, new=new)
     except BaseException:
         store.close()
         raise
@@ -127,7 +136,7 @@ def _begin_writing(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _check(connection: Connection, journal: Journal) -> None:
+def _check(connection: Connection, journal: Journal, *, new: bool) -> None:
     if connection.dialect.name == "sqlite":
         found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if found != "ok":
@@ -136,7 +145,7 @@ def _check(connection: Connection, journal: Journal) -> None:
     version = version_of(connection)
     if version == HEAD:
         return
-    if version is None and journal.is_begun():
+    if version is None and journal.is_begun() and not new:
         raise StoreError(
             f"the store is empty although mail was sent from it ({journal.path}); {RECOVER}", exit_code=DAMAGED
         )
