@@ -21,11 +21,11 @@ MODIFIER = frozenset(("compound", "amod", "nmod", "nummod"))
 _OPENERS = frozenset(
     "the a an this that these those some any all both each every such no many several few most more other another "
     "his her its their our my your only even also least at about around nearly almost approximately over than up "
-    "to as much well what which why whose own so how fewer less".split()
+    "to as much well what which why whose own so how fewer less either neither".split()
 )
 _INDEFINITE = frozenset("a an some another several many few".split())
 _DEFINITE = frozenset("the this that these those his her its their both".split())
-_NOBODY = frozenset("any no every".split())
+_NOBODY = frozenset("any no every lot".split())
 _INTO = frozenset("into in by of with".split())
 _NOMINAL_ADJECTIVES = frozenset(
     "injured wounded dead missing homeless accused detained disappeared kidnapped poor unemployed elderly".split()
@@ -55,6 +55,7 @@ _QUALIFIED = {  # nouns that head an actor's description only behind certain wor
     "network": _BROADCAST | {"terrorist", "terror"},
     "channel": _BROADCAST,
     "website": frozenset(("news",)),
+    "conference": frozenset(("episcopal", "bishops", "bishops'")),
     "paper": frozenset(("daily", "weekly", "local")),
     "following": frozenset(("his", "her")),
 }
@@ -62,7 +63,8 @@ _CAPITAL_OF = frozenset(
     "university school college institute museum academy office bureau board society center hospital church".split()
 )
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?[ap]m")
-_PLAIN_PERSONS = frozenset("man woman boy girl sister brother".split())
+_SHIPS = frozenset("ranger king queen prince angel hunter warrior".split())
+_PLAIN_PERSONS = frozenset("man woman boy girl sister brother".split()) | _SHIPS
 _QUOTES = frozenset(('"', "“", "”", "``", "''"))
 _BRACKETS = frozenset("()[]{}")
 _INSIDE = 1  # spaCy's code for a token that goes on with an entity
@@ -82,7 +84,7 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
         start += 1
     while start < i and (parse.pos[start] == "PUNCT" or parse.lower[start] in ("'s", "and", "of", "than")):
         start += 1
-    start = _without_clock(parse, start, i)
+    start = _without_adverb(parse, _without_clock(parse, start, i), i)
     if _is_generic(parse, i, noun, start):
         return None
     end, core = _right(parse, i, noun, lexicon)
@@ -96,6 +98,7 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
     plural = (
         parse.tag[i] in ("NNS", "NNPS")
         or parse.lower[i] in ("people", "police")
+        or (core is not None and noun in _QUANTITIES)
         or parse.pos[i] in ("ADJ", "VERB", "NUM")
     )
     return Mention(
@@ -104,12 +107,26 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
     )  # fmt: skip
 
 
+def _without_adverb(parse: Parse, start: int, i: int) -> int:
+    """Where the phrase begins without an adverb that modifies the clause ("once a player") and a stray quotation mark."""
+    while (
+        start < i and parse.pos[start] == "ADV" and parse.pos[start + 1] not in ("ADJ", "VERB", "NUM", "ADV", "PUNCT")
+    ):
+        start += 1
+        while start < i and parse.lower[start] in ("a", "an", "the"):
+            start += 1
+    marks = [k for k in range(start, i) if parse.text[k] in _QUOTES]
+    if len(marks) == 1 and marks[0] < i:
+        start = marks[0] + 1
+    return start
+
+
 def _is_generic(parse: Parse, i: int, noun: str, start: int) -> bool:
     """True for "any persons", "the following organizations", "into force": nobody in particular."""
     opening = parse.lower[max(start - 1, 0)]
     if opening in _NOBODY and start > 0:
         return True
-    if parse.lower[start] == "following":
+    if parse.lower[start] == "following" or (noun == "group" and parse.lower[i + 1 : i + 3] == ["of", "people"]):
         return True
     return noun == "force" and parse.tag[i] == "NN" and start == i and opening in _INTO
 
@@ -131,8 +148,10 @@ def _without_clock(parse: Parse, start: int, i: int) -> int:
 
 def _is_title_of_work(parse: Parse, start: int, i: int, noun: str) -> bool:
     """True for "Iron Man", "Twisted Sister": a noun for persons as the last word of a name in capitals describes nobody."""
-    if noun not in _PLAIN_PERSONS or parse.tag[i] != "NNP" or i == start:
+    if noun not in _PLAIN_PERSONS or parse.tag[i] != "NNP":
         return False
+    if i == start:
+        return noun in _SHIPS and i != parse.sents[parse.sent[i]][0]
     return all(w[:1].isupper() for w in parse.text[i - 1 : i + 1]) and parse.pos[i - 1] == "PROPN"
 
 
@@ -150,6 +169,8 @@ def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
         )
         return lower if is_people and parse.dep[i] not in MODIFIER else None
     noun = singular(lower)
+    if (noun == "nation" and lower == noun) or (noun == "carrier" and i > 0 and parse.lower[i - 1] == "aircraft"):
+        return None
     if noun in _QUALIFIED:
         return (
             noun

@@ -23,10 +23,7 @@ from bluf.analysis.actors.entity import (
 )
 from bluf.analysis.actors.kinds import country_of
 from bluf.analysis.actors.mention import Mention
-from bluf.analysis.actors.names import (
-    head,
-    words,
-)
+from bluf.analysis.actors.names import canonical, head, words
 from bluf.analysis.actors.naming import NameMerger
 from bluf.analysis.actors.roles import is_function, joined, title_before
 from bluf.analysis.actors.states import GOVERNMENT_NOUNS, government_key
@@ -35,7 +32,7 @@ from bluf.model import ActorKind
 
 _CLASSES = frozenset(
     "group organization party movement militia guerrilla guerilla rebel militant insurgent fighter troop soldier "
-    "terrorist patrol commando network company cartel gang".split()
+    "terrorist patrol commando network company cartel gang magazine newspaper".split()
 )
 _IRREGULARS = frozenset("guerrilla guerilla rebel insurgent militant fighter subversive".split())
 _ARMED = frozenset(
@@ -44,7 +41,7 @@ _ARMED = frozenset(
 _NEAR = 80  # tokens: about three sentences
 _DIPLOMAT = frozenset(("foreign", "diplomat", "state", "external"))
 _DIPLOMATS = frozenset(("minister", "secretary"))
-_SYNONYMS = {("top", "diplomat"): _DIPLOMAT, ("chief", "diplomat"): _DIPLOMAT}
+_SYNONYMS: dict[tuple[str, ...], frozenset[str]] = {("top", "diplomat"): _DIPLOMAT, ("chief", "diplomat"): _DIPLOMAT}
 _EQUALS = {"diplomat": ("minister", "secretary")}
 
 
@@ -166,6 +163,11 @@ class Merger(NameMerger):
             return
         if m.kind is ActorKind.GOVERNMENT and self._join_government(m):
             return
+        short = self.lexicon.acronyms.get(" ".join(m.words))
+        body = self._canonical.get(canonical(m.words)) if short else None
+        if body:
+            self._attach(body, m)
+            return
         body = self._meant_by_head(m)
         if body and self.parse.pos[m.head] == "PROPN":  # "the Church" is a short name, "the church" a description
             self._attach(body, m)
@@ -212,6 +214,9 @@ class Merger(NameMerger):
         """Join a description to one with the same noun that means the same, or let it begin an actor."""
         noun = SAME_FORCES.get(m.noun, m.noun)
         namesakes = self._nouns[noun][-RECENT:]
+        if m.country is None and noun == "force":  # "the army" of one of two states: nobody's, rather than a guess
+            fitting = {e.country for e in namesakes if same_description(m, e)} - {None}
+            namesakes = [e for e in namesakes if e.country is None] if len(fitting) > 1 else namesakes
         for entity in reversed(namesakes):
             if same_description(m, entity) or (len(namesakes) == 1 and again(self.parse, m, entity)):
                 self._attach(entity, m)
@@ -232,7 +237,7 @@ class Merger(NameMerger):
                 if (
                     entity
                     and entity.named
-                    and entity.kind in (ActorKind.ORGANIZATION, ActorKind.GROUP)
+                    and entity.kind in (ActorKind.ORGANIZATION, ActorKind.GROUP, ActorKind.MEDIA)
                     and self.parse.lower[j] != "'s"
                 ):
                     return entity

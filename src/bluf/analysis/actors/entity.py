@@ -8,12 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from bluf.analysis.actors.lexicon import lexicon
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
 BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.GROUP))
-SAME_FORCES = {"military": "army", "troop": "force", "unit": "force"}
+SAME_FORCES = {"military": "force", "army": "force", "troop": "force", "unit": "force"}
+_FORCES = frozenset("army armies military armed force forces troop troops unit units".split())
 BARE = frozenset(
     "police army navy military government parliament congress senate authority force".split()
 )  # need no article
@@ -68,8 +70,14 @@ def again(parse: Parse, m: Mention, entity: Entity) -> bool:
         or (m.country and entity.country and m.country != entity.country)
     ):
         return False
-    if (m.noun in _SHARED or m.kind is ActorKind.UNNAMED) and not set(m.words) <= set(first.words):
+    mine, theirs = set(m.words), set(first.words)
+    if (m.noun in _SHARED or m.kind is ActorKind.UNNAMED) and not mine <= theirs:
         return False
+    if m.kind in BODIES and m.kind is not ActorKind.GROUP:  # "the tourist office" is no "local government office"
+        nouns = {m.noun, f"{m.noun}s", first.noun, f"{first.noun}s"}
+        numbered = any(w.isdecimal() for w in theirs)
+        if not mine <= theirs and (numbered or (mine - nouns and theirs - nouns)):
+            return False
     return not any(
         parse.pos[k] == "NUM" or parse.lower[k] in ("other", "new", "second", "first") for k in range(m.i, m.head)
     )
@@ -83,10 +91,9 @@ def same_description(m: Mention, entity: Entity) -> bool:
     mine = set(m.words)
     body = m.kind in (ActorKind.GOVERNMENT, ActorKind.ORGANIZATION) and not m.plural
     if m.noun in SAME_FORCES or m.noun in SAME_FORCES.values():
-        return any(
-            mine - {m.noun, f"{m.noun}s", "armed"} == set(x.words) - {x.noun, f"{x.noun}s", "armed"}
-            for x in entity.mentions[:3]
-        )
+        known = lexicon()
+        kept = {w for w in mine - _FORCES if known.country(w) is None}
+        return any(kept == {w for w in set(x.words) - _FORCES if known.country(w) is None} for x in entity.mentions[:3])
     if m.definite and not m.indefinite:
         return any(mine <= set(x.words) or (body and set(x.words) <= mine) for x in entity.mentions[:3])
     if m.noun in BARE or m.noun == "ministry":

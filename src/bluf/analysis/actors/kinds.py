@@ -24,22 +24,34 @@ _LOCATIVE = frozenset("in near into toward towards around outside inside through
 _TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE, _TOPONYM_VOTE, _LOCATIVE_VOTE, _GIVEN_VOTE = 4, 20, 12, 3, 2, 3
 _LABEL_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION, "NORP": ActorKind.GROUP,
                 "GPE": ActorKind.PLACE, "LOC": ActorKind.PLACE, "FAC": ActorKind.PLACE}  # fmt: skip
+_STATE_GUARDS = frozenset("national civil coast revolutionary presidential republican border royal".split())
+_MANY = frozenset("hundred thousand million billion dozen hundreds thousands millions dozens".split())
+_MEN_OF = ("irishman", "englishman", "frenchman", "dutchman", "scotsman", "welshman")  # described, not named
+_OTHER_LANDS = frozenset("New South North East West".split())
 _FEW = frozenset("two three four both couple pair one single".split())
 
 
 def kind_of_description(mention: Mention, lexicon: Lexicon) -> ActorKind:
     """Kind by the head noun: "the army" → government, "two men" → unnamed, "15 peasants" → group."""
     noun = mention.noun
-    if noun in lexicon.government:
+    if noun in lexicon.government and not _is_counted(mention):
         return ActorKind.GOVERNMENT
     if noun in lexicon.media:
         return ActorKind.MEDIA
     if noun in lexicon.organization:
         return ActorKind.ORGANIZATION
-    if noun in lexicon.group and noun not in lexicon.person:
+    if (noun in lexicon.group and noun not in lexicon.person) or _is_counted(mention):
         return ActorKind.GROUP
-    few = not mention.plural or any(w in _FEW for w in mention.words[:2])
+    many = any(w in _MANY for w in mention.words[:4])
+    few = not mention.plural or (not many and any(w in _FEW for w in mention.words[:2]))
     return ActorKind.UNNAMED if few else ActorKind.GROUP
+
+
+def _is_counted(mention: Mention) -> bool:
+    """True for soldiers by number and guards of nobody's state ("38,000 troops", "private security guards"): people."""
+    if mention.noun == "guard":
+        return mention.plural and not any(w in _STATE_GUARDS for w in mention.words)
+    return mention.noun == "troop" and any(w.isdecimal() for w in mention.words)
 
 
 def settle_kinds(parse: Parse, mentions: list[Mention], lexicon: Lexicon, places: tuple[Place, ...] = ()) -> None:
@@ -85,12 +97,18 @@ class _Evidence:
         self.inside = _seen_inside(parse)
         self.acronyms = {p[0] for p in votes if len(p) == 1 and len(p[0]) > 2 and p[0].upper() in self.written}
         _vote_for_initials(votes, lexicon)
+        _vote_for_surnames(votes, lexicon)
         self.tails, self.fronts = _surnames(votes), _short_bodies(votes, lexicon)
+        self.given = {p[:1] for p, vote in votes.items() if 1 < len(p) < 4 and _winner(vote) is ActorKind.PERSON}
 
     def kind(self, m: Mention) -> ActorKind | None:
         """The kind of one named mention; None for what names nobody."""
         parse, lexicon = self.parse, self.lexicon
-        if _written_small(parse, m, self.written) or _is_common_word(parse, m, self.inside, lexicon):
+        if (
+            m.words[-1].endswith(_MEN_OF)
+            or _written_small(parse, m, self.written)
+            or _is_common_word(parse, m, self.inside, lexicon)
+        ):
             return None
         guess = None if _only_opens(parse, m, self.inside) else _guess(parse, m, lexicon)
         kind = _winner(self._votes_for(m)) or guess
@@ -102,6 +120,21 @@ class _Evidence:
             return ActorKind.ORGANIZATION
         return self.team if m.words in self.acting and not is_thing(m.words) else kind
 
+    def _is_relative(self, m: Mention) -> bool:
+        """True for two words of which the last is a person's surname in this text: "Ozgecan Aslan", "Mehmet Aslan"."""
+        if len(m.words) != 2 or m.words[1:] not in self.tails or m.label not in ("ORG", "NORP", "GPE", ""):
+            return False
+        return not is_small_word(m.words[0]) and kind_by_words(m.words, self.lexicon) is None
+
+    def _is_given_name(self, m: Mention) -> bool:
+        """True for the first word of a person's full name in this text: "Valentina" beside "Valentina Maureira"."""
+        if m.words not in self.given or m.label not in ("ORG", "NORP", "GPE", "") or is_acronym(self.parse.text[m.i]):
+            return False
+        name = m.words[0]
+        if self.votes[m.words][ActorKind.PLACE] >= _TOPONYM_VOTE and name not in self.lexicon.given:
+            return False
+        return self.lexicon.country(name) is None and name not in self.lexicon.companies and not is_small_word(name)
+
     def _votes_for(self, m: Mention) -> Counter[ActorKind]:
         """The votes for its name, with what full names and acronyms elsewhere add."""
         vote, text = self.votes[m.words], self.parse.text
@@ -110,7 +143,11 @@ class _Evidence:
         if m.words in self.tails and not is_acronym(text[m.i]) and self.parse.lower[max(m.i - 1, 0)] != "the":
             # a surname that is also a country's or a thing's name ("Park", "Montenegro") follows its full name
             others = vote[ActorKind.PLACE] + vote[ActorKind.GROUP] + vote[ActorKind.MEDIA]
+            if " ".join(m.words) not in self.lexicon.companies:
+                others += vote[ActorKind.ORGANIZATION]
             return vote + Counter({ActorKind.PERSON: _SURNAME_VOTE + others})
+        if self._is_relative(m) or self._is_given_name(m):
+            return vote + Counter({ActorKind.PERSON: _SURNAME_VOTE})
         if m.words in self.fronts and not vote[ActorKind.PLACE] and vote[ActorKind.PERSON] < _TITLE_VOTE:
             return vote + Counter({ActorKind.ORGANIZATION: _TITLE_VOTE})
         return vote
@@ -154,6 +191,18 @@ def _vote_for_initials(votes: dict[tuple[str, ...], Counter[ActorKind]], lexicon
                 vote[ActorKind.PERSON] += _SURNAME_VOTE
 
 
+def _vote_for_surnames(votes: dict[tuple[str, ...], Counter[ActorKind]], lexicon: Lexicon) -> None:
+    """A name that the text shortens to its last word is a person's: "Muhammadu Buhari", "Buhari".."""
+    for parts, vote in votes.items():
+        if not 1 < len(parts) < 4 or _winner(vote) is not ActorKind.ORGANIZATION or kind_by_words(parts, lexicon):
+            continue
+        alone = votes.get(parts[-1:])
+        if alone is None or alone[ActorKind.PLACE] or parts[:1] in votes or not all(w.isalpha() for w in parts):
+            continue
+        if not any(is_small_word(w) for w in (parts[0], parts[-1])):
+            vote[ActorKind.PERSON] += _SURNAME_VOTE
+
+
 def _short_bodies(votes: dict[tuple[str, ...], Counter[ActorKind]], lexicon: Lexicon) -> set[tuple[str, ...]]:
     """First words of the names of bodies, which can stand for them: "Dugway" of "Dugway Proving Ground"; no given names."""
     bodies = [parts for parts, vote in votes.items() if len(parts) > 1 and _winner(vote) is ActorKind.ORGANIZATION]
@@ -177,7 +226,9 @@ def _is_common_word(parse: Parse, m: Mention, inside: set[str], lexicon: Lexicon
     word = parse.lower[m.i]
     if m.j - m.i != 1 or m.title or m.label not in ("PERSON", "ORG", "GPE", "NORP", "") or is_acronym(parse.text[m.i]):
         return False
-    return is_small_word(word) and word not in lexicon.given and parse.text[m.i] not in inside
+    if word in lexicon.given or parse.text[m.i] in inside:
+        return False
+    return is_small_word(word) or (singular(word) != word and is_small_word(singular(word)))
 
 
 def _is_common_phrase(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
@@ -202,6 +253,8 @@ def _is_full_name(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
         return False
     first, last = fold(parse.text[m.i]), parse.lower[m.j - 1]
     initials = len(first) <= 4 and first.endswith(".") and first.count(".") >= 1
+    if m.label == "NORP" and first in lexicon.given:
+        return True
     return ((first in lexicon.given or initials) and not is_small_word(last)) or (
         first in lexicon.given and last in lexicon.given
     )
@@ -235,16 +288,20 @@ def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) 
     name = " ".join(m.words)
     if said:
         vote[said] += _WORD_VOTE
-    if name in lexicon.state_names or name in lexicon.capitals:
+    if is_state_word(m, lexicon):
         vote[ActorKind.PLACE] += _WORD_VOTE
     elif name in lexicon.demonyms:
         vote[ActorKind.GROUP] += _WORD_VOTE
     elif not said and is_thing(m.words) and not (m.label == "PERSON" and _is_person_like(parse, m, lexicon)):
         vote[ActorKind.PLACE] += _WORD_VOTE
     _vote_by_neighbors(parse, m, vote, lexicon)
-    if m.label not in ("PERSON", "NORP") and not said and _is_full_name(parse, m, lexicon):
+    if m.label != "PERSON" and not said and _is_full_name(parse, m, lexicon):
         vote[ActorKind.PERSON] += _GIVEN_VOTE
-    if m.label in _LABEL_KINDS:
+    if any("&" in w for w in parse.text[m.i : m.j]):
+        vote[ActorKind.ORGANIZATION] += _WORD_VOTE
+    if m.label == "PERSON" and m.j - m.i == 1 and parse.text[m.i].isupper() and len(parse.text[m.i]) > 3:
+        vote[ActorKind.ORGANIZATION] += 1
+    elif m.label in _LABEL_KINDS:
         vote[_LABEL_KINDS[m.label]] += 1
     elif is_acronym(parse.text[m.i]) and m.j - m.i == 1:
         vote[ActorKind.ORGANIZATION] += 1
@@ -281,6 +338,6 @@ def _code(parse: Parse, k: int, j: int, lexicon: Lexicon) -> str | None:
         return None
     word = parse.lower[k].rstrip(".")
     code = lexicon.country(f"{word} {parse.lower[k + 1]}") if k + 1 < j else None
-    if code is None and k and lexicon.country(f"{parse.lower[k - 1]} {word}"):
-        return None  # the second word of "South Korean"
+    if code is None and k and (lexicon.country(f"{parse.lower[k - 1]} {word}") or parse.text[k - 1] in _OTHER_LANDS):
+        return None  # the second word of "South Korean", "New Jersey"
     return code or lexicon.demonyms.get(word) or lexicon.state_names.get(word)

@@ -1,6 +1,6 @@
 """The words that make an actor: data files → frozen sets and tables, loaded once.
 
-In: `data/actor_nouns.json`, `actor_names.json`, `given_names.json`, `states.json`, `leaders.json`. Out: one
+In: `data/actor_nouns.json`, `actor_names.json`, `actor_acronyms.json`, `given_names.json`, `states.json`, `leaders.json`. Out: one
 `Lexicon`. Deliberately no text is looked at here.
 """
 
@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _SPELLING = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
+_REPUBLIC = "republic of "
 _IRREGULAR = {
     "men": "man",
     "women": "woman",
@@ -73,9 +74,12 @@ class Lexicon:
     demonyms: dict[str, str]
     capitals: dict[str, str]
     leaders: dict[str, tuple[str, ...]]
+    acronyms: dict[str, str]
 
     def country(self, form: str) -> str | None:
         """ISO code of the state that a folded name, demonym or capital stands for, else None."""
+        if form.startswith(_REPUBLIC):
+            form = form.removeprefix(_REPUBLIC).removeprefix("the ")
         return self.state_names.get(form) or self.demonyms.get(form) or self.capitals.get(form)
 
 
@@ -102,5 +106,12 @@ def lexicon() -> Lexicon:
     leaders = {surname: tuple(codes.split(",")) for surname, codes in _read("leaders.json").items()}
     heads = nouns["person"] | nouns["group"] | nouns["organization"] | nouns["government"] | nouns["media"]
     return Lexicon(
-        **nouns, **lines, heads=heads, state_names=names, demonyms=demonyms, capitals=capitals, leaders=leaders
+        **nouns,
+        **lines,
+        acronyms=_read("actor_acronyms.json"),
+        heads=heads,
+        state_names=names,
+        demonyms=demonyms,
+        capitals=capitals,
+        leaders=leaders,
     )

@@ -31,7 +31,7 @@ _PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov "
-    "dec gmt am pm est edt utc".split()
+    "dec gmt am pm est edt utc et ct pt".split()
 )
 
 
@@ -229,6 +229,7 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
         or (i > 0 and parse.text[i - 1] == "-" and parse.start[i - 1] == parse.end[i - 2])
     ):
         return None
+    i = _after_office(parse, i, j, label, lexicon)
     title = None
     k = _after_titles(parse, i, j, lexicon) if label in ("PERSON", "", "ORG") else i
     if k > i:
@@ -267,6 +268,8 @@ def _person_end(parse: Parse, i: int, j: int) -> int:
 def _names_no_actor(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> bool:
     """True for adjectives of names, nicknames, titles of works, products, and what is written small ("joss sticks")."""
     if not any(c.isupper() for w in parse.text[i:j] for c in w) or parse.tag[j - 1] in ("JJ", "AFX"):
+        return True
+    if i > 0 and parse.text[i - 1] in ("#", "@"):
         return True
     if parse.dep[_head(parse, i, j)] in ("amod", "nmod") and label in ("NORP", "GPE", ""):
         return True
@@ -327,9 +330,19 @@ def _trimmed(parse: Parse, i: int, j: int) -> tuple[int, int]:
     ):
         j -= 1
     for k in range(i + 1, j):  # brackets, semicolons and line ends inside part two names
-        if lower[k] in ("(", "[", ")", "]", "--", ";", "/", "|") or pos[k] == "SPACE":
+        spaced = lower[k] in ("-", "–", "—") and parse.end[k - 1] < parse.start[k]
+        if spaced or lower[k] in ("(", "[", ")", "]", "--", ";", "/", "|") or pos[k] == "SPACE":
             return _trimmed(parse, i, k)
     return i, j
+
+
+def _after_office(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> int:
+    """Where a person's name begins behind the end of an office: "Minister of" + "Housing Mostafa Madbouly"."""
+    if label != "PERSON" or i < 2 or parse.lower[i - 1] not in ("of", "for") or parse.lower[i - 2] not in lexicon.title:
+        return i
+    while j - i > 2 and parse.lower[i] not in lexicon.given and is_small_word(parse.lower[i]):
+        i += 1
+    return i
 
 
 def _after_titles(parse: Parse, i: int, j: int, lexicon: Lexicon) -> int:
@@ -337,6 +350,13 @@ def _after_titles(parse: Parse, i: int, j: int, lexicon: Lexicon) -> int:
     k = i
     while k < j - 1 and parse.lower[k].rstrip(".") in lexicon.title and parse.text[k + 1][:1].isupper():
         k += 1
+    if k == i and j - i > 2 and parse.lower[i] in lexicon.person and parse.lower[i + 1] in lexicon.given:
+        k += 1  # "Olympian Bruce Jenner"
+    for inner in range(j - 2, k, -1):  # "Florida Gov. Jeb Bush"
+        word = parse.lower[inner]
+        if word.rstrip(".") in lexicon.title and word not in lexicon.given and (word.endswith(".") or inner < j - 2):
+            k = inner + 1
+            break
     return k if kind_by_words(words(parse.words(i, j)), lexicon) is None else i
 
 

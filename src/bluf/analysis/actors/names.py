@@ -101,12 +101,13 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def same_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """True where `short` may be a short name of the organization `full`: a leading part, or the words with the same head.
 
-    ("dugway",) and ("dugway", "proving", "ground"); ("supreme", "court") and ("supreme", "court", "of", "bolivia").
+    ("dugway",) and ("dugway", "proving", "ground"); ("supreme", "court") and ("supreme", "court", "of", "bolivia");
+    ("scientology",) and ("church", "of", "scientology").
     Not ("national",) and ("national", "party"): the caller refuses such common words.
     """
     if not short or len(short) >= len(full):
         return False
-    if full[: len(short)] == short:
+    if full[: len(short)] == short or (len(short) == 1 and full[1:] == ("of", *short)):
         return True
     return len(short) >= 2 and head(short) == head(full) and set(short) <= set(full)
 
@@ -115,6 +116,9 @@ def same_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def canonical(parts: tuple[str, ...]) -> frozenset[str]:
     """The content words with state words as codes: "Georgian Interior Ministry" and "Interior Ministry of Georgia" are equal."""
     lexicon_ = lexicon()
+    short = lexicon_.acronyms.get(" ".join(parts))
+    if short:
+        return frozenset((f"={short.upper()}",))
     out: list[str] = []
     main = list(content(parts))
     while main:

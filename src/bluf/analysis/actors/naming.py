@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
+from collections.abc import Iterable
 
 from bluf.analysis.actors.entity import (
     RECENT,
@@ -43,6 +44,15 @@ _COMMON = frozenset(
     "national united american international federal central general first royal new the state supreme world north "
     "south east west northern southern eastern western democratic republican christian social".split()
 )
+
+
+_OFTEN = 3
+_BRANDED = frozenset("news radio tv television online international group inc corp plc ltd company sports".split())
+
+
+def _is_brand(short: str, names: Iterable[tuple[str, ...]]) -> bool:
+    """True where a name is the acronym with common words behind it: "CBC News", not "NATO Maritime Group"."""
+    return any(parts[0] == short and len(parts) > 1 and _BRANDED.issuperset(parts[1:]) for parts in names)
 
 
 class NameMerger:
@@ -91,7 +101,7 @@ class NameMerger:
                 fitting = [e for e in self._surname_first.get(m.words[0], ()) if e.last_before(m.i) >= 0]
             if not fitting and len(m.words) == 1:
                 called = self._given.get(m.words[0], [])
-                fitting = called if len(called) == 1 and called[0].last_before(m.i) >= 0 else []
+                fitting = called if len(called) == 1 else []
             if len(fitting) > 1:
                 exact = [e for e in fitting if m.words in forms(e)]
                 fitting = exact or fitting
@@ -118,13 +128,13 @@ class NameMerger:
                 self._attach(entity, m)
                 continue
             entity = self._add(m.kind or ActorKind.ORGANIZATION, m)
-            keys = {*m.words, " ".join(m.words)} | {f"#{x}" for x in initials(m.words) if len(m.words) > 1}
+            keys = {*m.words, "=" + " ".join(m.words)} | {f"#{x}" for x in initials(m.words) if len(m.words) > 1}
             for key in sorted(keys):
                 self._bodies[key].append(entity)
             self._canonical.setdefault(canonical(m.words), entity)
 
     def _fitting_body(self, m: Mention) -> Entity | None:
-        same = self._bodies.get(" ".join(m.words)) or [e for e in (self._canonical.get(canonical(m.words)),) if e]
+        same = self._bodies.get("=" + " ".join(m.words)) or [e for e in (self._canonical.get(canonical(m.words)),) if e]
         if same:
             return same[0]
         if len(m.words) == 1 and m.words[0].endswith("s"):  # "Republicans", "Democrats" and their party
@@ -137,12 +147,17 @@ class NameMerger:
                 return party[0]
         if len(m.words) == 1 and is_acronym(self.parse.words(m.i, m.j)):
             spelled = self._bodies.get(f"#{m.words[0]}", ())
-            return spelled[0] if len(spelled) == 1 and makes_acronym(m.words[0], spelled[0].mentions[0].words) else None
+            if len(spelled) == 1 and makes_acronym(m.words[0], spelled[0].mentions[0].words):
+                return spelled[0]
+            longer = [e for e in self._bodies.get(m.words[0], ())[:RECENT] if _is_brand(m.words[0], forms(e))]
+            return longer[0] if len(longer) == 1 else None
         if len(m.words) == 1 and (m.words[0] in _COMMON or m.words[0] in self.lexicon.demonyms or len(m.words[0]) < 4):
             return None
         near = self._bodies.get(m.words[-1], ())[:RECENT] or self._bodies.get(head(m.words), ())[:RECENT]
         fitting = [e for e in near if any(same_body(m.words, x) for x in forms(e))]
         fitting = [e for e in fitting if not (e.country and m.country and e.country != m.country)]
+        if len(fitting) > 1:  # one that the text is about, and one named once
+            fitting = [e for e in fitting if len(e.mentions) >= _OFTEN] or fitting
         return fitting[0] if len(fitting) == 1 else None
 
     def _government_named(self, m: Mention) -> str | None:
@@ -187,6 +202,8 @@ class NameMerger:
         for m in gone.mentions:
             kept.mentions.append(m)
             self.of_mention[m.i, m.j] = kept
+        if gone.named and not kept.named:
+            kept.kind = gone.kind
         kept.country = kept.country or gone.country
         kept.named = kept.named or gone.named
         kept.described += gone.described

@@ -52,6 +52,8 @@ _THINGS = frozenset(
     "square park plaza station terminal tower building hall base airfield port harbor prison jail internet web "
     "windows software computer missile rifle bomb gun aircraft airliner plane helicopter ship boat truck car "
     "flight report statement speech interview story article book film movie song album show series episode page "
+    "als iq adhd ptsd gps gdp dna rna tv dvd gmo suv atm cpr mri faq medicare medicaid obamacare "
+    "classic prix derby marathon masters wifi "
     "testament bible koran quran torah gospel psalm scripture goddess statue nuke "
     "analysis text note god christmas easter ramadan christianity catholicism marxism communism dollar euro pound "
     "peso ak-47 km kg gmt economy index online north south east west middle region province department "
@@ -62,10 +64,12 @@ _THINGS = frozenset(
 
 _ASSOCIATIONS = frozenset("union association federation academy league".split())
 _THING_FIRST = frozenset(
-    "hurricane typhoon cyclone operation mount lake fort cape flight highway route camp uss hms soyuz apollo".split()
+    "hurricane typhoon cyclone tropical operation mount lake fort cape flight highway route camp uss hms soyuz apollo".split()
 )
 
 
+_CODE = re.compile(r"[a-z]\d")
+_G_GROUPS = frozenset(("g7", "g8"))
 _COMPETITIONS = frozenset((("champions", "league"), ("europa", "league"), ("nations", "league")))
 _SHUTTLE = ("space", "shuttle")
 _SUBTYPE = re.compile(r"[hn]\d{1,2}(?:n\d{1,2})?")  # of influenza viruses
@@ -81,7 +85,10 @@ def is_thing(parts: tuple[str, ...]) -> bool:
     if parts in (("west", "bank"), ("gaza", "strip")) or top == "affairs":
         return True
     return (
-        top in _THINGS or parts[-1] in _THINGS or (len(parts) == 1 and any(c.isdigit() for c in top) and len(top) > 2)
+        top in _THINGS
+        or parts[-1] in _THINGS
+        or (len(parts) == 1 and any(c.isdigit() for c in top) and len(top) > 2)
+        or (len(parts) == 1 and _CODE.fullmatch(top) is not None and top not in _G_GROUPS)
     )
 
 

@@ -13,8 +13,12 @@ from bluf.analysis.nlp import Parse
 
 _COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss sir dr dr. madam lady lord st st. don dona".split())
 _ARTICLES = frozenset("the a an his her its their our my that this".split())
-_NOT_FIRST = frozenset("'s and - of former- year years old year-old once then now also currently only just".split())
-_NO_TITLES = frozenset("other individual person one".split())
+_NOT_FIRST = frozenset(
+    "'s and - of former- year years old year-old time once visibly the a an then now also currently only just".split()
+)
+_NO_TITLES = frozenset(  # what people are called that is no function
+    "other individual person one accused elder younger youth sunni shiite shia muslim christian jew catholic hindu".split()
+)
 _MAX_OFFICE = 6  # tokens of "of Foreign Affairs and Trade"
 _PREMODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _MAX_TITLE = 12
@@ -44,7 +48,7 @@ def title_before(parse: Parse, mention: Mention, lexicon: Lexicon) -> tuple[int,
 def _office(parse: Parse, end: int, lexicon: Lexicon) -> int | None:
     """The end of the noun in "Secretary of State", "Minister of Foreign Affairs" that stand right before `end`; else None."""
     for k in range(end - 1, max(end - _MAX_OFFICE, 1), -1):
-        if parse.lower[k] == "of" and parse.sent[k] == parse.sent[end]:
+        if parse.lower[k] in ("of", "for") and parse.sent[k] == parse.sent[end]:
             return k if parse.lower[k - 1] in lexicon.title and parse.text[k - 1][:1].isupper() else None
         if not parse.text[k][:1].isupper() and parse.lower[k] not in ("and", "the", "&"):
             return None
@@ -73,6 +77,8 @@ def _belongs(parse: Parse, k: int) -> bool:
 
 def is_function(mention: Mention, lexicon: Lexicon) -> bool:
     """True where a description names a function ("mayor of Achi") and no kinship, age or part in an event."""
+    if mention.noun in _NO_TITLES:
+        return False
     return mention.noun in lexicon.person and mention.noun not in lexicon.kin and not mention.plural
 
 

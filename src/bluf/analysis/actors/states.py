@@ -27,7 +27,9 @@ GOVERNMENT_NOUNS = frozenset("government administration regime".split())
 def is_state_word(m: Mention, lexicon: Lexicon) -> str | None:
     """ISO code where the whole name is a state or a capital, else None."""
     form = " ".join(m.words)
-    return lexicon.state_names.get(form) or lexicon.capitals.get(form)
+    if form in lexicon.demonyms and form not in lexicon.state_names:
+        return None
+    return lexicon.country(form)
 
 
 def government_key(parse: Parse, m: Mention, lexicon: Lexicon, known: Container[str]) -> str | None:
