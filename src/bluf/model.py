@@ -945,7 +945,7 @@ class Briefing:
         leading_actors, leading_figures, leading_attributions: how many of the list, from its start, are worth a reader's time;
             the others stand in the JSON for tools. None for all.
         originators: who independently tells the first key point; `evidence_grade` counts them, `evidence_base` says why.
-        mark: TLP label of the product: the strictest of what was asked for and of its sources.
+        mark: TLP label of the product: the strictest of what was asked for (`mark_asked`) and of its sources.
         heading, serial, prepared_by: the user's own title, number and name for the banner.
         scale: whose legend is printed, and whose bands stand beside hedges.
         summary: the sources as a body.
@@ -975,6 +975,7 @@ class Briefing:
     leading_figures: int | None = None
     leading_attributions: int | None = None
     originators: tuple[str, ...] = field(default=())
+    mark_asked: Tlp | None = None
     heading: str | None = None
     serial: str | None = None
     prepared_by: str | None = None

@@ -15,7 +15,7 @@ from bluf.grounding import Problem
 from bluf.model import Analysis, Briefing, Desk, Document
 from bluf.synthesis import synthesize
 
-_FROM_OUTSIDE = frozenset({"id", "changes", "lint", "caveats"})
+_FROM_OUTSIDE = frozenset({"id", "changes", "caveats"})
 _MOST = 20  # differences shown; one altered word can shift a whole list
 _TOLERANCE = 1e-6  # other processors add floating-point numbers in another order
 _SHOWN = 80
@@ -52,7 +52,7 @@ def _desk(briefing: Briefing) -> Desk:
     """What the desk must have handed in."""
     return Desk(
         profiles=tuple(dict.fromkeys(source.profile for source in briefing.sources if source.profile)),
-        mark=briefing.mark,
+        mark=briefing.mark_asked,
         scale=briefing.scale,
         note=replace(briefing.note, citations=()) if briefing.note else None,
         heading=briefing.heading,

@@ -118,6 +118,7 @@ def _with_desk(briefing: Briefing, desk: Desk) -> Briefing:
     """`briefing` with the analyst's own words, what changed, and what breaks the rules of tradecraft."""
     briefing = replace(
         briefing,
+        mark_asked=desk.mark,
         heading=desk.heading,
         serial=desk.serial,
         prepared_by=desk.prepared_by,
@@ -125,7 +126,7 @@ def _with_desk(briefing: Briefing, desk: Desk) -> Briefing:
         note=resolve_note(desk.note, briefing.sources) if desk.note else None,
         changes=find_changes(briefing, desk.earlier) if desk.earlier else None,
     )
-    found = lint(briefing, asked=desk.mark)
+    found = lint(briefing)
     refusing = tuple(Caveat(message=describe(f)) for f in found if f.refuses)
     return replace(briefing, lint=found, caveats=(*briefing.caveats, *refusing))
 

@@ -136,9 +136,16 @@ def _match(claim: _Claim, others: Sequence[_Claim]) -> _Claim | None:
         for o in others
         if _is_one_name(o.who, claim.who)
         and (o.stance is Stance.DENIES) == (claim.stance is Stance.DENIES)
-        and (jaccard(claim.keys, o.keys) >= _SAME or containment(claim.keys, o.keys) >= _CONTAINED)
+        and _is_one_claim(claim, o)
     ]
     return max(near, key=lambda item: item[0])[1] if near else None
+
+
+def _is_one_claim(a: _Claim, b: _Claim) -> bool:
+    """Much the same words, or much the same concepts: "foreign cartels are established", "foreign groups have a presence"."""
+    if jaccard(a.keys, b.keys) >= _SAME or containment(a.keys, b.keys) >= _CONTAINED:
+        return True
+    return len(a.concepts & b.concepts) >= _MATTER_WORDS and jaccard(a.concepts, b.concepts) >= _SAME
 
 
 def _reversed(claim: _Claim, others: Sequence[_Claim]) -> _Claim | None:

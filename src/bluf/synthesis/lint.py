@@ -18,7 +18,7 @@ from bluf.model import ActorKind, Briefing, LintFinding, LintRule, Note, NoteCit
 from bluf.standards import Scale, Tlp, find_band
 from bluf.synthesis.hedges import find_hedge_words
 
-_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)]) ")
+_ITEM = re.compile(r"^(?:[-*+]|\d{1,3}[.)]) ")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?![\s)\]*_]|$)[^.!?]*)*[.!?]*[)\]*_]*(?:\s?\[[^\]\n]{1,200}\])*")
 _CONFIDENCE = re.compile(
     r"\b(?:(?:high|moderate|medium|low|some|little|great) (?:degree of )?confidence|(?:highly |fairly )?confident(?:ly)?)\b",
@@ -49,10 +49,10 @@ _ATTRIBUTED = re.compile(
 )
 
 
-def lint(briefing: Briefing, *, asked: Tlp | None = None) -> tuple[LintFinding, ...]:
-    """All findings, those that refuse first; `asked` is the mark that was asked for."""
+def lint(briefing: Briefing) -> tuple[LintFinding, ...]:
+    """All findings, those that refuse first."""
     found = [
-        *_of_marks(briefing, asked),
+        *_of_marks(briefing),
         *_of_allegations(briefing),
         *_of_points(briefing),
         *(_of_note(briefing.note, briefing) if briefing.note else ()),
@@ -61,8 +61,8 @@ def lint(briefing: Briefing, *, asked: Tlp | None = None) -> tuple[LintFinding, 
     return tuple(sorted(dict.fromkeys(found), key=lambda f: not f.refuses))
 
 
-def _of_marks(briefing: Briefing, asked: Tlp | None) -> Iterator[LintFinding]:
-    order = list(Tlp)
+def _of_marks(briefing: Briefing) -> Iterator[LintFinding]:
+    asked, order = briefing.mark_asked, list(Tlp)
     marked = [s for s in briefing.sources if s.mark]
     for source in briefing.sources:
         where, evidence = f"source {source.number}", (source.mark_evidence,) if source.mark_evidence else ()
@@ -167,7 +167,7 @@ def _of_note(note: Note, briefing: Briefing) -> Iterator[LintFinding]:
             rules.append(LintRule.LIKELIHOOD_WITH_CONFIDENCE)
         if not sentence.cites and _numbers(sentence.text):
             rules.append(LintRule.FIGURE_WITHOUT_HOLDER)
-        cited = {origins.get(c.source) for c in sentence.cites}
+        cited = {origins.get(c.source) for c in sentence.cites if c.spans}  # "[2]" is about source 2
         if several and len(cited) == 1 and not _FLAG.search(sentence.text):
             rules.append(LintRule.SINGLE_SOURCE_UNFLAGGED)
         for rule in rules:
@@ -178,7 +178,7 @@ def _sentences(note: Note) -> Iterator[_Words]:
     """The sentences of each paragraph and list item; a citation after the full stop belongs to what stands before it."""
     for first, last in _blocks(note.text):
         for match in _SENTENCE.finditer(note.text, first, last):
-            text = " ".join(match.group().split())
+            text = _ITEM.sub("", " ".join(match.group().split()), count=1)
             start = match.end() - len(match.group().lstrip())
             if re.search(r"\w", text):
                 line = note.text.count("\n", 0, start) + 1
