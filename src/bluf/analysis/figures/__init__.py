@@ -98,6 +98,8 @@ def _figure(
         return None, False
     a, b = parse.tokens_of(quantity.start, quantity.end)
     cell = context.tables.cell(quantity, i)
+    if cell is not None and cell.listed:
+        return None, False
     if cell is not None:
         unit, span, about = cell.unit, cell.measured, cell.about
         quantity = quantity.times(cell.scale)
@@ -162,6 +164,15 @@ def _is_timeless(parse: Parse, quantity: Quantity) -> bool:
     if kind is UnitKind.AGE or (kind is UnitKind.DURATION and is_offset(parse, quantity.end)):
         return True
     k, _ = parse.tokens_of(quantity.end, quantity.end + 2)
+    first, _ = parse.tokens_of(quantity.start, quantity.end)
+    if kind is UnitKind.DURATION and parse.lower[first - 1 : first] in (
+        ["last"],
+        ["past"],
+        ["next"],
+        ["coming"],
+        ["previous"],
+    ):
+        return True
     far = k < len(parse) and kind in (UnitKind.MEASURE, None) and _is_distance(parse, k)
     return far or (kind in (UnitKind.MEASURE, UnitKind.DURATION) and k < len(parse) and parse.pos[k] in ("NOUN", "ADJ"))
 

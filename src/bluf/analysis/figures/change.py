@@ -52,7 +52,7 @@ def subject_of(parse: Parse, i: int) -> int | None:
     for _ in range(4):
         if verb is None:
             return None
-        for c in parse.children[verb][:MOST_CHILDREN]:
+        for c in reversed(parse.children[verb][:MOST_CHILDREN]):
             if parse.dep[c] in ("nsubj", "nsubjpass"):
                 left, right = parse.edges[c]
                 if left <= i <= right:

@@ -63,6 +63,10 @@ def own_period(parse: Parse, i: int, dates: list[TimeExpression]) -> TimeExpress
     found: list[tuple[int, TimeExpression]] = []
     for d in dates:
         top, _ = _top(parse, *parse.tokens_of(d.start, d.end))
+        if (
+            parse.dep[top] == "nsubj" or parse.lower[parse.head[top]] == "over"
+        ):  # "this month marks", "a 5 % rise over 2013"
+            continue
         at = _governor(parse, top)
         taken = _number_between(parse, i, top) or _follows_another(parse, i, top)
         if at is not None and at in chain and not taken:

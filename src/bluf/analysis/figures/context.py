@@ -115,8 +115,11 @@ _PAPERS = frozenset(
 
 
 def _is_paper(words: list[str]) -> bool:
-    """True for "new figures", "these reports": words that hold nothing themselves. "A report by the UN" names its author."""
-    return bool(words) and words[-1].lower() in _PAPERS and len(words) <= 3
+    """True for "new figures", "these reports", "new data on Friday": they hold nothing. "A report by the UN" names its author."""
+    lower = [w.lower() for w in words]
+    if any(w in ("by", "from", "of") for w in lower):
+        return False
+    return bool(lower) and ((lower[-1] in _PAPERS and len(lower) <= 3) or not _PAPERS.isdisjoint(lower[:2]))
 
 
 def _is_nobody(words: list[str]) -> bool:

@@ -40,7 +40,10 @@ def counted_noun(parse: Parse, i: int, j: int) -> int | None:
     if j >= len(parse) or parse.lower[j] in _CUT:
         return None
     if parse.lower[j] == "of" or (parse.lower[j] == "out" and parse.lower[min(j + 1, len(parse) - 1)] == "of"):
-        return first_noun(parse, j + (1 if parse.lower[j] == "of" else 2), far=True)
+        first = j + (1 if parse.lower[j] == "of" else 2)
+        noun = first_noun(parse, first, far=True)
+        owners = [k for k in range(first, noun or first) if parse.lower[k + 1] == "'" and parse.tag[k] == "NNS"]
+        return owners[0] if owners and parse.tag[j - 1] == "NNS" else noun  # "millions of fans' favorite things"
     if parse.lower[j] in ("times", "people"):
         return j
     for t in range(j - 1, i - 1, -1):
@@ -109,6 +112,8 @@ def _last_of_run(parse: Parse, head: int) -> int:
         )
         if not owner and not compound:
             break
+        if owner and parse.tag[k] == "NNS" and parse.lower[k + 1] == "'" and parse.tag[parse.head[k]] == "NN":
+            break  # "the two billionaires' strategy"
         k = parse.head[k] if owner and k < parse.head[k] < k + 6 else k + 1
     return k if parse.pos[k] in NOUNS else head
 

@@ -39,6 +39,7 @@ _HARM_WORDS = frozenset(
 _COUNTABLE = frozenset(
     "person case patient passenger victim worker student soldier child man woman bird animal".split()
 )
+_PHRASED = frozenset("dead missing injured wounded killed displaced".split())
 _BACK = frozenset("them those these whom which".split())
 _MORE = frozenset("another further additional other remaining".split())
 _NEAR = 14  # tokens
@@ -73,13 +74,15 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
         return "person", None
     if before == "whom":
         return "person", None
+    if after in _HARM_WORDS:
+        unit = previous.unit if near and previous is not None and previous.unit in _COUNTABLE else "person"
+        said = j + (after == "being")
+        return unit or "person", (said, said + 1) if parse.lower[said] in _PHRASED else None
     if near and previous is not None and previous.unit is not None and (counts or _is_parallel(parse, i, previous)):
         p, _ = parse.tokens_of(previous.start, previous.end)
         if back or before in _MORE or parse.sent[p] == parse.sent[i] or _is_part(parse, i, previous):
             return previous.unit, None
-    if after in _HARM_WORDS or (counts and _is_human(parse, i)):
-        return "person", (j, j + 1) if after in ("dead", "missing", "injured", "wounded", "killed") else None
-    return None
+    return ("person", None) if counts and _is_human(parse, i) else None
 
 
 def shares_unit(parse: Parse, i: int, last: Figure | None) -> bool:

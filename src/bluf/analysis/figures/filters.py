@@ -69,10 +69,14 @@ _MARGIN_AFTER = re.compile(
 _MARGIN_BEFORE = re.compile(rf"\b(?:by|beat\w*|lead|led|trail\w*){_SP}$")
 _ONE_DAY = re.compile(rf"{_SP}day{_SP}(?:after|before|later|earlier|of|in)\b")
 _ONE_DAY_BEFORE = re.compile(rf"\b(?:in|within|for|than|about|only|just){_SP}$")
+_MODALS = ("dare", "can", "could", "should", "would", "may", "might", "must", "if", "does", "how", "what")
 _BARE_NOUNS = frozenset("hand thing way side step point another one else".split())
 _ONE_BEFORE = frozenset("no the this that each every any some which another".split())
 _NEVER_COUNTS = frozenset("no this that each every any another".split())
 _GROUPED = re.compile(r"(?<![\d,])[1-9],\d{3}(?![\d,])")
+_ITEM_BEFORE = re.compile(r"[.!?\"”’)]\s$")
+_ITEM = re.compile(r"\s?\.\s+[\"“‘'A-Z]")
+_ODDS = re.compile(rf"{_SP}to{_SP}(?:1|one)\b")
 _YEAR = re.compile(r"\d{4}(?!\d)")
 _COORDINATE = re.compile(r"[°º]\s?\d+(?:[.,]\d+)?\s?['′]|[°º]\s?[NSEW]\b|['′]\s?[NSEW]\b|['′]\s?\d+")
 _PREPOSITIONS = frozenset("in since of by from until till during before after around circa for and to".split())
@@ -96,13 +100,22 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
         or _is_clock(before, after)
         or _COORDINATE.match(after)
         or _BEHIND.match(after)
+        or (quantity.joined == "" and _ODDS.match(after))
     ):
         return False
     if is_denied(parse, i):
         return False
     if quantity.unit is not None:
-        lettered = quantity.end - quantity.core[1] == 1 and i > 0 and parse.lower[i - 1] in NAMED_BEFORE  # "Item 9A"
-        return not (lettered and text[quantity.core[1]].isupper()) and not _is_word(text, quantity, before, after)
+        lettered = quantity.end - quantity.core[1] == 1 and i > 0  # "Item 9A", "his iPhone 5C"
+        lettered = lettered and (parse.lower[i - 1] in NAMED_BEFORE or parse.tag[i - 1] == "NNP")
+        title = (
+            before.endswith(('"', "“")) and text[quantity.core[1] : quantity.end].strip().istitle()
+        )  # "6 Degrees of Kevin Bacon"
+        return (
+            not title
+            and not (lettered and text[quantity.core[1]].isupper())
+            and not _is_word(text, quantity, before, after)
+        )
     return not (
         _is_date(parse, quantity, before, after, i, noun)
         or is_odd(text, parse, quantity, after, i, j)
@@ -191,8 +204,15 @@ def _is_date(parse: Parse, quantity: Quantity, before: str, after: str, i: int, 
         return True
     if not _is_year(parse, quantity):
         return False
+    return _is_year_here(parse, quantity, before, i, noun)
+
+
+def _is_year_here(parse: Parse, quantity: Quantity, before: str, i: int, noun: int | None) -> bool:
+    """True where what could be a year is one: "the 2014 talks", not "2014 people" nor "over 2000"."""
     if quantity.qualifier not in (Qualifier.EQUAL, Qualifier.RANGE, Qualifier.ABOUT):
         return noun is None
+    if quantity.qualifier is Qualifier.ABOUT and (quantity.low or 0) % 100:  # who rounds says "about 2,000"
+        return True
     if _MONTH_BEFORE.search(before) or noun is None or parse.tag[noun] not in ("NNS", "NNPS"):
         return True
     if parse.tag[noun] == "NNPS" or parse.dep[i] not in ("nummod", "compound", "amod") or noun > i + 3:
@@ -234,7 +254,11 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
         return True
     if (before.endswith("[") and after.startswith("]")) or _CITED.search(before):
         return True
-    if length <= 3 and noun is None and _stands_alone(parse, i):
+    if (
+        length <= 3
+        and noun is None
+        and (_stands_alone(parse, i) or (_ITEM_BEFORE.search(before) and _ITEM.match(after)))
+    ):
         return True
     first = i == 0 or parse.block[i] != parse.block[i - 1]
     if first and re.match(r"[.)]\s", after) and length <= 3:
@@ -264,7 +288,10 @@ def _is_empty_word(parse: Parse, quantity: Quantity, after: str, i: int, j: int,
         return False
     if word == "zero":
         return noun is None or after.startswith("-")
-    if (i > 0 and parse.lower[i - 1] in ("not", "n't", "'s")) or parse.lower[max(0, i - 2) : i] == ["according", "to"]:
+    if (i > 0 and parse.lower[i - 1] in ("not", "n't", "'s", *_MODALS)) or parse.lower[max(0, i - 2) : i] == [
+        "according",
+        "to",
+    ]:
         return True
     if after.startswith((" of ", "'s", "’s", " another", "self")):
         return True

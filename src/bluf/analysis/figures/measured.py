@@ -24,6 +24,7 @@ _SHARES = frozenset(
 _TAKES = frozenset(
     "raise add boost gain lose cut reduce lower shave slash hike lift shed need use have hold set hit".split()
 )
+_TIMES = frozenset("year month week day season".split())
 _EVENTS = ("ing", "tion", "sion", "ment", "ance")
 _LASTING = frozenset(
     "ban job prison jail term contract war siege strike stay lease deal sentence custody power office".split()
@@ -55,13 +56,7 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
         found = _person_before(parse, a)
     if found is None and not (kind is UnitKind.DURATION and b < len(parse) and parse.lower[b] in _WHEN):
         found = _beside(parse, kind, a) or _before(parse, kind, a)
-    apart = (b < len(parse) and parse.lower[b] in _WHEN) or (
-        kind is UnitKind.MEASURE and a and parse.lower[a - 1] == ","
-    )
-    if kind is None and parse.head[i] != i and not _is_predicate(parse, i):
-        apart = True
-    if kind is UnitKind.PERCENT and b < len(parse) and parse.pos[b] == "ADJ":  # "100% sure"
-        apart = True
+    apart = _is_apart(parse, kind, i, a, b)
     if found is None and not apart and (kind is UnitKind.AGE or _tells_size(parse, kind, i)):
         subject = subject_of(parse, i)
         found = phrase_of(parse, subject) if subject is not None else None
@@ -69,7 +64,27 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
         found = _described(parse, b)
     if found is not None and parse.lower[found[0]] in _UNIT_NOUNS and found[0] + 2 < found[1]:
         found = found[0] + 2, found[1]  # "percent of voice traffic"
-    return without(parse, found, a, b) if found is not None else None
+    if found is None or parse.lower[found[1] - 1] in _TIMES or (parse.lower[found[0]] in _TIMES and kind is None):
+        return None
+    return without(parse, found, a, b)
+
+
+def _is_apart(parse: Parse, kind: UnitKind | None, i: int, a: int, b: int) -> bool:
+    """True where the quantity cannot be said of the subject: "six months ago", "100% sure", "her husband killed her at age 25"."""
+    if b < len(parse) and parse.lower[b] in _WHEN:
+        return True
+    if kind is UnitKind.MEASURE:
+        return a > 0 and parse.lower[a - 1] == ","
+    if kind in (UnitKind.PERCENT, None) and b < len(parse) and parse.pos[b] == "ADJ":
+        return True
+    if kind is None:
+        return parse.head[i] != i and not _is_predicate(parse, i)
+    verb = verb_of(parse, i) if kind is UnitKind.AGE else None
+    if verb is None:
+        return False
+    return any(
+        parse.dep[c] == "dobj" and parse.pos[c] in ("PRON", "PROPN") for c in parse.children[verb][:MOST_CHILDREN]
+    )
 
 
 def _is_unit(parse: Parse, k: int) -> bool:
@@ -200,11 +215,8 @@ def _person_before(parse: Parse, a: int) -> Phrase | None:
         and parse.sent[k] == parse.sent[a]
         and parse.ent[k] not in ("DATE", "TIME")
     ):
-        subject = (
-            subject_of(parse, a)
-            if parse.dep[k] == "pobj" and parse.ent[k] == "" and not is_person(parse.lower[k])
-            else None
-        )
+        thing = parse.dep[k] in ("pobj", "dobj") and parse.ent[k] == "" and not is_person(parse.lower[k])
+        subject = subject_of(parse, a) if thing else None
         return phrase_of(parse, k if subject is None else subject)
     return None
 
@@ -223,7 +235,7 @@ def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
     if word == "of" or (word in ("in", "worth") and money):
         k += 1 if not (word == "worth" and k + 1 < len(parse) and parse.lower[k + 1] == "of") else 2
         k = _past_quantity(parse, k)
-        if word == "in" and k < len(parse) and parse.pos[k] == "DET":  # "raised $2 million in the process"
+        if word == "in" and k < len(parse) and parse.pos[k] in ("DET", "PRON"):  # "raised $2 million in the process"
             return None
         noun = first_noun(parse, k, far=True)
         if (

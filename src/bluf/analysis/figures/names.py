@@ -25,6 +25,7 @@ NAMED_BEFORE = frozenset(
     "unit chromosome minute row seat group team scene act lesson module apollo quarter inning hole bin code "
     "item turn corner stage phase protocol directive order proposition question deck marker markers exit pier dock".split()
 )
+_PARTS_OF_WORKS = frozenset("season episode chapter part volume act scene phase round week day game".split())
 _LISTED = frozenset(
     "big fortune forbes nasdaq ftse dax top s&p catch formula xbox playstation windows iphone galaxy "
     "mach euro cac nikkei stoxx russell dow".split()
@@ -52,7 +53,7 @@ def is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun
         )
     if last in _LISTED and parse.text[i - 1][0].isupper() and not before.endswith(", "):
         return last != "top" or not counted
-    if _is_rank_or_model(parse, quantity, before, i, j, noun):
+    if _is_title(parse, quantity, i, j, noun) or _is_rank_or_model(parse, quantity, before, i, j, noun):
         return True
     if last == "&" or (last == "p" and i > 1 and parse.lower[i - 2] in ("s", "&")):
         return True
@@ -60,6 +61,21 @@ def is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun
     if quantity.kind is NumeralKind.WORDS and not parse.text[i][0].isupper() and not person:
         return False
     return _is_in_name(parse, quantity, before, i, j, noun)
+
+
+def _is_title(parse: Parse, quantity: Quantity, i: int, j: int, noun: int | None) -> bool:
+    """As in "season six", "First Four", "One Direction": words that are written as parts of a name."""
+    if quantity.kind is not NumeralKind.WORDS:
+        return False
+    if noun is None and parse.lower[i - 1] in _PARTS_OF_WORKS:
+        return True
+    if not parse.text[i][0].isupper() or parse.sents[parse.sent[i]][0] == i or parse.in_heading(i):
+        return False
+    before, after = parse.text[i - 1], parse.text[j] if j < len(parse) else ""
+    opened = before in (":", ";", "-", "--", "–", "—", '"', "“", "``", "(", ".", "!", "?", "•", "|")
+    return (not opened or before in ('"', "“", "``")) and (
+        before.istitle() or (after[:1].isupper() and not after.isupper())
+    )
 
 
 def _is_rank_or_model(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun: int | None) -> bool:

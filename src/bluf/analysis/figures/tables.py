@@ -35,6 +35,9 @@ _FACTORS = {
     "m": 10**6,
     "bn": 10**9,
 }
+_ENTRY = re.compile(
+    r"(?:item|part|chapter|section|note|exhibit|appendix|annex|article)\s+[\dIVX]+[A-Z]?\b", re.IGNORECASE
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -47,12 +50,14 @@ class Cell:
         measured: the head of the column without unit, or the first cell of the row where the column has no head.
         about: the first cell of the row where the column has a head.
         scale: what the head says that all numbers are to be multiplied by.
+        listed: True for the page number of an entry of a table of contents, which is no figure.
     """
 
     unit: str | None
     measured: Span | None
     about: Span | None
     scale: int = 1
+    listed: bool = False
 
 
 class Tables:
@@ -82,6 +87,8 @@ class Tables:
         heads = self._heads.setdefault(index, self._row(block.start, block.end))
         head = heads[column] if start > block.start and column < len(heads) else None
         label = row[0] if column > 0 else None
+        if label is not None and _ENTRY.match(self._text, *label) and quantity.unit is None:
+            return Cell(None, None, None, listed=True)
         about = self._words(label) if label is not None else None
         if head is None or self._words(head) is None:
             return Cell(quantity.unit.full_name if quantity.unit is not None else None, about, None)
