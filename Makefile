@@ -20,7 +20,7 @@ SECONDS ?= 60
 FOUND ?= build/fuzz
 LOCK := $(UV_VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help brief test setup setup-dev check lint format types imports dependencies spelling docs bench scores speed fuzz train lock wheel clean
+.PHONY: help brief test setup setup-dev check lint format types imports dependencies spelling docs bench scores speed hostile fuzz train lock wheel clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
@@ -79,6 +79,9 @@ scores: setup-dev ## Score on the evaluation sets of ../shared; fails where a sc
 
 speed: setup-dev ## Time, memory and size, as ratios in one run
 	$(PYTHON_RUN) bench/speed.py $(ARGS)
+
+hostile: setup-dev ## Run the catalog of hostile sources in ../shared
+	$(PYTHON_RUN) tests/hostile/run.py $(BIN)/bluf $(ARGS)
 
 fuzz: setup-dev ## Fuzz every door for SECONDS each; what breaks is written to build/fuzz/
 	@tools/setup.sh uv
