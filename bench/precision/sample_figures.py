@@ -1,11 +1,12 @@
 """Draw figures to be judged by hand: texts not tuned on → a sample, the same for the same seed.
 
-usage: python bench/precision/sample_figures.py --seed 1 [--count 200] [--pool 110]
+usage: python bench/precision/sample_figures.py --seed 1 [--count 200] [--pool 110] [--all]
 
 Texts: saved articles of ../shared/inputs and CNN articles of ../shared/eval/keypoints. Every fifth row comes from the inputs; at
 most three rows from one text. Which texts and rows are drawn depends on the seed and on the texts' names and offsets alone. Printed
 for each row: id, offsets, the figure with all its fields as `bluf extract` and `bluf brief -f json` give them, and the text around
-it. The judged ones are kept in figures.tsv beside this file: a row is right only where every field that is filled is right.
+it. Drawn are the rows of the table of figures of a briefing of the text alone, with `--all` all figures of it. The judged ones are
+kept in figures.tsv beside this file: a row is right only where every field that is filled is right.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from bluf.analysis import analyze_many, load_model  # noqa: E402 - path first
 from bluf.errors import BlufError  # noqa: E402
-from bluf.model import Analysis, Document, Figure  # noqa: E402
+from bluf.model import Analysis, Document, Figure, MadeWith  # noqa: E402
 from bluf.sources import read_sources  # noqa: E402
+from bluf.synthesis import synthesize  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 MOST_OF_A_TEXT = 3
@@ -64,9 +66,15 @@ def cnn(seed: int, count: int) -> list[Document]:
     return [Document(id=r["id"], text=r["text"]) for r in records[:count]]
 
 
-def drawn(seed: int, analyses: list[Analysis], count: int) -> list[tuple[Document, Figure]]:
+def printed(analysis: Analysis) -> tuple[Figure, ...]:
+    """The rows of the table of figures of a briefing of this text alone."""
+    briefing = synthesize((analysis,), made_with=MadeWith(bluf="", model=""))
+    return briefing.figures[: briefing.leading_figures]
+
+
+def drawn(seed: int, analyses: list[Analysis], count: int, *, every: bool) -> list[tuple[Document, Figure]]:
     """`count` figures of `analyses`, at most three of a text."""
-    rows = [(a.document, f) for a in analyses for f in a.figures]
+    rows = [(a.document, f) for a in analyses for f in (a.figures if every else printed(a))]
     rows.sort(key=lambda row: order(seed, f"{row[0].id}:{row[1].start}"))
     out: list[tuple[Document, Figure]] = []
     taken: Counter[str] = Counter()
@@ -107,11 +115,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--pool", type=int, default=110)
+    parser.add_argument("--all", action="store_true")
     options = parser.parse_args()
     nlp = load_model()
     inputs = options.count // FROM_INPUTS
-    rows = drawn(options.seed, list(analyze_many(cnn(options.seed, options.pool), nlp=nlp)), options.count - inputs)
-    rows += drawn(options.seed, list(analyze_many(articles(), nlp=nlp)), inputs)
+    wires = list(analyze_many(cnn(options.seed, options.pool), nlp=nlp))
+    saved = list(analyze_many(articles(), nlp=nlp))
+    rows = drawn(options.seed, wires, options.count - inputs, every=options.all)
+    rows += drawn(options.seed, saved, inputs, every=options.all)
     for number, (document, figure) in enumerate(rows, 1):
         show(number, document, figure)
 

@@ -161,6 +161,9 @@ def _place(parse: Parse, context: Context, quantity: Quantity, i: int) -> _Place
 def _is_timeless(parse: Parse, quantity: Quantity) -> bool:
     """True where no place or time of the clause can be the figure's: ages, "three days after", "a 9,000-ton tanker"."""
     kind = quantity.unit.kind if quantity.unit is not None else None
+    before = parse.tokens_of(quantity.start, quantity.end)[0] - 1
+    if kind is UnitKind.DURATION and before >= 0 and parse.lower[before] == "in":  # "the first visit in three decades"
+        return True
     if kind is UnitKind.AGE or (kind is UnitKind.DURATION and is_offset(parse, quantity.end)):
         return True
     k, _ = parse.tokens_of(quantity.end, quantity.end + 2)

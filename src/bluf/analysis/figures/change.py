@@ -52,21 +52,11 @@ def subject_of(parse: Parse, i: int) -> int | None:
     for _ in range(4):
         if verb is None:
             return None
-        for c in reversed(parse.children[verb][:MOST_CHILDREN]):
-            if parse.dep[c] in ("nsubj", "nsubjpass"):
-                left, right = parse.edges[c]
-                if left <= i <= right:
-                    return None
-                if parse.pos[c] in NOUNS:
-                    return c
-                head = parse.head[verb]
-                return (
-                    head
-                    if parse.lower[c] in ("that", "which", "who")
-                    and parse.dep[verb] == "relcl"
-                    and parse.pos[head] in NOUNS
-                    else None
-                )
+        subjects = [c for c in parse.children[verb][:MOST_CHILDREN] if parse.dep[c] in ("nsubj", "nsubjpass")]
+        if len(subjects) > 1:  # the parser has taken two clauses for one
+            return None
+        if subjects:
+            return _meant(parse, subjects[0], verb, i)
         if parse.head[verb] == verb or parse.dep[verb] not in ("conj", "xcomp", "acl", "advcl", "pcomp", "relcl"):
             return None
         if parse.dep[verb] in ("acl", "relcl") and parse.pos[parse.head[verb]] in NOUNS:
@@ -75,12 +65,44 @@ def subject_of(parse: Parse, i: int) -> int | None:
     return None
 
 
+def _meant(parse: Parse, subject: int, verb: int, i: int) -> int | None:
+    """The noun that a subject is or stands for: "country" for "that" in "a country that is 90 miles wide"."""
+    left, right = parse.edges[subject]
+    if left <= i <= right:
+        return None
+    if parse.pos[subject] in NOUNS:
+        return subject
+    head = parse.head[verb]
+    relative = parse.lower[subject] in ("that", "which", "who") and parse.dep[verb] == "relcl"
+    return head if relative and parse.pos[head] in NOUNS else None
+
+
 def change_before(parse: Parse, a: int) -> int | None:
     """The rise or fall that the quantity at token `a` is the size of: "increase" in "an increase of 29%"."""
     if a < 2 or parse.lower[a - 1] != "of":
         return None
     noun = parse.head[a - 1]
     return noun if noun < a and (parse.lower[noun] in UP or parse.lower[noun] in DOWN) else None
+
+
+def _is_beside(parse: Parse, i: int, verb: int) -> bool:
+    """True where the number is in an adjunct of the verb and not its size: "lower taxes despite a $6 billion deficit"."""
+    k = i
+    while k != verb and parse.head[k] != k:
+        k = parse.head[k]
+        if parse.pos[k] == "ADP" and parse.lower[k] not in (
+            "by",
+            "of",
+            "about",
+            "around",
+            "than",
+            "over",
+            "under",
+            "up",
+            "to",
+        ):
+            return True
+    return False
 
 
 def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> str | None:
@@ -117,7 +139,7 @@ def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> st
     if not sized or last in _LEVEL:
         return None
     verb = verb_of(parse, i)
-    if verb is None or abs(verb - i) > 10:
+    if verb is None or abs(verb - i) > 10 or _is_beside(parse, i, verb):
         return None
     lemma = parse.lemma[verb]
     if lemma == "raise" and quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY:

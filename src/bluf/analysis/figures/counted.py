@@ -21,7 +21,11 @@ _NUMBER_DEPS = frozenset(
 _SKIPPED = frozenset("more fewer less other further additional - , confirmed".split())
 _PERSONS = frozenset(
     "person man woman boy girl child teenager teen adult baby infant student pupil patient victim suspect passenger "
-    "worker resident citizen player driver son daughter brother sister father mother wife husband widow soldier officer".split()
+    "worker resident citizen player driver son daughter brother sister father mother mom mum dad parent wife husband "
+    "widow soldier officer".split()
+)
+_ATTRIBUTIVE = frozenset(
+    "rights sports arms weapons drugs women savings sales goods forces systems operations honours".split()
 )
 _STATES = frozenset("u.s u.s. u.k u.k. u.n u.n.".split())
 _QUOTES = frozenset(("“", "‘", '"', "``", "'"))
@@ -38,6 +42,10 @@ def counted_noun(parse: Parse, i: int, j: int) -> int | None:
     if j + 1 < len(parse) and parse.lower[j] in _QUOTES:  # four "elements"
         j += 1
     if j >= len(parse) or parse.lower[j] in _CUT:
+        return None
+    if (
+        i > 1 and parse.lower[i - 1] == "of" and parse.tag[j] == "VBG" and parse.tag[i - 2] == "NN"
+    ):  # "a family of four holding hands"
         return None
     if parse.lower[j] == "of" or (parse.lower[j] == "out" and parse.lower[min(j + 1, len(parse) - 1)] == "of"):
         first = j + (1 if parse.lower[j] == "of" else 2)
@@ -107,7 +115,7 @@ def _last_of_run(parse: Parse, head: int) -> int:
         compound = (
             parse.pos[k + 1] in NOUNS
             and parse.head[k] > k
-            and parse.tag[k] not in ("NNS", "NNPS")
+            and (parse.tag[k] not in ("NNS", "NNPS") or parse.lower[k] in _ATTRIBUTIVE)
             and parse.dep[k] in ("compound", "nmod", "amod", "nummod")
         )
         if not owner and not compound:

@@ -39,6 +39,7 @@ _HARM_WORDS = frozenset(
 _COUNTABLE = frozenset(
     "person case patient passenger victim worker student soldier child man woman bird animal".split()
 )
+_BODIES = frozenset("family group party band crowd team gang couple crew panel delegation".split())
 _PHRASED = frozenset("dead missing injured wounded killed displaced".split())
 _BACK = frozenset("them those these whom which".split())
 _MORE = frozenset("another further additional other remaining".split())
@@ -72,7 +73,7 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
     )
     if parse.dep[i] == "dobj" and parse.lemma[parse.head[i]] in _HARMS:
         return "person", None
-    if before == "whom":
+    if before == "whom" or (before == "of" and parse.lower[i - 2] in _BODIES):
         return "person", None
     if after in _HARM_WORDS:
         unit = previous.unit if near and previous is not None and previous.unit in _COUNTABLE else "person"

@@ -76,6 +76,8 @@ _NEVER_COUNTS = frozenset("no this that each every any another".split())
 _GROUPED = re.compile(r"(?<![\d,])[1-9],\d{3}(?![\d,])")
 _ITEM_BEFORE = re.compile(r"[.!?\"”’)]\s$")
 _ITEM = re.compile(r"\s?\.\s+[\"“‘'A-Z]")
+_ERA = re.compile(rf"{_SP}?(?:B\.?C\.?(?:E\.?)?|A\.D\.|AD|CE)(?![A-Za-z])")
+_PHONE = re.compile(r"\)\s?\d{3}[-.\s]\d{4}\b")
 _ODDS = re.compile(rf"{_SP}to{_SP}(?:1|one)\b")
 _YEAR = re.compile(r"\d{4}(?!\d)")
 _COORDINATE = re.compile(r"[°º]\s?\d+(?:[.,]\d+)?\s?['′]|[°º]\s?[NSEW]\b|['′]\s?[NSEW]\b|['′]\s?\d+")
@@ -106,16 +108,13 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
     if is_denied(parse, i):
         return False
     if quantity.unit is not None:
-        lettered = quantity.end - quantity.core[1] == 1 and i > 0  # "Item 9A", "his iPhone 5C"
+        letter = text[quantity.core[1] : quantity.end].removeprefix("-")
+        lettered = len(letter) == 1 and i > 0  # "Item 9A", "his iPhone 5C", "Form 10-K"
         lettered = lettered and (parse.lower[i - 1] in NAMED_BEFORE or parse.tag[i - 1] == "NNP")
         title = (
             before.endswith(('"', "“")) and text[quantity.core[1] : quantity.end].strip().istitle()
         )  # "6 Degrees of Kevin Bacon"
-        return (
-            not title
-            and not (lettered and text[quantity.core[1]].isupper())
-            and not _is_word(text, quantity, before, after)
-        )
+        return not title and not (lettered and letter.isupper()) and not _is_word(text, quantity, before, after)
     return not (
         _is_date(parse, quantity, before, after, i, noun)
         or is_odd(text, parse, quantity, after, i, j)
@@ -198,6 +197,8 @@ def _is_date(parse: Parse, quantity: Quantity, before: str, after: str, i: int, 
         and (_MONTH_BEFORE.search(before) or (_MONTH_AFTER.match(after) and _capital_after(after)))
     ):
         return True
+    if _ERA.match(after):
+        return True
     if _DAY_MONTH_BEFORE.search(before) or _MONTH_YEAR_AFTER.match(after):
         return True
     if quantity.kind is NumeralKind.DIGITS and (before.endswith(("'", "’")) or re.match(r"['’]?s\b", after)):
@@ -248,6 +249,8 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
         return True
     if quantity.qualifier is not Qualifier.EQUAL:
         return False
+    if length == 3 and before.endswith("(") and _PHONE.match(after):
+        return True
     if length == 3 and _EMERGENCY.search(before):
         return True
     if length >= 7 and raw.isdigit() and noun is None and not raw.endswith("000") and quantity.low == int(raw):

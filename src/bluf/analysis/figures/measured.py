@@ -13,6 +13,7 @@ from bluf.analysis.figures.change import DOWN, MOST_CHILDREN, UP, change_before,
 from bluf.analysis.figures.counted import NOUNS, Phrase, first_noun, is_person, noun_phrase, phrase_of
 from bluf.analysis.figures.units import UnitKind, is_unit_word
 from bluf.analysis.nlp import Parse
+from bluf.model import Qualifier
 
 _LASTS = frozenset("last take be run span continue average remain".split())
 _THEN = frozenset("ago later earlier".split())
@@ -106,6 +107,8 @@ def _is_for(parse: Parse, i: int) -> bool:
 def _is_predicate(parse: Parse, i: int) -> bool:
     """True where the bare number at token `i` is what its verb says of the subject: "was 18", "rose to 18"."""
     head = parse.head[i]
+    if i > 1 and parse.lower[i - 1] == "at" and parse.lower[i - 2] == ",":  # "that is what he does, at 52"
+        return False
     for _ in range(3):
         if parse.pos[head] in ("ADP", "ADV", "NUM", "SCONJ") or parse.lower[head] in ("point", "points"):
             head = parse.head[head]
@@ -232,6 +235,10 @@ def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
     word = parse.lower[k] if k < len(parse) else ""
     money = quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY
     percent = quantity.unit is not None and quantity.unit.kind is UnitKind.PERCENT
+    if (
+        word == "of" and quantity.qualifier is Qualifier.LESS and not percent and not money
+    ):  # "within 100 meters of his home"
+        return None
     if word == "of" or (word in ("in", "worth") and money):
         k += 1 if not (word == "worth" and k + 1 < len(parse) and parse.lower[k + 1] == "of") else 2
         k = _past_quantity(parse, k)
@@ -296,17 +303,7 @@ def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
         return None
     head, money = parse.head[k], kind is UnitKind.MONEY
     sized = money or kind is UnitKind.PERCENT
-    lasting = (
-        kind is UnitKind.DURATION
-        and parse.lower[k] == "for"
-        and parse.tag[head] in ("NN", "NNS")
-        and (parse.lower[head].endswith(_EVENTS) or parse.lower[head] in _LASTING)
-    )
-    if parse.lower[k] not in (_OF_MONEY if money else _OF_MEASURE) and kind in _SIZED and not lasting:
-        return None
-    if (parse.lower[head] in _VACUOUS and parse.lower[k] == "of") or (
-        kind is None and parse.lower[k] not in _OF_MEASURE
-    ):
+    if not _joins(parse, kind, k, head):
         return None
     moved = _moved(parse, k, head)
     if moved is not None:
@@ -324,6 +321,20 @@ def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
             if parse.dep[c] == "dobj" and parse.pos[c] in NOUNS:
                 return phrase_of(parse, c)
     return None
+
+
+def _joins(parse: Parse, kind: UnitKind | None, k: int, head: int) -> bool:
+    """True where the preposition at token `k` can join a quantity of this kind to the word at `head` that it measures."""
+    word = parse.lower[k]
+    if kind is None:
+        owned = word == "of" and (is_person(parse.lower[head]) or parse.ent[head] == "PERSON")  # "a mother of two"
+        return word in _OF_MEASURE and not owned and not (word == "of" and parse.lower[head] in _VACUOUS)
+    if word == "of" and parse.lower[head] in _VACUOUS:
+        return False
+    if kind not in _SIZED or word in (_OF_MONEY if kind is UnitKind.MONEY else _OF_MEASURE):
+        return True
+    event = parse.lower[head].endswith(_EVENTS) or parse.lower[head] in _LASTING
+    return kind is UnitKind.DURATION and word == "for" and parse.tag[head] in ("NN", "NNS") and event
 
 
 def _moved(parse: Parse, k: int, head: int) -> Phrase | None:

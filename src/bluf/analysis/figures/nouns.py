@@ -64,6 +64,10 @@ _IRREGULAR = {
     "aches": "ache",
     "headaches": "headache",
     "caches": "cache",
+    "avalanches": "avalanche",
+    "niches": "niche",
+    "moustaches": "moustache",
+    "mustaches": "mustache",
 }
 _UNCHANGED = frozenset(
     "species series means news headquarters barracks police cattle sheep fish aircraft spacecraft hovercraft "

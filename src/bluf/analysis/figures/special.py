@@ -22,6 +22,7 @@ _AGE_BEFORE = re.compile(
     rf"only|about|around))?,?{_SP}$",
     re.IGNORECASE,
 )
+_AGES_BEFORE = re.compile(rf"\baged?{_SP}(?:\d{{1,3}}(?:,{_SP}|,?{_SP}and{_SP}))+$")
 _AGE_AFTER = re.compile(
     rf"[,)]|{_SP}?(?:[.;]|$)|{_SP}and{_SP}(?:[A-Z]|his|her|the)|{_SP}(?:by|in|on|when|next|this|last){_SP}"
 )
@@ -90,7 +91,7 @@ def in_n(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     between = text[a.core[1] : b.core[0]]
     every = "every" in between or (
-        x == 1 and a.kind is NumeralKind.WORDS and "," in text[slice(*b.core)]
+        x == 1 and a.kind is NumeralKind.WORDS and (("," in text[slice(*b.core)] or y >= 1000) or y >= 1000)
     )  # "one in 5,000"
     if b.qualifier is not Qualifier.EQUAL or not _IN_FIVE.fullmatch(between) or (a.kind is not b.kind and not every):
         return None
@@ -143,7 +144,8 @@ def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int) ->
     values = [v for v in (quantity.low, quantity.high) if v is not None]
     if not all(isinstance(v, int) and 0 < v < 120 for v in values):
         return False
-    if _AGE_BEFORE.search(text, max(0, quantity.core[0] - 24), quantity.core[0]):
+    window = max(0, quantity.core[0] - 24)
+    if any(p.search(text, window, quantity.core[0]) for p in (_AGE_BEFORE, _AGES_BEFORE)):
         return True
     if quantity.joined == "-" and i and parse.lower[i - 1] in _AUDIENCES:  # "adults 18-49"
         return True
