@@ -7,16 +7,20 @@ template made is compared by its statements alone, one of the present built-in t
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
+from bluf.errors import TemplateError
 from bluf.model import Briefing
 from bluf.rendering.assets import fingerprint
+from bluf.rendering.choice import Choice
 from bluf.rendering.citations import numbered_statements
 from bluf.rendering.interchange import digest_holds, dump_briefing, load_briefing, read_record
+from bluf.rendering.look import Look
 from bluf.rendering.text import one_line, shorten
 
-_TEMPLATE = re.compile(rb"""<body class="screen" data-template="([0-9a-f]{12})">""")
+_TEMPLATE = re.compile(rb"""<body class="screen[ a-z]*" data-template="([0-9a-f]{12})"(?: data-look="([^"<>]*)")?>""")
 
 
 def find_alterations(data: bytes, briefing: Briefing) -> tuple[tuple[str, str], ...]:
@@ -48,7 +52,13 @@ def _find_alterations_of_page(data: bytes, briefing: Briefing) -> tuple[tuple[st
         return ()
     from bluf.rendering.templates import fill_template
 
-    seen, due = (_content(text) for text in (data.decode("utf-8", "replace"), fill_template(briefing, "html")))
+    match = _TEMPLATE.search(data)
+    try:
+        look = Look.load(unescape((match.group(2) or b"").decode("utf-8", "replace")) if match else "")
+    except TemplateError as error:
+        return (("page", str(error)),)
+    due_page = fill_template(briefing, "html", Choice(look=look))
+    seen, due = (_content(text) for text in (data.decode("utf-8", "replace"), due_page))
     if seen == due:
         return ()
     at = next((i for i, (a, b) in enumerate(zip(seen, due, strict=False)) if a != b), min(len(seen), len(due)))
@@ -94,6 +104,9 @@ _PLACES = {
     "says": "attributions",
     "time": "timeline",
     "gap": "gaps",
+    "matrix": "propositions",
+    "relation": "relations",
+    "hedge": "hedges",
 }
 
 
@@ -102,6 +115,8 @@ def _at(record: dict[str, Any], name: str) -> dict[str, Any]:
     kind, *numbers = name.split("-")
     if kind == "title":
         return dict(record["title"])
+    if kind == "change":
+        return dict(record["changes"]["rows"][int(numbers[0]) - 1]["_".join(numbers[1:])])
     item = record[_PLACES[kind]][int(numbers[0]) - 1]
     if kind == "bluf":
         return dict(item)

@@ -14,8 +14,6 @@ from pathlib import Path
 
 from bluf.errors import TemplateError
 
-BUILT_IN = "briefing"
-
 FAMILIES = {"Brief Serif": "source-serif-4", "Brief Sans": "source-sans-3"}
 """Our names for Source Serif 4 and Source Sans 3 (OFL 1.1). A subset has the family name with its own name added."""
 
@@ -45,21 +43,27 @@ def template_folder() -> Path:
     """
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "templates", package.parents[1] / "templates"):
-        if (folder / f"{BUILT_IN}.html.j2").is_file():
+        if (folder / "briefing.html.j2").is_file():
             return folder
     raise TemplateError("the built-in templates are missing: reinstall bluf")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def stylesheet(name: str) -> str:
-    """The text of a built-in style sheet: "base", "screen" or "print"."""
+    """The text of a built-in style sheet: "base", "screen", "print", or that of a style ("summary", "digest")."""
     return (template_folder() / f"{name}.css").read_text("utf-8")
 
 
 @lru_cache(maxsize=1)
+def script() -> str:
+    """The script of the HTML page: filters, search, the sentence beside the text. The page is whole without it."""
+    return (template_folder() / "page.js").read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
 def fingerprint() -> str:
-    """Twelve hex digits that change when any built-in template or style sheet does."""
-    files = sorted(file for pattern in ("*.j2", "*.css") for file in template_folder().glob(pattern))
+    """Twelve hex digits that change when any built-in template, style sheet or script does."""
+    files = sorted(file for pattern in ("*.j2", "*.css", "*.js") for file in template_folder().rglob(pattern))
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 

@@ -7,31 +7,40 @@ lines that lean on it. Finding a sentence is a binary search, so a text of 200,0
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bluf.model import Briefing, KeyPointEntry, Source, Span, Statement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Citation:
-    """One place in the annex: sentences `first`..`last` (1-based, inclusive) of source `number`; 0 where no sentence holds it."""
+    """One place in the annex: sentences `first`..`last` (1-based, inclusive) of source `number`; 0 where no sentence holds it.
 
+    `earlier` where it is a source of the earlier briefing, with the number it had there.
+    """
+
+    earlier: bool = False
     number: int
     first: int
     last: int
 
     @property
     def label(self) -> str:
-        """Printed between brackets: "1:5", "1:5–7", or "1" where the span lies outside every numbered sentence."""
-        if not self.first:
-            return str(self.number)
-        return f"{self.number}:{self.first}" + (f"–{self.last}" if self.last > self.first else "")
+        """Printed between brackets: "1:5", "1:5–7", "earlier 1:5", or "1" where the span lies outside every numbered sentence."""
+        place = str(self.number)
+        if self.first:
+            place += f":{self.first}" + (f"–{self.last}" if self.last > self.first else "")
+        return f"earlier {place}" if self.earlier else place
 
     @property
     def anchor(self) -> str:
         """Element id of the place in the annex."""
-        return f"s{self.number}-{self.first}" if self.first else f"s{self.number}"
+        source = f"{'e' if self.earlier else 's'}{self.number}"
+        return f"{source}-{self.first}" if self.first else source
+
+
+Place = tuple[bool, int, int]  # of an earlier source?, source number, sentence number
 
 
 class Citations:
@@ -41,11 +50,17 @@ class Citations:
     (Citation(number=1, first=5, last=5),)
     """
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, sources: Iterable[Source], earlier: Iterable[Source] = ()) -> None:
         self._sources = {
-            source.document.id: (source.number, [s.start for s in source.sentences], source.sentences)
-            for source in sources
+            source.document.id: (old, source.number, [s.start for s in source.sentences], source.sentences)
+            for old, group in ((True, earlier), (False, sources))
+            for source in group
         }
+
+    @classmethod
+    def of(cls, briefing: Briefing) -> Citations:
+        """For all that a briefing may cite: its sources and those of the earlier one that it is compared with."""
+        return cls(briefing.sources, briefing.changes.sources if briefing.changes else ())
 
     def find(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
         """Where `spans` stand, each place once, neighbors joined, sources and sentences in order.
@@ -54,26 +69,27 @@ class Citations:
         """
         places = {place for span in spans for place in self.places(span)}
         found: list[Citation] = []
-        for number, k in sorted(places):
-            if found and k and found[-1].number == number and found[-1].last == k - 1 and found[-1].first:
-                found[-1] = Citation(number=number, first=found[-1].first, last=k)
+        for old, number, k in sorted(places):
+            last = found[-1] if found else None
+            if last and k and (last.earlier, last.number, last.last) == (old, number, k - 1) and last.first:
+                found[-1] = Citation(earlier=old, number=number, first=last.first, last=k)
             else:
-                found.append(Citation(number=number, first=k, last=k))
+                found.append(Citation(earlier=old, number=number, first=k, last=k))
         return tuple(found)
 
-    def places(self, span: Span) -> Iterator[tuple[int, int]]:
-        """(source number, sentence number) of every sentence that `span` touches; (number, 0) where it touches none."""
+    def places(self, span: Span) -> Iterator[Place]:
+        """Every sentence that `span` touches; one with the sentence number 0 where it touches none."""
         if span.document_id not in self._sources:
             return
-        number, starts, sentences = self._sources[span.document_id]
+        old, number, starts, sentences = self._sources[span.document_id]
         first = bisect_right(starts, span.start) - 1
         if first < 0 or sentences[first].end <= span.start:
             first += 1
         last = bisect_left(starts, max(span.end, span.start + 1))
         if first >= last:
-            yield (number, 0)
+            yield (old, number, 0)
         for index in range(first, last):
-            yield (number, index + 1)
+            yield (old, number, index + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +113,25 @@ def numbered_statements(briefing: Briefing) -> dict[str, Statement]:
     found |= {f"says-{i}": entry.statement for i, entry in enumerate(briefing.attributions, 1)}
     found |= {f"time-{i}": entry.statement for i, entry in enumerate(briefing.timeline, 1)}
     found |= {f"gap-{i}": gap.statement for i, gap in enumerate(briefing.gaps, 1) if gap.statement}
+    found |= {f"matrix-{i}": row.statement for i, row in enumerate(briefing.propositions, 1)}
+    found |= {f"relation-{i}": relation.statement for i, relation in enumerate(briefing.relations, 1)}
+    found |= {f"hedge-{i}": hedge.statement for i, hedge in enumerate(briefing.hedges, 1)}
+    for i, change in enumerate(briefing.changes.rows if briefing.changes else (), 1):
+        for side in CHANGE_SIDES:
+            statement = getattr(change, side)
+            if statement:
+                found[f"change-{i}-{side.replace('_', '-')}"] = statement
     return found
 
 
-_LABELS = {"bluf": "B", "key": "K", "actor": "A", "says": "S", "time": "T", "gap": "G"}
+CHANGE_SIDES = ("now", "before", "now_value", "before_value")
+"""The statements of a `Change`."""
+
+KINDS = {
+    "bluf": "B", "change": "C", "key": "K", "dispute": "D", "matrix": "M", "figure": "F", "actor": "A", "relation": "R",
+    "says": "S", "time": "T", "hedge": "H", "gap": "G",
+}  # fmt: skip
+"""The letter of printed lines in the way back from the annex, by the first part of their id, in printed order."""
 
 
 def points_to_print(briefing: Briefing) -> tuple[tuple[int, KeyPointEntry], ...]:
@@ -109,32 +140,26 @@ def points_to_print(briefing: Briefing) -> tuple[tuple[int, KeyPointEntry], ...]
     return tuple((i, point) for i, point in enumerate(briefing.key_points, 1) if point.span not in told)
 
 
-def printed_lines(
-    briefing: Briefing, *, actors: int | None = None, figures: int | None = None
-) -> tuple[PrintedLine, ...]:
+def printed_lines(briefing: Briefing, shown: Mapping[str, Collection[int]]) -> tuple[PrintedLine, ...]:
     """Every printed line with evidence, for the way back from the annex; the parts of a key point or an actor are one line.
 
-    `actors` and `figures` are how many of them have their lines printed, None for all.
+    `shown` are the numbers printed of each of `KINDS`; a kind that is not named is not printed.
     """
     spans: dict[str, list[Span]] = {}
-    shown: dict[str, Container[int]] = {
-        "bluf": range(1, len(briefing.bottom_line) + 1),
-        "key": [number for number, _ in points_to_print(briefing)],
-        "actor": range(1, len(briefing.actors[:actors]) + 1),
-        "says": range(1, len(briefing.attributions[: briefing.leading_attributions]) + 1),
-        "time": range(1, len(briefing.timeline) + 1),
-        "gap": range(1, len(briefing.gaps) + 1),
-    }
     for name, statement in numbered_statements(briefing).items():
         kind, _, rest = name.partition("-")
         if int(rest.partition("-")[0] or 0) in shown.get(kind, ()):
             spans.setdefault("-".join(name.split("-")[:2]), []).extend(statement.evidence)
-    lines = [
-        PrintedLine(id=name, label=_LABELS[name.split("-")[0]] + name.split("-")[1], spans=tuple(found))
-        for name, found in spans.items()
-    ]
-    ledger = [
-        PrintedLine(id=f"figure-{i}", label=f"F{i}", spans=(f.span, *(r.span for r in (*f.repeats, *f.discrepancies))))
-        for i, f in enumerate(briefing.figures[:figures], 1)
-    ]
-    return (*lines, *ledger)
+    for i, figure in enumerate(briefing.figures, 1):
+        if i in shown.get("figure", ()):
+            spans[f"figure-{i}"] = [figure.span, *(r.span for r in (*figure.repeats, *figure.discrepancies))]
+    for i, dispute in enumerate(briefing.disagreements, 1):
+        if i in shown.get("dispute", ()):
+            sides = (briefing.attributions[side] for side in dispute.sides if 0 <= side < len(briefing.attributions))
+            spans[f"dispute-{i}"] = [span for side in sides for span in side.statement.evidence]
+    letters = {kind: (order, letter) for order, (kind, letter) in enumerate(KINDS.items())}
+    ordered = sorted(spans, key=lambda name: (letters[name.split("-")[0]][0], int(name.split("-")[1])))
+    return tuple(
+        PrintedLine(id=name, label=letters[name.split("-")[0]][1] + name.split("-")[1], spans=tuple(spans[name]))
+        for name in ordered
+    )

@@ -40,13 +40,19 @@ def shared_filters() -> Filters:
         "source_name": wording.source_name,
         "plural": wording.plural,
         "line": one_line,
+        "first_upper": wording.first_upper,
         "shorten": shorten,
     }
 
 
 def html_filters() -> Filters:
     """Filters that make HTML."""
-    return {"cite": _cite_html, "statement": _statement_html, "address": _address_html}
+    return {
+        "cite": _cite_html,
+        "statement": _statement_html,
+        "address": _address_html,
+        "source_link": _source_link,
+    }
 
 
 def markdown_filters() -> Filters:
@@ -85,10 +91,28 @@ def _cited(context: Context, value: Citable, but: Iterable[Citable]) -> tuple[Ci
 @pass_context
 def _cite_html(context: Context, value: Citable, *but: Citable) -> Markup:
     """Links to the annex sentences that hold the spans, "[1:2][2:5]", but for those that hold the spans of `but`."""
-    links = (f'<a class="c" href="#{c.anchor}">[{escape(c.label)}]</a>' for c in _cited(context, value, but))
+    page = _page(context)
+    links = (_citation(c, linked=page.annexes(c)) for c in _cited(context, value, but))
     joined = "".join(links)
     # The word joiner keeps the citation on the line of the word before it.
     return Markup(f'<span class="cs">&#8288;{joined}</span>') if joined else Markup("")  # noqa: S704 - labels escaped above
+
+
+@pass_context
+def _source_link(context: Context, number: int, brackets: bool = True) -> Markup:  # noqa: FBT001, FBT002 - as templates call it
+    """The number of a source, as a link where the annex holds it."""
+    label = f"[{number}]" if brackets else str(number)
+    if not _page(context).annexes(Citation(number=number, first=0, last=0)):
+        return Markup('<span class="c">{}</span>').format(label) if brackets else Markup(label)  # noqa: S704 - a number
+    return Markup('<a{} href="#s{}">{}</a>').format(Markup(' class="c"') if brackets else "", number, label)
+
+
+def _citation(citation: Citation, *, linked: bool) -> str:
+    label = escape(citation.label)
+    if not linked:
+        return f'<span class="c">[{label}]</span>'
+    last = f' data-last="{citation.last}"' if citation.last > citation.first else ""
+    return f'<a class="c" href="#{citation.anchor}"{last}>[{label}]</a>'
 
 
 @pass_context

@@ -27,9 +27,12 @@ def scheme_of(address: str) -> str:
     return (match.group(1) or "//").lower() if match else ""
 
 
-def find_active(html: str) -> str:
-    """The first active or self-loading thing in HTML, named for a person; "" where there is none."""
-    finder = _Finder()
+def find_active(html: str, *, script: str = "") -> str:
+    """The first active or self-loading thing in HTML, named for a person; "" where there is none.
+
+    `script` is the one that may stand in it, word for word: the built-in one.
+    """
+    finder = _Finder(script)
     finder.feed(html)
     finder.close()
     return finder.found
@@ -43,14 +46,18 @@ def find_active_markdown(text: str) -> str:
 
 
 class _Finder(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, script: str) -> None:
         super().__init__(convert_charrefs=True)
         self.found = ""
+        self._script = script
         self._in_style = False
+        self._in_script: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in_style = tag == "style"
-        if tag in _FORBIDDEN_ELEMENTS:
+        if tag == "script" and self._script and not attrs:
+            self._in_script = []
+        elif tag in _FORBIDDEN_ELEMENTS:
             self._report(f"<{tag}>")
         for name, value in attrs:
             self._check(tag, name, value or "")
@@ -58,12 +65,24 @@ class _Finder(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
 
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's signature
+    def handle_endtag(self, tag: str) -> None:
         self._in_style = False
+        if tag == "script" and self._in_script is not None:
+            if "".join(self._in_script) != self._script:
+                self._report("<script>")
+            self._in_script = None
+
+    def close(self) -> None:
+        """Finish; a script that is never closed is one."""
+        super().close()
+        if self._in_script is not None:
+            self._report("<script>")
 
     def handle_data(self, data: str) -> None:
         if self._in_style:
             self._check_css(data)
+        if self._in_script is not None:
+            self._in_script.append(data)
 
     def _check(self, tag: str, name: str, value: str) -> None:
         if name.startswith("on") or name == "srcdoc":

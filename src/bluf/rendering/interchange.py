@@ -133,7 +133,7 @@ def _adapter() -> TypeAdapter[Briefing]:
 
 
 def _record(briefing: Briefing) -> dict[str, Any]:
-    body: dict[str, Any] = _plain(briefing, Citations(briefing.sources))
+    body: dict[str, Any] = _plain(briefing, Citations.of(briefing))
     record = {"schema": SCHEMA, "digest": "", **body}
     record["digest"] = _digest(record)
     return record

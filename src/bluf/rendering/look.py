@@ -18,11 +18,27 @@ from typing import Any
 from bluf.errors import TemplateError
 from bluf.rendering.text import one_line, shorten
 
-SECTIONS = (
-    "bottom-line", "key-points", "disagreements", "figures", "actors", "says", "timeline", "places", "gaps", "caveats",
-    "sources", "annex",
-)  # fmt: skip
-"""Every section by its id, in the order of the full briefing."""
+SECTIONS = {
+    "bottom-line": "Bottom line",
+    "changes": "What changed",
+    "key-points": "Key points",
+    "note": "Analyst comment",
+    "disagreements": "Disagreements",
+    "matrix": "Who holds what",
+    "figures": "Figures",
+    "actors": "Actors",
+    "relations": "Relations",
+    "says": "Who says what",
+    "timeline": "Timeline",
+    "places": "Places",
+    "hedges": "Words of likelihood",
+    "gaps": "Gaps",
+    "lint": "Tradecraft notes",
+    "caveats": "Caveats",
+    "sources": "Sources",
+    "annex": "Annex",
+}
+"""Every section by its id, with its heading, in the order of the full briefing."""
 
 STYLES = {
     "briefing": "the full briefing: every section, tables, pictures, and the sources' text as an annex",
@@ -30,6 +46,34 @@ STYLES = {
     "digest": "a short read without tables: what is new, who says it, where they differ, with links to the sources",
 }
 """The built-in templates, with what each is."""
+
+STYLE_SECTIONS = {
+    "briefing": tuple(SECTIONS),
+    "summary": (
+        "bottom-line",
+        "changes",
+        "key-points",
+        "note",
+        "disagreements",
+        "figures",
+        "gaps",
+        "sources",
+        "annex",
+    ),
+    "digest": (
+        "bottom-line",
+        "changes",
+        "key-points",
+        "note",
+        "disagreements",
+        "figures",
+        "gaps",
+        "caveats",
+        "sources",
+        "annex",
+    ),
+}
+"""What each prints unless told otherwise; the short ones have an annex, of the cited sentences only, on the screen."""
 
 LOOK_FILE = "template.toml"
 _COLOR = re.compile(r"#[0-9a-f]{6}")

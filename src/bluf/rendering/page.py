@@ -5,27 +5,42 @@ In: a `Briefing`. Out: a `Page` that templates read next to it. It orders and jo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bluf.citing import summary_text
 from bluf.model import (
     ActorEntry,
     ActorKind,
     AttributionEntry,
-    BlockKind,
     Briefing,
     Caveat,
+    Change,
+    ChangeKind,
+    Corroboration,
+    Disagreement,
     FigureEntry,
+    Gap,
     KeyPointEntry,
-    Source,
+    LintFinding,
     Span,
+    Stance,
+    Stand,
 )
+from bluf.rendering.annex import AnnexMaker, AnnexSource
+from bluf.rendering.chains import Link, find_chain, grade_letters
 from bluf.rendering.charts import BoundsChart, TimelineChart, bounds_chart, timeline_chart
-from bluf.rendering.citations import Citation, Citations, PrintedLine, points_to_print, printed_lines
-from bluf.rendering.look import SECTIONS, Look
-from bluf.rendering.text import one_line, printable, shorten
+from bluf.rendering.citations import KINDS, Citation, Citations, PrintedLine, points_to_print, printed_lines
+from bluf.rendering.fitting import DIGEST, fit_summary
+from bluf.rendering.look import SECTIONS, STYLE_SECTIONS, Look
+from bluf.rendering.network import ActorNetwork, actor_network
+from bluf.rendering.notes import note_html, note_markdown
+from bluf.rendering.ranges import RangeChart, range_charts
+from bluf.rendering.tags import Tags
+from bluf.rendering.text import one_line, shorten
 from bluf.rendering.wording import date_words, source_name, speaker_words
+from bluf.rendering.worldmap import PlaceMap, place_map
 
 ANNEX_SENTENCES = {"pdf": 700, "docx": 2000, "html": 6000, "md": 6000}
 """Above this many sentences over all sources the annex shows the cited ones with their neighbors, and says so."""
@@ -43,54 +58,8 @@ FIGURES_LISTED = 24
 """Figures in that list."""
 
 
-HEADINGS = {
-    "key-points": "Key points", "disagreements": "Disagreements", "figures": "Figures", "actors": "Actors",
-    "says": "Who says what", "timeline": "Timeline", "places": "Places", "gaps": "Gaps", "caveats": "Caveats",
-    "sources": "Sources", "annex": "Annex",
-}  # fmt: skip
-"""What the sections are called."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A stretch of annex text; `marked` where a printed line quotes it."""
-
-    text: str
-    marked: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnexSentence:
-    """A numbered sentence (`k` from 1), or text between sentences (`k` 0), with the printed lines that lean on it."""
-
-    k: int
-    pieces: tuple[Piece, ...]
-    cited_by: tuple[PrintedLine, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The whole sentence on one line."""
-        return one_line("".join(piece.text for piece in self.pieces))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnexBlock:
-    """A block of a source; `skipped` sentences were left out before it."""
-
-    kind: BlockKind
-    sentences: tuple[AnnexSentence, ...]
-    page: int | None = None
-    skipped: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnexSource:
-    """A source's text as the annex prints it; `excerpt` where sentences were left out."""
-
-    source: Source
-    blocks: tuple[AnnexBlock, ...]
-    excerpt: bool
-    skipped_at_end: int
+HEADINGS = {name: heading for name, heading in SECTIONS.items() if name != "bottom-line"}
+"""What the sections with a heading of their own are called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +68,10 @@ class Speaker:
 
     name: str
     entries: tuple[tuple[int, AttributionEntry], ...]
+
+
+def _up_to(items: Sequence[object]) -> range:
+    return range(1, len(items) + 1)
 
 
 class Page:
@@ -116,7 +89,53 @@ class Page:
         self.output = output
         self.template = template
         self.look = look or Look()
-        self._citations = Citations(briefing.sources)
+        self._citations = Citations.of(briefing)
+
+    @property
+    def note(self) -> str:
+        """The analyst's own words in the markup of this format, with their citations."""
+        note = self.briefing.note
+        if note is None:
+            return ""
+        return note_markdown(note) if self.output == "md" else note_html(note, self)
+
+    @property
+    def source_summary(self) -> str:
+        """The source summary statement (ICD 206)."""
+        return summary_text(self.briefing.summary) if self.briefing.summary else ""
+
+    def stood(self, stand: Stand) -> tuple[Span, ...]:
+        """The evidence of a cell of the matrix."""
+        entries = self.briefing.attributions
+        return tuple(s for i in stand.attributions if 0 <= i < len(entries) for s in entries[i].statement.evidence)
+
+    def argued(self, dispute: Disagreement) -> tuple[Span, ...]:
+        """The evidence of a disagreement, all sides together."""
+        return tuple(span for _, entry in self.sides(dispute.sides) for span in self.spoken_for(entry))
+
+    def actor_name(self, name: str) -> str:
+        """The name of an actor by its id."""
+        return next((one_line(actor.name) for actor in self.briefing.actors if actor.id == name), "")
+
+    def chain(self, corroboration: Corroboration | None) -> tuple[Link, ...]:
+        """Who stands behind a claim, and through which sources."""
+        return find_chain(self.briefing, corroboration)
+
+    def grades(self, corroboration: Corroboration | None) -> str:
+        """The letters of the sources that carry a claim, "F" or "B, F"."""
+        return grade_letters(self.briefing, corroboration)
+
+    @cached_property
+    def _tags(self) -> Tags:
+        return Tags(self.leading_actors, self._citations)
+
+    def tags(self, spans: Iterable[Span], stance: Stance | None = None) -> Mapping[str, str]:
+        """What a line can be filtered by: numbers of its sources and of the leading actors in its sentences, and its stance."""
+        return self._tags.of_line(spans, stance)
+
+    def sentence_tags(self, source: int, sentence: int) -> Mapping[str, str]:
+        """The same for a sentence of the annex."""
+        return self._tags.of_sentence(source, sentence)
 
     def cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
         """Where `spans` stand in the annex."""
@@ -124,10 +143,10 @@ class Page:
 
     @property
     def title(self) -> str:
-        """What happened, or plainly what this is where nothing could be said."""
-        if self.briefing.title:
-            return one_line(self.briefing.title.text)
-        return "Briefing"
+        """The user's own title, else what happened, or plainly what this is where nothing could be said."""
+        if self.briefing.heading:
+            return one_line(self.briefing.heading)
+        return one_line(self.briefing.title.text) if self.briefing.title else "Briefing"
 
     @property
     def short_title(self) -> str:
@@ -138,6 +157,11 @@ class Page:
     def short_id(self) -> str:
         """The first twelve characters of the briefing's id."""
         return one_line(self.briefing.id)[:12]
+
+    @property
+    def serial(self) -> str:
+        """The user's own number, else the first characters of the id."""
+        return shorten(self.briefing.serial, 60) if self.briefing.serial else self.short_id
 
     @property
     def published(self) -> str:
@@ -154,10 +178,50 @@ class Page:
         b = self.briefing
         return not (b.bottom_line or b.key_points or b.actors or b.figures or b.attributions or b.timeline or b.places)
 
+    def _few(self, kind: str) -> int | None:
+        """How many lines of a kind this style prints; None for all."""
+        return self._counts.get(kind)
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        return {"summary": fit_summary(self.briefing), "digest": DIGEST}.get(self.look.style, {})
+
+    @property
+    def is_short(self) -> bool:
+        """True for the one-page summary and the digest."""
+        return self.look.style != "briefing"
+
     @property
     def key_points(self) -> tuple[tuple[int, KeyPointEntry], ...]:
         """(number from 1, key point) of those that the bottom line does not tell already."""
-        return points_to_print(self.briefing)
+        return points_to_print(self.briefing)[: self._few("key")]
+
+    @property
+    def disagreements(self) -> tuple[tuple[int, Disagreement], ...]:
+        """(number from 1, disagreement)."""
+        return tuple(enumerate(self.briefing.disagreements, 1))[: self._few("dispute")]
+
+    @property
+    def gaps(self) -> tuple[tuple[int, Gap], ...]:
+        """(number from 1, gap)."""
+        return tuple(enumerate(self.briefing.gaps, 1))[: self._few("gap")]
+
+    @property
+    def changes(self) -> tuple[tuple[int, Change], ...]:
+        """(number from 1, change) against the earlier briefing, but for what is only repeated."""
+        rows = enumerate(self.briefing.changes.rows if self.briefing.changes else (), 1)
+        return tuple(row for row in rows if row[1].kind is not ChangeKind.REPEATED)[: self._few("change")]
+
+    @property
+    def repeated(self) -> tuple[Change, ...]:
+        """Claims that the earlier briefing has as well."""
+        rows = self.briefing.changes.rows if self.briefing.changes else ()
+        return tuple(row for row in rows if row.kind is ChangeKind.REPEATED and row.now)
+
+    @property
+    def lint(self) -> tuple[LintFinding, ...]:
+        """Remarks for the analyst; findings that refuse a strict build stand among the caveats."""
+        return tuple(finding for finding in self.briefing.lint if not finding.refuses)
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -191,6 +255,21 @@ class Page:
         return tuple(a for a in rest if a.kind is ActorKind.PERSON and " " in a.name)[:ACTORS_LISTED]
 
     @cached_property
+    def network(self) -> ActorNetwork | None:
+        """Who stands to whom how, as a picture."""
+        return actor_network(self.briefing)
+
+    @cached_property
+    def map(self) -> PlaceMap | None:
+        """Where the places lie."""
+        return place_map(self.briefing.places)
+
+    @cached_property
+    def range_charts(self) -> tuple[RangeChart, ...]:
+        """Figures for which sources give different values, with their bounds on one scale."""
+        return range_charts(self.leading_figures)
+
+    @cached_property
     def timeline_chart(self) -> TimelineChart | None:
         """The strip above the timeline."""
         return timeline_chart(self.briefing.timeline)
@@ -204,12 +283,13 @@ class Page:
     @property
     def leading_figures(self) -> tuple[FigureEntry, ...]:
         """Those shown in the table."""
-        return self.briefing.figures[: self.briefing.leading_figures][:FIGURES_IN_TABLE]
+        few = self._counts.get("figure", FIGURES_IN_TABLE)
+        return self.briefing.figures[: self.briefing.leading_figures][:few]
 
     @property
     def other_figures(self) -> tuple[FigureEntry, ...]:
         """Those named after the table."""
-        return self.briefing.figures[len(self.leading_figures) :][:FIGURES_LISTED]
+        return () if self.is_short else self.briefing.figures[len(self.leading_figures) :][:FIGURES_LISTED]
 
     def unprinted(self, kind: str) -> int:
         """How many "actors", "figures" or "attributions" of the JSON stand nowhere on the page."""
@@ -236,11 +316,15 @@ class Page:
         """Ids of the sections to print, in order: those asked for that have something to print."""
         b = self.briefing
         content: dict[str, object] = {
-            "bottom-line": b.bottom_line, "key-points": self.key_points, "disagreements": b.disagreements, "figures": b.figures,
-            "actors": b.actors, "says": b.attributions, "timeline": b.timeline, "places": b.places, "gaps": b.gaps,
-            "caveats": b.caveats, "sources": b.sources, "annex": b.sources,
+            "bottom-line": b.bottom_line, "changes": b.changes, "key-points": self.key_points, "note": b.note,
+            "disagreements": self.disagreements, "matrix": b.propositions, "figures": self.leading_figures, "actors": b.actors,
+            "relations": b.relations, "says": b.attributions, "timeline": b.timeline, "places": b.places, "hedges": b.hedges,
+            "gaps": self.gaps, "lint": self.lint, "caveats": b.caveats, "sources": b.sources, "annex": b.sources,
         }  # fmt: skip
-        return tuple(name for name in self.look.sections or SECTIONS if content[name])
+        wanted = self.look.sections or STYLE_SECTIONS[self.look.style]
+        if self.is_short and self.output in ("pdf", "docx", "md"):  # the annex of a short style is for the screen
+            wanted = tuple(name for name in wanted if name != "annex" or name in self.look.sections)
+        return tuple(name for name in wanted if content[name])
 
     def shows(self, section: str) -> bool:
         """Whether the section of this id is printed."""
@@ -253,114 +337,56 @@ class Page:
 
     @cached_property
     def _printed_lines(self) -> tuple[PrintedLine, ...]:
+        b = self.briefing
         figures = len(self.leading_figures) + len(self.other_figures)
-        return printed_lines(self.briefing, actors=len(self.leading_actors), figures=figures)
-
-    @cached_property
-    def _cited_by(self) -> dict[tuple[int, int], tuple[PrintedLine, ...]]:
-        cited: dict[tuple[int, int], dict[str, PrintedLine]] = {}
-        for line in self._printed_lines:
-            for span in line.spans:
-                for place in self._citations.places(span):
-                    cited.setdefault(place, {}).setdefault(line.id, line)
-        return {place: tuple(lines.values()) for place, lines in cited.items()}
+        says = len(b.attributions[: b.leading_attributions])
+        numbers: dict[str, tuple[str, Collection[int]]] = {
+            "bluf": ("bottom-line", _up_to(b.bottom_line)),
+            "change": ("changes", [number for number, _ in self.changes]),
+            "key": ("key-points", [number for number, _ in self.key_points]),
+            "dispute": ("disagreements", [number for number, _ in self.disagreements]),
+            "matrix": ("matrix", _up_to(b.propositions)),
+            "figure": ("figures", range(1, figures + 1)),
+            "actor": ("actors", _up_to(self.leading_actors)),
+            "relation": ("relations", _up_to(b.relations)),
+            "says": ("says", range(1, says + 1)),
+            "time": ("timeline", _up_to(b.timeline)),
+            "hedge": ("hedges", _up_to(b.hedges)),
+            "gap": ("gaps", [number for number, _ in self.gaps]),
+        }
+        return printed_lines(b, {kind: numbers[kind][1] for kind in KINDS if self.shows(numbers[kind][0])})
 
     @cached_property
     def annex(self) -> tuple[AnnexSource, ...]:
-        """The text of every source, numbered as cited."""
+        """The text of every source, numbered as cited; only the cited sentences in a short style."""
+        short = self.is_short
         total = sum(len(source.sentences) for source in self.briefing.sources)
-        excerpt = total > ANNEX_SENTENCES[self.output]
-        marks: dict[str, list[tuple[int, int]]] = {}
-        for line in self._printed_lines:
-            for span in line.spans:
-                marks.setdefault(span.document_id, []).append((span.start, span.end))
-        return tuple(
-            self._annex_source(source, _union(marks.get(source.document.id, [])), excerpt=excerpt)
-            for source in self.briefing.sources
-        )
+        excerpt = short or total > ANNEX_SENTENCES[self.output]
+        maker = AnnexMaker(self._printed_lines, self._citations)
+        made = (maker.make(source, excerpt=excerpt, neighbors=0 if short else 1) for source in self.briefing.sources)
+        return tuple(entry for entry in made if entry.blocks or not short)
 
-    def _annex_source(self, source: Source, marks: Sequence[tuple[int, int]], *, excerpt: bool) -> AnnexSource:
-        shown = self._shown(source) if excerpt else None
-        cursor = _Marks(marks)
-        blocks: list[AnnexBlock] = []
-        skipped = 0
-        k = 0
-        text = source.document.text
-        for kind, start, end, page in _blocks(source):
-            pieces: list[AnnexSentence] = []
-            at = start
-            left_out = skipped
-            while k < len(source.sentences) and source.sentences[k].start < end:
-                sentence = source.sentences[k]
-                k += 1
-                if shown is None or k in shown:
-                    if shown is None and text[at : sentence.start].strip():
-                        pieces.append(AnnexSentence(k=0, pieces=cursor.cut(text, at, sentence.start)))
-                    cited = self._cited_by.get((source.number, k), ())
-                    pieces.append(
-                        AnnexSentence(k=k, pieces=cursor.cut(text, sentence.start, sentence.end), cited_by=cited)
+    @cached_property
+    def earlier_annex(self) -> tuple[AnnexSource, ...]:
+        """Of the earlier briefing's sources the sentences that what changed cites."""
+        if not self.briefing.changes or not self.shows("changes"):
+            return ()
+        maker = AnnexMaker(self._printed_lines, self._citations)
+        made = (maker.make(source, excerpt=True, neighbors=0, earlier=True) for source in self.briefing.changes.sources)
+        return tuple(entry for entry in made if entry.blocks)
+
+    def annexes(self, citation: Citation) -> bool:
+        """Whether the annex that is printed holds the place of `citation`, so that a link leads somewhere."""
+        return self.shows("annex") and citation.anchor in self._anchors
+
+    @cached_property
+    def _anchors(self) -> frozenset[str]:
+        anchors: set[str] = set()
+        for letter, entries in (("s", self.annex), ("e", self.earlier_annex)):
+            for entry in entries:
+                anchors.add(f"{letter}{entry.source.number}")
+                for block in entry.blocks:
+                    anchors.update(
+                        f"{letter}{entry.source.number}-{sentence.k}" for sentence in block.sentences if sentence.k
                     )
-                else:
-                    skipped += 1
-                at = max(at, sentence.end)
-            if shown is None and text[at:end].strip():
-                pieces.append(AnnexSentence(k=0, pieces=cursor.cut(text, at, end)))
-            if pieces:
-                blocks.append(AnnexBlock(kind=kind, sentences=tuple(pieces), page=page, skipped=left_out))
-                skipped -= left_out
-        return AnnexSource(source=source, blocks=tuple(blocks), excerpt=excerpt, skipped_at_end=skipped)
-
-    def _shown(self, source: Source) -> frozenset[int]:
-        cited = (k for number, k in self._cited_by if number == source.number and k)
-        return frozenset(n for k in cited for n in (k - 1, k, k + 1))
-
-
-def _blocks(source: Source) -> Iterable[tuple[BlockKind, int, int, int | None]]:
-    """The blocks of a source, or its paragraphs where it has none, with what lies between two blocks added to the later one."""
-    document = source.document
-    if document.blocks:
-        at = 0
-        for number, block in enumerate(document.blocks, 1):
-            end = len(document.text) if number == len(document.blocks) else block.end
-            yield block.kind, at, max(end, at), block.page
-            at = max(end, at)
-        return
-    at = 0
-    for paragraph in document.text.split("\n\n"):
-        yield BlockKind.PARAGRAPH, at, at + len(paragraph), None
-        at += len(paragraph) + 2
-
-
-def _union(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-class _Marks:
-    """Cuts text at marked stretches; called with rising offsets, so that each mark is looked at once."""
-
-    def __init__(self, marks: Sequence[tuple[int, int]]) -> None:
-        self._marks = marks
-        self._next = 0
-
-    def cut(self, text: str, start: int, end: int) -> tuple[Piece, ...]:
-        """The stretch `start`..`end` in pieces, marked and not."""
-        while self._next < len(self._marks) and self._marks[self._next][1] <= start:
-            self._next += 1
-        pieces: list[Piece] = []
-        at, i = start, self._next
-        while i < len(self._marks) and self._marks[i][0] < end:
-            first, last = max(self._marks[i][0], at), min(self._marks[i][1], end)
-            if first > at:
-                pieces.append(Piece(text=printable(text[at:first]), marked=False))
-            pieces.append(Piece(text=printable(text[first:last]), marked=True))
-            at = last
-            i += 1
-        if at < end:
-            pieces.append(Piece(text=printable(text[at:end]), marked=False))
-        return tuple(pieces)
+        return frozenset(anchors)

@@ -7,10 +7,12 @@ folder and the built-in ones, and what it makes must be inert (`bluf.rendering.i
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
@@ -24,6 +26,7 @@ from bluf.rendering.assets import (
     TLP_COLORS,
     fingerprint,
     font_faces,
+    script,
     stylesheet,
     subsets_for,
     template_folder,
@@ -82,7 +85,7 @@ def _fill_confined(briefing: Briefing, output: str, path: Path, look: Look) -> s
         except WorkerError as error:
             message = str(error)
             raise TemplateError(message if message.startswith(name) else f"{name}: {message}") from error
-    active = find_active_markdown(text) if output == "md" else find_active(text)
+    active = find_active_markdown(text) if output == "md" else find_active(text, script=script())
     if active:
         raise TemplateError(f"{name}: makes {active}, which a briefing must not hold: remove it from the template")
     return text
@@ -166,8 +169,7 @@ def _fill(environment: Environment, name: str, briefing: Briefing, output: str, 
     page = Page(briefing, output, template=fingerprint() if built_in else "", look=look)
     context: dict[str, Any] = {"briefing": briefing, "page": page, "for_print": output == "pdf"}
     if output != "md":
-        context["style"] = Markup(_style(briefing, output))  # noqa: S704 - our own files
-        context["embedded"] = _embedded(briefing) if output == "html" else ""
+        context |= _html_context(briefing, output, look, page)
     try:
         return environment.get_template(name).render(context)
     except TemplateSyntaxError as error:
@@ -179,21 +181,47 @@ def _fill(environment: Environment, name: str, briefing: Briefing, output: str, 
             f"{name}: uses a template that is not there: {one_line(error.message or str(error))}"
         ) from error
     except JinjaError as error:
-        raise TemplateError(f"{name}{_line_of(error)}: {one_line(error.message or type(error).__name__)}") from error
+        raise TemplateError(f"{_where(error, name)}: {one_line(error.message or type(error).__name__)}") from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         if built_in:
             raise
-        raise TemplateError(f"{name}{_line_of(error)}: {one_line(str(error)) or type(error).__name__}") from error
+        raise TemplateError(f"{_where(error, name)}: {one_line(str(error)) or type(error).__name__}") from error
 
 
-def _line_of(error: BaseException) -> str:
-    """Where in the template it happened: Jinja rewrites the traceback so that frames of a template carry its own lines."""
-    line, trace = "", error.__traceback__
+def _html_context(briefing: Briefing, output: str, look: Look, page: Page) -> dict[str, Any]:
+    """Style, script and policy of a page. Both are our own files, and the policy lets nothing else run or load."""
+    style = _style(briefing, output, look)
+    code = script() if output == "html" and page.shows("annex") else ""
+    return {
+        "style": Markup(style),  # noqa: S704 - our own files, and colors that a pattern has checked
+        "script": Markup(code),  # noqa: S704 - our own file
+        "csp": _policy(style, code) if output == "html" else "",
+        "embedded": _embedded(briefing) if output == "html" else "",
+        "svg_font": "Brief Sans, sans-serif",
+    }
+
+
+def _policy(style: str, code: str) -> str:
+    """The content security policy of a page: this style, this script, pictures and fonts inside the file, nothing else."""
+    allowed = [f"{kind}-src '{_hash(text)}'" for kind, text in (("style", style), ("script", code)) if text]
+    return "; ".join(
+        ["default-src 'none'", *allowed, "font-src data:", "img-src data:", "base-uri 'none'", "form-action 'none'"]
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _where(error: BaseException, name: str) -> str:
+    """File and line in which it happened: Jinja rewrites the traceback so that frames of a template carry its own lines."""
+    where, trace = name, error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
-            line = f", line {trace.tb_lineno}"
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            where = f"{one_line(PurePath(file).name)}, line {trace.tb_lineno}"
         trace = trace.tb_next
-    return line
+    return where
 
 
 def _embedded(briefing: Briefing) -> str:
@@ -202,13 +230,23 @@ def _embedded(briefing: Briefing) -> str:
     return embed_briefing(briefing)
 
 
-def _style(briefing: Briefing, output: str) -> str:
+def _style(briefing: Briefing, output: str, look: Look) -> str:
     """The style of a page. For print the PDF child has the fonts already."""
+    base = stylesheet("base") + (stylesheet("short") if look.style != "briefing" else "")
+    paper = stylesheet("print") + (f"@page{{size:{look.paper}}}\n" if look.paper != "a4" else "")
     if output == "pdf":
-        return _plain_css(stylesheet("base") + stylesheet("print"))
+        return _plain_css(_colored(base, look) + paper)
     fonts = font_faces(subsets_for(_texts(briefing)))
-    paper = stylesheet("print") + _page_marks(briefing.mark)
-    return f"{fonts}{stylesheet('base')}@media screen{{\n{stylesheet('screen')}}}\n@media print{{\n{paper}}}\n"
+    paper += _page_marks(briefing.mark)
+    screen = _colored(stylesheet("screen"), look)
+    return f"{fonts}{_colored(base, look)}@media screen{{\n{screen}}}\n@media print{{\n{paper}}}\n"
+
+
+def _colored(css: str, look: Look) -> str:
+    """The user's accent instead of ours; the one of the dark mode stands in the style sheet of the screen."""
+    return css.replace("--accent:#0b4f6c", f"--accent:{look.accent}").replace(
+        "--accent:#7fc4e3", f"--accent:{look.accent_dark}"
+    )
 
 
 def _page_marks(mark: str) -> str:
@@ -220,7 +258,7 @@ def _page_marks(mark: str) -> str:
     return f"@page{{@top-right{{{box};{place}}}@bottom-right{{{box};{place}}}}}\n"
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _plain_css(css: str) -> str:
     """`css` with its variables put in, which spares WeasyPrint resolving them for every element."""
     values = dict(re.findall(r"--([a-z]+):([^;}]+)", css))
@@ -232,3 +270,4 @@ def _texts(briefing: Briefing) -> Iterator[str]:
         document = source.document
         yield from (document.text, document.title or "", document.publisher or "", document.uri, *document.authors)
     yield from (caveat.message for caveat in briefing.caveats)
+    yield from (briefing.heading or "", briefing.prepared_by or "", briefing.note.text if briefing.note else "")

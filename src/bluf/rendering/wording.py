@@ -208,3 +208,8 @@ def source_name(document: Document) -> str:
 def plural(count: int, noun: str) -> str:
     """1 source, 2 sources."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def first_upper(text: str) -> str:
+    """`text` with its first letter raised, for words of our own that begin a sentence."""
+    return text[:1].upper() + text[1:]

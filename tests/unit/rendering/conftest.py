@@ -359,3 +359,10 @@ def pdf_worker() -> Iterator[PdfWorker]:
     """One child for all tests that make a PDF."""
     with PdfWorker() as worker:
         yield worker
+
+
+@pytest.fixture(scope="session")
+def full_briefing() -> Briefing:
+    from .full import make_full_briefing
+
+    return make_full_briefing()

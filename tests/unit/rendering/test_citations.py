@@ -57,7 +57,12 @@ def test_every_statement_has_an_id(briefing: Briefing) -> None:
 
 
 def test_printed_lines_name_what_they_lean_on(briefing: Briefing) -> None:
-    lines = {line.id: line for line in printed_lines(briefing)}
+    lines = {
+        line.id: line
+        for line in printed_lines(
+            briefing, {"key": range(1, 9), "figure": range(1, 9), "gap": range(1, 9), "dispute": [1]}
+        )
+    }
     assert lines["figure-1"].label == "F1"
     assert {span.text for span in lines["figure-1"].spans} == {"up to 300", "340"}
     assert lines["key-2"].label == "K2"

@@ -33,7 +33,7 @@ def make_bundle(briefing: Briefing) -> Object:
 class _Bundle:
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
-        self._citations = Citations(briefing.sources)
+        self._citations = Citations.of(briefing)
         self._sources = {source.document.id: source for source in briefing.sources}
         self._objects: dict[str, Object] = {}
         self._marking = marking(briefing.mark)

@@ -7,18 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docx.shared import Mm
-
-from bluf.model import AttributionEntry, FigureEntry, Source
+from bluf.model import AttributionEntry, FigureEntry, KeyPointEntry, Source
+from bluf.rendering.annex import AnnexSource
+from bluf.rendering.citations import Citation
 from bluf.rendering.countries import country_name
-from bluf.rendering.page import HEADINGS, AnnexSource
+from bluf.rendering.page import HEADINGS
 from bluf.rendering.text import one_line, shorten
+from bluf.rendering.word.product import (
+    write_behind,
+    write_changes,
+    write_hedges,
+    write_lint,
+    write_matrix,
+    write_note,
+    write_relations,
+)
 from bluf.rendering.word.styles import ANNEX, BANNER, BOTTOM, SMALL
 from bluf.rendering.word.writer import Line, Writer
 from bluf.rendering.wording import (
     as_named,
     date_words,
     figure_words,
+    first_upper,
     kind_word,
     plural,
     role_words,
@@ -33,15 +43,19 @@ def write_front(writer: Writer) -> None:
     """Banner, title, and what the briefing rests on."""
     page, briefing = writer.page, writer.page.briefing
     banner = writer.line(BANNER).add(
-        f"{page.look.organization + ' · ' if page.look.organization else ''}Briefing {page.short_id}"
+        f"{page.look.organization + ' · ' if page.look.organization else ''}Briefing {page.serial}"
     )
     if briefing.as_of:
         banner.add(f" · as of {date_words(briefing.as_of)}")
     banner.add(
         f" · {plural(len(briefing.sources), 'source')}{', published ' + page.published if page.published else ''}"
     )
+    if briefing.prepared_by:
+        banner.add(f" · prepared by {shorten(briefing.prepared_by, 80)}")
     title = writer.heading("", 0)
     title.add(page.title)
+    if briefing.title and briefing.heading:
+        title = writer.line("Subtitle").statement(briefing.title)
     if briefing.title:
         title.cite(briefing.title)
     if page.is_empty:
@@ -65,9 +79,12 @@ def _bottom_line(writer: Writer) -> None:
         line = writer.line(BOTTOM).statement(statement).cite(statement)
         writer.bookmark(line, f"bluf-{number}")
     rests = writer.line(SMALL).add("Evidence base: ").add(briefing.evidence_grade.value, bold=True)
+    names = ", ".join(shorten(name, 80) for name in page.originators)
+    if briefing.evidence_base:
+        rests.add(f". {first_upper(briefing.evidence_base.text)}{f' ({names})' if names else ''}.")
+        return
     rests.add(f". {plural(len(briefing.sources), 'source')}")
-    if page.originators:
-        names = ", ".join(shorten(name, 80) for name in page.originators)
+    if names:
         rests.add(f"; the first key point rests on {plural(len(page.originators), 'independent originator')}: {names}")
     rests.add(".")
 
@@ -77,23 +94,28 @@ def _key_points(writer: Writer) -> None:
         line = writer.line("List Number").stance(point.stance).add("  ")
         line.statement(point.statement).cite(point.statement)
         writer.bookmark(line, f"key-{number}")
-        if not (point.holder or point.notes or point.repeats):
-            continue
-        note = writer.line(SMALL)
-        note.paragraph.paragraph_format.left_indent = Mm(6.35)  # that of Word's own numbered list
-        first = True
-        if point.holder:
-            note.add(one_line(point.holder)).cite(point.holder_evidence)
-            first = False
-        for statement in point.notes:
-            note.add("" if first else " · ").statement(statement).cite(statement)
-            first = False
-        if point.repeats:
-            note.add("also" if first else " · also").cite(point.repeats)
+        if point.holder or point.notes or point.repeats:
+            _point_note(writer, point)
+        if point.corroboration:
+            write_behind(writer, point.corroboration)
+
+
+def _point_note(writer: Writer, point: KeyPointEntry) -> None:
+    """Who holds it, the small print, and where it is repeated."""
+    note = writer.line(SMALL).indent()
+    first = True
+    if point.holder:
+        note.add(one_line(point.holder)).cite(point.holder_evidence)
+        first = False
+    for statement in point.notes:
+        note.add("" if first else " · ").statement(statement).cite(statement)
+        first = False
+    if point.repeats:
+        note.add("also" if first else " · also").cite(point.repeats)
 
 
 def _disagreements(writer: Writer) -> None:
-    for dispute in writer.page.briefing.disagreements:
+    for number, dispute in writer.page.disagreements:
         sides = writer.page.sides(dispute.sides)
         table = writer.table(["Who", "Stance", "What, left open"], [25, 14, 61])
         for _, entry in sides:
@@ -101,7 +123,7 @@ def _disagreements(writer: Writer) -> None:
             writer.line(inside=who).add(speaker_words(entry.source), bold=True)
             writer.line(inside=stance).stance(entry.stance)
             writer.line(inside=what).statement(entry.statement).cite(writer.page.spoken_for(entry))
-        writer.line(SMALL)
+        writer.bookmark(writer.line(SMALL), f"dispute-{number}")
 
 
 def _figures(writer: Writer) -> None:
@@ -214,13 +236,15 @@ def _places(writer: Writer) -> None:
 
 def _gaps(writer: Writer) -> None:
     numbers = {source.document.id: source.number for source in writer.page.briefing.sources}
-    for number, gap in enumerate(writer.page.briefing.gaps, 1):
+    for number, gap in writer.page.gaps:
         line = writer.line("List Bullet").add(gap.kind.value)
         writer.bookmark(line, f"gap-{number}")
         if gap.statement:
             line.add(": “").statement(gap.statement).add("”").cite(gap.statement)
         elif gap.document_id in numbers:
-            line.link(f"[{numbers[gap.document_id]}]", f"s{numbers[gap.document_id]}")
+            source = numbers[gap.document_id]
+            held = writer.page.annexes(Citation(number=source, first=0, last=0))
+            line.link(f"[{source}]", f"s{source}", there=held)
 
 
 def _caveats(writer: Writer) -> None:
@@ -230,9 +254,11 @@ def _caveats(writer: Writer) -> None:
 
 
 def _sources(writer: Writer) -> None:
-    table = writer.table(["No.", "Source", "Published", "Relays", "SHA-256"], [6, 46, 16, 17, 15])
+    if writer.page.source_summary:
+        writer.line(SMALL).add(writer.page.source_summary)
+    table = writer.table(["No.", "Source", "Published", "Relays", "Reliability"], [6, 46, 16, 17, 15])
     for source in writer.page.briefing.sources:
-        number, name, published, relays, digest = writer.row(table)
+        number, name, published, relays, grade = writer.row(table)
         document = source.document
         writer.line(inside=number).add(str(source.number), bold=True)
         line = writer.line(inside=name).add(shorten(source_name(document), 120), bold=True)
@@ -245,7 +271,11 @@ def _sources(writer: Writer) -> None:
         if document.retrieved_at:
             writer.line(SMALL, inside=published).own(f"retrieved {date_words(document.retrieved_at.date())}")
         writer.line(inside=relays).add(", ".join(one_line(name) for name in source.relays))
-        writer.line(SMALL, inside=digest).add(f"{one_line(document.sha256)[:12]}…")
+        writer.line(inside=grade).add(source.reliability.value, bold=True)
+        writer.line(SMALL, inside=grade).add(source.reliability.words)
+    for source in writer.page.briefing.sources:
+        if source.citation:
+            writer.line(SMALL).add(f"[{source.number}] ").add(one_line(source.citation))
 
 
 def _authors(source: Source) -> str:
@@ -259,6 +289,12 @@ def _more(count: int, noun: str) -> str:
 
 _SECTIONS: dict[str, Callable[[Writer], None]] = {
     "bottom-line": _bottom_line,
+    "changes": write_changes,
+    "note": write_note,
+    "matrix": write_matrix,
+    "relations": write_relations,
+    "hedges": write_hedges,
+    "lint": write_lint,
     "key-points": _key_points,
     "disagreements": _disagreements,
     "figures": _figures,
@@ -278,8 +314,9 @@ def write_annex(writer: Writer) -> None:
     if writer.page.shows("annex"):
         writer.heading(HEADINGS["annex"], anchor="annex")
         writer.line(SMALL).add("The sources’ text, sentences numbered as cited: [1:5] is sentence 5 of source 1.")
-        for entry in writer.page.annex:
-            _annexed(writer, entry)
+        for letter, entries in (("s", writer.page.annex), ("e", writer.page.earlier_annex)):
+            for entry in entries:
+                _annexed(writer, entry, letter)
     made = briefing.made_with
     credit = "Coordinates and names of places: GeoNames (geonames.org), CC BY 4.0. " if briefing.places else ""
     writer.line(SMALL).add(
@@ -287,10 +324,13 @@ def write_annex(writer: Writer) -> None:
     )
 
 
-def _annexed(writer: Writer, entry: AnnexSource) -> None:
+def _annexed(writer: Writer, entry: AnnexSource, letter: str) -> None:
     number = entry.source.number
-    writer.heading(f"Source {number}: {shorten(source_name(entry.source.document), 90)}", 2, anchor=f"s{number}")
-    if entry.excerpt:
+    which = "Source" if letter == "s" else "Earlier source"
+    writer.heading(
+        f"{which} {number}: {shorten(source_name(entry.source.document), 90)}", 2, anchor=f"{letter}{number}"
+    )
+    if entry.excerpt and letter == "s" and not writer.page.is_short:
         writer.line(SMALL).add(
             "Excerpt of a long text: the cited sentences and their neighbors; the whole text is in the JSON output."
         )
@@ -300,6 +340,6 @@ def _annexed(writer: Writer, entry: AnnexSource) -> None:
         for sentence in block.sentences:
             line = writer.line(ANNEX).own(f"{number}:{sentence.k}" if sentence.k else "").add("\t").add(sentence.text)
             if sentence.k:
-                writer.bookmark(line, f"s{number}-{sentence.k}")
+                writer.bookmark(line, f"{letter}{number}-{sentence.k}")
     if entry.skipped_at_end:
         writer.line(SMALL).add(f"[{plural(entry.skipped_at_end, 'sentence')} left out]")

@@ -52,6 +52,11 @@ class Line:
         self._run(line[at:], style, bold)
         return self
 
+    def indent(self) -> Line:
+        """Beneath the text of a numbered list."""
+        self.paragraph.paragraph_format.left_indent = Mm(6.35)  # that of Word's own lists
+        return self
+
     def _run(self, text: str, style: str | None, bold: bool | None) -> Run | None:  # noqa: FBT001 - three states, as in python-docx
         if not text:
             return None
@@ -91,12 +96,12 @@ class Line:
             value.evidence if isinstance(value, Statement) else (value,) if isinstance(value, Span) else tuple(value)
         )
         for citation in self._page.cite(spans):
-            self.link(f"[{citation.label}]", citation.anchor)
+            self.link(f"[{citation.label}]", citation.anchor, there=self._page.annexes(citation))
         return self
 
-    def link(self, text: str, anchor: str) -> Line:
-        """A link to a bookmark of this document; plain text where there is no annex."""
-        if not self._page.shows("annex"):
+    def link(self, text: str, anchor: str, *, there: bool = True) -> Line:
+        """A link to a bookmark of this document; plain text where the annex does not hold it."""
+        if not there:
             return self.add("\u2060" + text, CITATION)
         link = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), bookmark_name(anchor))
@@ -127,14 +132,14 @@ class Writer:
         self.document = docx.Document()
         look, mark = page.look, one_line(page.briefing.mark)
         style_document(self.document, accent=look.accent[1:], paper=look.paper, mark=mark)
-        style_margins(self.document, title=page.short_title, name=page.short_id, mark=mark, paper=look.paper)
+        style_margins(self.document, title=page.short_title, name=page.serial, mark=mark, paper=look.paper)
         self._bookmarks = 0
         self._name_properties()
 
     def _name_properties(self) -> None:
         about, briefing = self.document.core_properties, self.page.briefing
         made = datetime.combine(briefing.as_of, time(), UTC) if briefing.as_of else _UNDATED
-        about.title, about.subject = self.page.title[:255], f"Briefing {self.page.short_id}"
+        about.title, about.subject = self.page.title[:255], f"Briefing {self.page.serial}"
         about.author = about.last_modified_by = f"bluf {briefing.made_with.bluf}"
         about.comments, about.keywords, about.category = "", one_line(briefing.mark)[:255], "briefing"
         about.language, about.revision = "en-US", 1
