@@ -27,6 +27,7 @@ _SIDING = frozenset("support back oppose challenge defend".split())
 _SPEAKERS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _PERSONAL = frozenset("he she they we i you who us them".split())
 _MODIFYING = frozenset(("amod", "compound", "nmod"))
+_JUDGING = frozenset("consider see view regard describe call think perceive deem".split())
 _COUNTED_OUT = frozenset(("ask", "answer", "request", "call"))
 
 
@@ -47,6 +48,8 @@ def is_aside(parse: Parse, found: Candidate) -> bool:
         or _is_evidence(parse, found)
         or _is_side_taken(parse, v)
         or _is_courtship(parse, v)
+        or _is_generic(parse, found)
+        or _is_deed(parse, found)
     )
 
 
@@ -108,11 +111,12 @@ def _is_thought(parse: Parse, v: int) -> bool:
     if parse.lemma[v] != "consider":
         return False
     kids = [c for c in parse.children[v] if c > v]
-    if any(parse.dep[c] == "ccomp" for c in kids):
+    clauses = [c for c in kids if parse.dep[c] == "ccomp"]
+    if clauses and parse.tag[clauses[0]] != "VBG":
         return any(parse.lower[k] in ("whether", "how", "if") for c in kids for k in parse.children[c])
     predicates = ("xcomp", "oprd", "acomp", "attr")
     said = any(parse.dep[c] in predicates or parse.lower[c] == "as" for c in kids)
-    return child(parse, v, "dobj") > v and not said
+    return (bool(clauses) or child(parse, v, "dobj") > v) and not said
 
 
 def _is_evidence(parse: Parse, found: Candidate) -> bool:
@@ -143,3 +147,41 @@ def _is_courtship(parse: Parse, v: int) -> bool:
         parse.lower[c] == "to" and (o := child(parse, c, "pobj")) >= 0 and parse.ent[o] == "PERSON"
         for c in parse.children[v]
     )
+
+
+def _is_generic(parse: Parse, found: Candidate) -> bool:
+    """True for "can be seen as an act of terror" and "falsely reporting a contact", said by nobody in particular."""
+    v = found.head
+    kids = parse.children[v]
+    if found.passive and found.source < 0 and parse.lemma[v] in _JUDGING:
+        return any(parse.lower[c] == "can" for c in kids)
+    if parse.tag[v] == "VBG" and parse.dep[v] == "pcomp" and found.source < 0:
+        return True
+    return parse.lemma[v] == "regret" and any(parse.lower[c] == "would" for c in kids)
+
+
+def _is_deed(parse: Parse, found: Candidate) -> bool:
+    """True for verbs that do something here: "convinced him to play", "reported the theft to the police"; "think hard"."""
+    v, lemma = found.head, parse.lemma[found.head]
+    kids = [c for c in parse.children[v] if c > v]
+    labels = {parse.dep[c] for c in kids}
+    if lemma in ("convince", "persuade"):
+        return any(
+            parse.dep[c] in ("xcomp", "ccomp") and any(parse.lower[k] == "to" for k in parse.children[c]) for c in kids
+        )
+    if lemma == "report" and "dobj" in labels:
+        return any(
+            parse.lower[c] == "to" and (o := child(parse, c, "pobj")) >= 0 and _is_police(parse, o) for c in kids
+        )
+    if lemma == "recommend" and found.passive:
+        return any(parse.lower[c] == "for" for c in kids) and not labels & {"ccomp", "xcomp"}
+    if lemma in ("think", "feel", "know"):  # "they think long and hard", "it felt as though"
+        left = [j for _, j in found.content if j <= v]
+        held = {"ccomp", "xcomp", "dobj", "oprd", "acomp", "prep", "parataxis"} & labels
+        return not held and bool(left or found.content) and parse.text[v - 1] not in (",", '"', "”")
+    return False
+
+
+def _is_police(parse: Parse, o: int) -> bool:
+    words = {parse.lemma[o], *(parse.lower[c] for c in parse.children[o])}
+    return bool(words & {"police", "authority", "authorities", "officer", "cops", "sheriff"})

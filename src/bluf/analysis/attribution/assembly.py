@@ -10,7 +10,14 @@ from __future__ import annotations
 from bluf.analysis.attribution.candidates import find_candidates
 from bluf.analysis.attribution.features import View, cue_features, source_features, source_options
 from bluf.analysis.attribution.interviews import find_interview
-from bluf.analysis.attribution.joining import add_left_quotations, clip_tags, link_relays, part_quotations, told
+from bluf.analysis.attribution.joining import (
+    add_left_quotations,
+    clip_enclosing,
+    clip_tags,
+    link_relays,
+    part_quotations,
+    told,
+)
 from bluf.analysis.attribution.lexicon import DOCUMENTS, VERBS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.scorer import Scorers
@@ -37,7 +44,7 @@ from bluf.analysis.attribution.shaping import (
 )
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.statement import Candidate, Statement
-from bluf.analysis.attribution.syntax import Range, child, noun_phrase, subtract, tidy
+from bluf.analysis.attribution.syntax import Range, child, noun_phrase, own_subject, subtract, tidy
 from bluf.analysis.attribution.turns import find_turns
 from bluf.analysis.attribution.units import Unit, content_units, cutting_features, cuttings, unit_features
 from bluf.analysis.nlp import Parse
@@ -52,7 +59,10 @@ NOUN_BONUS = 0.75  # likewise, for nouns with source and content by rule
 FARTHEST = 500  # tokens of one sentence that content may reach from its cue; bounds the work on endless sentences
 NO_SOURCE_MALUS = 1.0  # log-odds taken from "no source" where the verb has a subject
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
-_SAYING = frozenset("say add argue note insist call describe cite accuse warn state tell claim".split())
+_SAYING = frozenset(
+    "say add argue note insist call describe cite accuse warn state tell claim post tweet write express urge explain "
+    "promise".split()
+)
 _WEAK = frozenset(
     "see find know plan intend seek begin hold support oppose challenge back interpret rate put figure".split()
 )
@@ -78,6 +88,7 @@ def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
     taken = {s.source for s in interview}
     out += [*(s for s in find_turns(parse, quotations) if s.source not in taken), *interview]
     clip_tags(parse, out)
+    clip_enclosing(parse, out)
     part_quotations(parse, quotations, out)
     add_left_quotations(parse, quotations, out)
     link_relays(parse, out)
@@ -115,7 +126,8 @@ def _rescore(view: View, found: Candidate, scorers: Scorers) -> None:
     scores = [scorers.source.score(source_features(view, found, option)) for option in options]
     if found.kind == "verb" and found.source >= 0:
         scores[0] -= NO_SOURCE_MALUS
-    found.source = options[scores.index(max(scores))]
+    if found.kind != "preposition" or found.source < 0:
+        found.source = options[scores.index(max(scores))]
     if found.kind in RULED_KINDS and found.content:
         return
     found.ruled = list(found.content)
@@ -135,7 +147,9 @@ def _cut(view: View, found: Candidate, unit: Unit, scorers: Scorers) -> list[Ran
     for cut in cuttings(view, unit):
         a = cut.ranges[0][0]
         if a < j and (
-            _speaks_itself(view.parse, unit, cut) or scorers.cutting.score(cutting_features(view, found, unit, cut)) > 0
+            _speaks_itself(view.parse, unit, cut)
+            or _goes_on(view.parse, found, unit, cut)
+            or scorers.cutting.score(cutting_features(view, found, unit, cut)) > 0
         ):
             j = a
             while j > i + 1 and view.parse.pos[j - 1] == "CCONJ":
@@ -149,9 +163,25 @@ def _speaks_itself(parse: Parse, unit: Unit, cut: Unit) -> bool:
     return (
         parse.tag[c] == "VBG"
         and parse.lemma[c] in _SAYING
-        and parse.dep[unit.head] == "dobj"
         and parse.dep[c] in ("acl", "advcl")
+        and (
+            parse.dep[unit.head] == "dobj"
+            or (
+                parse.dep[unit.head] in ("pobj", "prep")
+                and parse.text[max(unit.ranges[0][0], cut.ranges[0][0] - 1)] == ","
+            )
+        )
     )
+
+
+def _goes_on(parse: Parse, found: Candidate, unit: Unit, cut: Unit) -> bool:
+    """True for "and dismissed the case" of "ruled that she is innocent and dismissed the case": the tense is the cue's."""
+    c = cut.head
+    bare = parse.dep[c] == "conj" and parse.head[c] == unit.head and own_subject(parse, c) < 0
+    if not bare or parse.tag[c] != "VBD" or parse.tag[found.head] != "VBD":
+        return False
+    finite = [unit.head, *(k for k in parse.children[unit.head] if parse.dep[k] in ("aux", "auxpass"))]
+    return any(parse.tag[k] in ("VBZ", "VBP", "MD") for k in finite)
 
 
 def _source_range(parse: Parse, found: Candidate, source: Range) -> Range:
@@ -208,7 +238,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
         holes.append(source)
     low, high = cue[0] - FARTHEST, cue[1] + FARTHEST
     content = subtract([(max(i, low), min(j, high)) for i, j in found.content if i < high and low < j], holes)
-    content, quoted = with_quotations(content, cue, quotations)
+    content, quoted = with_quotations(parse, content, cue, quotations)
     content = tidy(parse, without_opening(parse, subtract(content, [cue]), noun=found.kind == "noun"))
     mine = quotations.of[found.head]
     if mine >= 0:  # what is quoted cannot attribute what stands outside of the quotation

@@ -22,9 +22,8 @@ _MAKING = frozenset(
     "present compile draft read unveil file".split()
 )
 _SAYING_IN = frozenset("say state declare announce add claim confirm deny warn write tell note".split())
-_PAPERS = frozenset(
-    "statement report document release communique letter note message post survey study poll article paper".split()
-)
+_PAPERS = frozenset("statement report document release communique letter note message post".split())
+_TAKES_UP = {"report": _PAPERS | {"survey", "study", "poll", "article", "paper"}}
 _LOOK_BACK = 4
 _FIRST_TOKENS = 12
 
@@ -41,7 +40,8 @@ class Authors(Generic[T]):
         """Who made what "the statement" at token `head` takes up."""
         k = bisect_left(self.documents, head)
         for d in reversed(self.documents[max(0, k - _LOOK_BACK) : k]):
-            if self.parse.lemma[d] != noun and not {noun, self.parse.lemma[d]} <= _PAPERS:
+            taken_up = _TAKES_UP.get(noun, _PAPERS if noun in _PAPERS else frozenset())
+            if self.parse.lemma[d] != noun and self.parse.lemma[d] not in taken_up:
                 continue
             owner = self._owner(d)
             if owner is not None:
@@ -53,11 +53,13 @@ class Authors(Generic[T]):
         for c in parse.children[d]:
             if parse.dep[c] in ("poss", "compound", "nmod"):
                 owner = self.at.get(c)
-            elif parse.dep[c] == "acl" or (parse.dep[c] == "prep" and self._names_owner(c)):
+            elif parse.dep[c] == "acl" and (agent := child(parse, c, "agent")) >= 0:
+                owner = self._first_actor(agent)
+            elif parse.dep[c] == "prep" and self._names_owner(c):
                 owner = self._first_actor(c)
             else:
                 continue
-            if owner is not None:
+            if owner is not None and owner is not self.at.get(d):
                 return owner
         verb = parse.head[d]
         if parse.dep[d] == "dobj" and parse.lemma[verb] in _MAKING:

@@ -19,6 +19,8 @@ from bluf.analysis.attribution.verbs import quoted_as
 from bluf.analysis.nlp import Parse
 
 _MOST_RELAYS = 4
+_MOST_RIVALS = 8
+_TAG_REACH = 60  # tokens
 _CHANNELS = frozenset(("to", "with", "on", "by", "through", "via"))
 _EXCHANGES = frozenset(
     (
@@ -35,6 +37,7 @@ _EXCHANGES = frozenset(
         "conversation",
     )
 )
+_NO_MEDIA = frozenset("police fire gas train bus space polling power metro subway railway".split())
 _OBTAINING = frozenset(("see", "obtain", "publish", "carry", "quote", "cite", "broadcast", "review", "release"))
 
 
@@ -51,31 +54,50 @@ def clip_tags(parse: Parse, statements: list[Statement]) -> None:
     statements[:] = [s for s in statements if s.content]
 
 
+def clip_enclosing(parse: Parse, statements: list[Statement]) -> None:
+    """Cut off ", Ann said on her blog" from the content of a cue that stands in what Ann says.
+
+    "Meyer proposed to her on Friday, Ann said on her blog": the parse hangs Ann's words at "proposed".
+    """
+    ordered = sorted((s for s in statements if s.cue), key=lambda s: s.head)
+    heads = [s.head for s in ordered]
+    for s in ordered:
+        for t in ordered[bisect_left(heads, s.head + 1) : bisect_left(heads, s.head + _TAG_REACH)]:
+            if parse.sent[t.head] != parse.sent[s.head] or t.source is None:
+                continue
+            after = [(a, b) for a, b in s.content if a <= t.head < b and a > s.head]
+            if after and any(a <= s.head < b for a, b in t.content):
+                (a, b), begin = after[0], min(t.source[0], t.head)
+                if begin <= a or parse.text[begin - 1] == ",":
+                    s.content = tidy(parse, subtract(s.content, [(max(a, begin), b)]))
+    statements[:] = [s for s in statements if s.content]
+
+
 def part_quotations(parse: Parse, quotations: Quotations, statements: list[Statement]) -> None:
     """Leave a quotation that stands beside two cues to the nearer one.
 
     "who called it monstrous, pointed out that 'it is a duty'" and "announcing his leave, he said: 'I want ...'": what
     he pointed out and said is not what he called it or announced.
     """
-    by_sentence: dict[int, list[Statement]] = {}
+    quoting: dict[int, list[Statement]] = {}
     for s in statements:
-        if s.cue:
-            by_sentence.setdefault(parse.sent[s.head], []).append(s)
+        for q in s.quoted if s.cue else ():
+            quoting.setdefault(q, []).append(s)
     for s in statements:
         for q in [q for q in s.quoted if quotations.items[q].speech and s.cue]:
             item = quotations.items[q]
-            rivals = [t for t in by_sentence.get(parse.sent[s.head], ()) if t is not s and q in t.quoted]
-            if any(_is_nearer(s, t, item) for t in rivals):
+            rivals = [t for t in quoting[q][:_MOST_RIVALS] if t is not s and parse.sent[t.head] == parse.sent[s.head]]
+            if any(_is_nearer(quotations, s, t, item) for t in rivals):
                 rest = tidy(parse, subtract(s.content, [(item.start, item.end)]))
                 if rest and sum(j - i for i, j in rest) > 1:
                     s.content, s.quoted = rest, [k for k in s.quoted if k != q]
 
 
-def _is_nearer(s: Statement, t: Statement, item: Quotation) -> bool:
+def _is_nearer(quotations: Quotations, s: Statement, t: Statement, item: Quotation) -> bool:
     """True where `t` stands between `s` and the quotation or nearer to it, and neither lies in the other's words."""
     nested = any(i <= t.head < j for i, j in s.content) or any(i <= s.head < j for i, j in t.content)
     near_s, near_t = (min(abs(h - item.start), abs(h - item.end)) for h in (s.head, t.head))
-    own = any(i >= item.start and j <= item.end + 1 for i, j in s.content)
+    own = any(i < item.end and item.start < j and all(quotations.of[k] >= 0 for k in range(i, j)) for i, j in s.content)
     return own and not nested and near_t < near_s
 
 
@@ -142,6 +164,8 @@ def told(parse: Parse, found: Candidate, source: Range | None) -> list[Range]:
         quoted = quoted_as(parse, found.head)
         agent = child(parse, quoted, "agent") if quoted >= 0 else -1
         out += [o] if agent >= 0 and (o := child(parse, agent, "pobj")) >= 0 else []
+        if quoted >= 0 and agent < 0 and child(parse, quoted, "dobj") >= 0:
+            out += [o] if (o := child(parse, quoted, "nsubj")) >= 0 else []
     for k in range(*source) if source else ():
         if parse.dep[k] == "acl" and parse.lemma[k] in _OBTAINING:
             agent = child(parse, k, "agent")
@@ -156,7 +180,10 @@ def _channel(parse: Parse, c: int, *, depth: int) -> list[int]:
     o = child(parse, c, "pobj") if parse.dep[c] == "prep" else -1
     if o < 0:
         return []
-    if parse.lower[c] in _CHANNELS and (parse.lower[o] in MEDIA or (depth and parse.ent[o] == "ORG")):
+    named = {parse.lower[k] for k in parse.children[o]}
+    if parse.lower[c] in _CHANNELS and (
+        (parse.lower[o] in MEDIA and not named & _NO_MEDIA) or (depth and parse.ent[o] == "ORG")
+    ):
         return [o]
     if depth == 0 and parse.lemma[o] in _EXCHANGES:
         return [x for k in parse.children[o] for x in _channel(parse, k, depth=1)]

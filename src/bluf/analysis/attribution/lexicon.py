@@ -171,7 +171,6 @@ _ADJECTIVES = {
     "concerned": Stance.ASSESSES,
     "convinced": Stance.ASSESSES,
     "unconvinced": Stance.DENIES,
-    "clear": Stance.STATES,
     "fearful": Stance.ASSESSES,
     "disappointed": Stance.ASSESSES,
     "unhappy": Stance.ASSESSES,

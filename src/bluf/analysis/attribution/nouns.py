@@ -83,7 +83,7 @@ def _clause(parse: Parse, n: int) -> list[Range]:
     ]
     if clauses:
         i, j = subtree(parse, clauses[0])
-        that = next((k for k in parse.children[clauses[0]] if parse.lower[k] == "that" and parse.dep[k] == "mark"), i)
+        that = next((k for k in range(i, min(i + 3, j)) if parse.lower[k] == "that" and parse.dep[k] == "mark"), i)
         return [(that, j)]  # what stands before "that" belongs to the noun: "comments by the envoy to Oslo that ..."
     verb = parse.head[n]
     if dep[n] in ("nsubj", "attr", "nsubjpass", "dobj") and parse.lemma[verb] in (

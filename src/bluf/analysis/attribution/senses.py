@@ -25,7 +25,8 @@ _QUOTES = frozenset(('"', "“", "''", "``"))
 _NEAR = 40  # tokens of an object that are looked through
 _DEALS = frozenset("deal contract term fee loan sale merger settlement transfer extension purchase".split())
 _TAKEN = frozenset(
-    "life lives victim victims casualty prize title medal seat asylum place attention crown victory dead time".split()
+    "life lives victim victims casualty prize title medal seat asylum place attention crown victory dead time trophy cup "
+    "silverware point win lead gold silver bronze spot scalp wicket award championship pole record".split()
 )
 _WITHHELD = frozenset(
     "entry access bail permission visa right request asylum food medicine admission parole chance".split()
@@ -72,6 +73,9 @@ def says_nothing(parse: Parse, found: Candidate) -> bool:
 def _is_remark_of_reporter(parse: Parse, found: Candidate) -> bool:
     """True for ", contradicting an estimate from the capital": who writes compares, nobody near it speaks."""
     v = found.head
+    o = child(parse, v, "dobj")
+    if parse.tag[v] == "VBG" and parse.lemma[v] == "cite" and o >= 0:  # whom the reporter has it from
+        return parse.lemma[o] in DOCUMENTS | PERSON_NOUNS or parse.ent[o] in ("PERSON", "ORG", "GPE")
     return (
         parse.tag[v] == "VBG"
         and parse.lemma[v] in _COMPARING

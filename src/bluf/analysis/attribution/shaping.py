@@ -79,6 +79,12 @@ def with_name(parse: Parse, source: Range, cue: Range) -> Range:
         while j < len(parse) and parse.ent[j] == "PERSON" and j not in range(*cue):
             j += 1
         return i, j
+    if (
+        1 < cue[0] - j <= _NAME_TOKENS
+        and parse.text[j] == "-"
+        and all(parse.pos[k] in ("NOUN", "PROPN") for k in range(j + 1, cue[0]))
+    ):
+        return i, cue[0]  # "Microsoft co-founder Paul Allen says"
     if 0 < cue[0] - j <= _NAME_TOKENS and all(parse.ent[k] == "PERSON" for k in range(j, cue[0])):
         return i, cue[0]  # "Assistant Attorney General for Security John Carlin said"
     if j <= cue[0] and cue[0] - j <= _NAME_TOKENS and parse.text[j] == ",":
@@ -97,14 +103,16 @@ def with_name(parse: Parse, source: Range, cue: Range) -> Range:
     return source
 
 
-def with_quotations(content: list[Range], cue: Range, quotations: Quotations) -> tuple[list[Range], list[int]]:
+def with_quotations(
+    parse: Parse, content: list[Range], cue: Range, quotations: Quotations
+) -> tuple[list[Range], list[int]]:
     """`content` with the quotations that it touches taken whole."""
     if not quotations.items:
         return content, []
     quoted: list[int] = []
     for i, j in content:
         for k in range(i, j):
-            q = quotations.of[k]
+            q = quotations.of[k] if parse.text[k][0].isalnum() else -1
             if q >= 0 and (not quoted or quoted[-1] != q):
                 item = quotations.items[q]
                 if not (item.start <= cue[0] < item.end):
@@ -198,7 +206,7 @@ def is_fragment(parse: Parse, found: Candidate, content: list[Range]) -> bool:
     if found.kind == "preposition":  # there the parse has often put the subject into the source
         return False
     i, j = content[0]
-    if _lacks_object(parse, found, content):
+    if _lacks_object(parse, found, content) or (i > found.head and _is_relative_clause(parse, i, found.head)):
         return True
     while i + 1 < j and parse.pos[i] == "ADV":
         i += 1
@@ -225,6 +233,11 @@ def _lacks_object(parse: Parse, found: Candidate, content: list[Range]) -> bool:
         if parse.dep[k] == "ccomp"
         for c in parse.children[k]
     )
+
+
+def _is_relative_clause(parse: Parse, i: int, v: int) -> bool:
+    """True where token `i` opens a relative clause that the parse hangs at the cue and not at the cue's object."""
+    return parse.tag[i] == "WDT" and parse.head[parse.head[i]] == v and child(parse, v, "dobj") >= 0
 
 
 def with_antecedent(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:

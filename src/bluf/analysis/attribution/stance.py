@@ -88,7 +88,8 @@ def _plea(parse: Parse, found: Candidate) -> Stance:
 def _verb_stance(parse: Parse, found: Candidate, lemma: str) -> Stance:
     v = found.head
     for c in parse.children[v]:
-        if parse.dep[c] == "prep" and (lemma, parse.lower[c]) in _WITH_PREPOSITION:
+        day = parse.dep[c] == "prep" and (o := child(parse, c, "pobj")) >= 0 and parse.ent[o] in ("DATE", "TIME")
+        if parse.dep[c] == "prep" and (lemma, parse.lower[c]) in _WITH_PREPOSITION and not day:
             return _WITH_PREPOSITION[lemma, parse.lower[c]]
     infinitive = child(parse, v, "xcomp", "ccomp")
     to = infinitive > v and any(parse.tag[c] == "TO" for c in parse.children[infinitive])

@@ -86,7 +86,7 @@ def is_reduced_passive(parse: Parse, v: int) -> bool:
         for c in parse.children[v]
         if c > v
     )
-    return infinitive and parse.dep[v] in ("acl", "advcl") and v > 0 and parse.text[v - 1] == ","
+    return infinitive and parse.dep[v] in ("acl", "advcl", "conj") and v > 0 and parse.text[v - 1] == ","
 
 
 def has_that(parse: Parse, c: int) -> bool:

@@ -8,6 +8,7 @@ Source: annotation guidelines of our own sets (content of several stretches wher
 
 from __future__ import annotations
 
+from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import Range, own_subject, subject, subtree
 from bluf.analysis.nlp import Parse
@@ -18,7 +19,7 @@ _TAGGING = frozenset(
     "say add write note state declare comment remark reply respond recall explain observe continue maintain "
     "contend argue assert reiterate testify tweet post joke quip announce report claim acknowledge tell inform "
     "confirm admit warn insist estimate predict believe think suggest disclose reveal recount emphasize stress "
-    "conclude go put exclaim caution complain lament".split()
+    "conclude go put exclaim caution complain lament ask".split()
 )
 _MARKS = frozenset((",", '"', "”", "''"))
 _CLOSING = frozenset(('"', "”", "''"))
@@ -91,6 +92,31 @@ def _added_to_a_list(parse: Parse, i: int, j: int) -> list[Range]:
         return []
     a, b = subtree(parse, complement)
     return [(max(a, copula + 1), min(b, j))] if max(a, copula + 1) < min(b, j) else []
+
+
+def set_inverted(parse: Parse, found: Candidate, quotations: Quotations) -> bool:
+    """Give `found` source and content in '"...," said Ann Lee, who lives here. "..."': who stands right behind the cue speaks."""
+    v = found.head
+    i, j = parse.sents[parse.sent[v]]
+    before = quotations.of[v - 1] if v > i else -1
+    if before < 0 or parse.lemma[v] not in _TAGGING or parse.tag[v] not in _FINITE or quotations.of[v] >= 0:
+        return False
+    end = next((k for k in range(v + 1, min(v + _TOKENS, j)) if not _names(parse, k)), min(v + _TOKENS, j))
+    source = _speaker(parse, (v + 1, end))
+    item = quotations.items[before]
+    if source < 0 or not item.speech or parse.pos[source] == "PRON":
+        return False
+    found.source, found.content, found.sure = source, [(item.start, item.end)], True
+    after = next((k for k in range(end, j) if quotations.of[k] >= 0), -1)
+    if after > 0 and not any(parse.tag[k] in _FINITE for k in range(end, after) if parse.dep[k] == "conj"):
+        item = quotations.items[quotations.of[after]]
+        found.content += [(item.start, item.end)] if item.speech and parse.text[after - 1] in (",", ":") else []
+    return True
+
+
+def _names(parse: Parse, k: int) -> bool:
+    """True for a word of a noun phrase without clauses."""
+    return parse.pos[k] in _NOMINALS or parse.text[k] in ("-", "&", "'s", "’s")
 
 
 def _participle_start(parse: Parse, v: int, j: int) -> int:

@@ -22,7 +22,7 @@ from bluf.analysis.attribution.syntax import (
     subject,
     subtree,
 )
-from bluf.analysis.attribution.tags import set_plea, set_tag
+from bluf.analysis.attribution.tags import set_inverted, set_plea, set_tag
 from bluf.analysis.nlp import Parse
 
 AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
@@ -51,8 +51,11 @@ def verb_candidate(parse: Parse, v: int, quotations: Quotations) -> Candidate:
         return found
     if lemma == "plead" and set_plea(parse, found):
         return found
+    if set_inverted(parse, found, quotations):
+        return found
     found.source = _verb_source(parse, v, found)
     found.content = _verb_content(parse, v, found, quotations)
+    found.sure = found.sure or (quoted >= 0 and bool(found.content))
     return found
 
 
@@ -69,7 +72,7 @@ def _verb_source(parse: Parse, v: int, found: Candidate) -> int:
     if s < 0 and parse.dep[v] == "acl":
         s = _modified_speaker(parse, v)
     elif s < 0 and (quoted := quoted_as(parse, v)) >= 0:
-        s = subject(parse, quoted)
+        s = subject(parse, quoted) if is_passive(parse, quoted) else child(parse, quoted, "dobj")
     elif s < 0:
         s = subject(parse, v)
         if s >= 0 and parse.dep[s] == "nsubjpass" and parse.dep[v] == "conj":
@@ -132,7 +135,9 @@ def _verb_content(parse: Parse, v: int, found: Candidate, quotations: Quotations
 def _active_content(parse: Parse, v: int, found: Candidate) -> list[Range]:
     frame, dep = found.frame, parse.dep
     kids = parse.children[v]
-    clauses = [c for c in kids if dep[c] in ("ccomp", "parataxis") and c != found.source]
+    clauses = [
+        c for c in kids if dep[c] in ("ccomp", "parataxis") and c != found.source and not _is_relative(parse, c, v)
+    ]
     if clauses and ("c" in frame or "q" in frame):
         return [subtree(parse, c) for c in clauses]
     infinitive = [c for c in kids if dep[c] in ("xcomp", "ccomp") and c > v]
@@ -150,6 +155,12 @@ def _active_content(parse: Parse, v: int, found: Candidate) -> list[Range]:
         found.cue = sorted({*found.cue, preps[0]}) if preps[0] - v < 3 else found.cue
         return [(preps[0] + 1, subtree(parse, preps[0])[1])]
     return []
+
+
+def _is_relative(parse: Parse, c: int, v: int) -> bool:
+    """True for "that would bring limits" of "proposed standards in May that would bring limits", a clause of the object."""
+    s = own_subject(parse, c)
+    return s >= 0 and parse.tag[s] == "WDT" and 0 <= child(parse, v, "dobj") < c
 
 
 def _passive_content(parse: Parse, v: int, found: Candidate) -> list[Range]:
