@@ -56,6 +56,7 @@ _OFFICE = frozenset(
 _SAYS = re.compile(
     r"\s+(?:has |have |had )?(?:said|says|told|confirmed|announced|stated|reported|warned|estimated|added)\b"
 )
+_WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to(?: the)?$")
 _SPEECH = re.compile(
     r"[\"“”„«»]|\b(?:according to|said|says|say|told|reports?|reported(?:ly)?|alleg\w+|claim(?:s|ed)?|stated|announced|confirmed"
@@ -148,6 +149,7 @@ class Claims:
         for actor in actors.entries:
             for mention in actor.mentions:
                 self._mentions[mention.document_id].append((mention, actor))
+        self._lower = {w for a in register.analyses for w in _WORD.findall(a.document.text) if w.islower()}
         self._points = [p for a in register.analyses for p in a.key_points]
 
     def _place(self, span: Span) -> tuple[str, int]:
@@ -250,11 +252,16 @@ class Claims:
         return None
 
     def _is_named(self, source: AttributionSource | None) -> bool:
-        """True for a proper name; "the cable operator" may be anybody of those who are named."""
+        """True for states and proper names; "the cable operator" or "Greek unions" may be anybody of those who are named.
+
+        A name of one word that the texts write in lower case too ("Unions said ...") is none.
+        """
         entry = self._actors.entry(source.actor_id) if source else None
         if entry is None or entry.kind in (ActorKind.UNNAMED, ActorKind.GROUP):
             return False
-        return any(word[:1].isupper() for word in entry.name.split())
+        name = entry.name.split()
+        is_state = entry.kind in (ActorKind.GOVERNMENT, ActorKind.PLACE) and entry.country is not None
+        return is_state or (name[-1][:1].isupper() and (len(name) > 1 or name[0].casefold() not in self._lower))
 
     def _is_relay(self, source: AttributionSource | None) -> bool:
         return source is not None and self._actors.is_relay(source)

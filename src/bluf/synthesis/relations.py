@@ -65,6 +65,10 @@ _WORKS = re.compile(
     r"|lawyer|commander|secretary-general|researcher|professor|executive) (?:of|for|at|with|in) (?:the )?",
     re.IGNORECASE,
 )
+_HEADS = re.compile(r"\b(?:head|chief|commander|president|chair\w*) of", re.IGNORECASE)
+_BANDS = frozenset(
+    "band brigade cartel clan family front gang guerrillas mafia militia movement party syndicate".split()
+)
 _FORMER = re.compile(r"\b(?:former|ex|late|then|past|retired|would-be|acting as)\b|\bex-", re.IGNORECASE)
 _ENVOY = frozenset("ambassador envoy".split())  # to somebody, not of somebody
 _OF_STATE = frozenset("minister premier ambassador envoy".split())
@@ -139,14 +143,16 @@ def _in_sentence(sentence: Span, here: Sequence[tuple[Span, ActorEntry]]) -> Ite
     for at, ((left, a), (right, b)) in enumerate(pairwise(here)):
         between = _text(sentence, left.end, right.start)
         rest = _text(sentence, right.end, right.end + _LONGEST_GAP)
-        for kind, swapped in _between(between, rest, a, b):
+        for kind, swapped in _between(between, rest, a, b, named=_is_name(right)):
             yield (kind, b.id, a.id, quoted) if swapped else (kind, a.id, b.id, quoted)
         if (
             at + 2 < len(here) and len(between) <= _LONGEST_GAP
         ):  # "A, the minister of B, accused C": one mention may stand between
             third, c = here[at + 2]
             wide = _text(sentence, left.end, third.start)
-            for kind, swapped in _between(wide, _text(sentence, third.end, third.end + _LONGEST_GAP), a, c):
+            for kind, swapped in _between(
+                wide, _text(sentence, third.end, third.end + _LONGEST_GAP), a, c, named=_is_name(third)
+            ):
                 if kind in (RelationKind.ACCUSED, RelationKind.SIGNED_WITH) and not _AND.fullmatch(wide):
                     yield (kind, c.id, a.id, quoted) if swapped else (kind, a.id, c.id, quoted)
 
@@ -156,8 +162,13 @@ def _text(sentence: Span, start: int, end: int) -> str:
     return re.sub(r"\s", " ", sentence.text[max(start - sentence.start, 0) : max(end - sentence.start, 0)])
 
 
-def _between(between: str, rest: str, a: ActorEntry, b: ActorEntry) -> Iterator[tuple[RelationKind, bool]]:
-    """Relations that the words between two mentions bear; True where the second is the subject."""
+def _between(
+    between: str, rest: str, a: ActorEntry, b: ActorEntry, *, named: bool
+) -> Iterator[tuple[RelationKind, bool]]:
+    """Relations that the words between two mentions bear; True where the second is the subject.
+
+    `named` where the second is called by a name: "head of the union" does not say which.
+    """
     if len(between) > _LONGEST_GAP or a.kind not in _PARTIES | {ActorKind.UNNAMED}:
         return
     if b.kind in _PARTIES:
@@ -167,11 +178,16 @@ def _between(between: str, rest: str, a: ActorEntry, b: ActorEntry) -> Iterator[
             yield RelationKind.ACCUSED, True
         elif a.kind in _PARTIES and _signs(between, rest):
             yield RelationKind.SIGNED_WITH, False
-    if a.kind is ActorKind.PERSON and b.kind in _BODIES and not _FORMER.search(between):
+    if a.kind is ActorKind.PERSON and b.kind in _BODIES and named and not _FORMER.search(between):
         if _MEMBER.fullmatch(between) or re.fullmatch(r" (?:has |had )?joined (?:the )?", between):
             yield RelationKind.MEMBER_OF, False
         elif _WORKS.fullmatch(between):
-            yield RelationKind.WORKS_FOR, False
+            leads = _HEADS.search(between) and not _BANDS.isdisjoint(words(b.name))
+            yield RelationKind.MEMBER_OF if leads else RelationKind.WORKS_FOR, False
+
+
+def _is_name(mention: Span) -> bool:
+    return any(word[:1].isupper() for word in mention.text.split() if word.casefold() != "the")
 
 
 def _signs(between: str, rest: str) -> bool:
@@ -208,5 +224,8 @@ def _by_office(actors: MergedActors) -> Iterator[_Found]:
 def _body(office: list[str], by_form: dict[str, ActorEntry]) -> ActorEntry | None:
     """The body that an office ends or begins with: "spokesman for the Interior Ministry", "Cambridge Police Commissioner"."""
     after = (" ".join(office[i:]) for i in range(1, len(office)))
-    before = (" ".join(office[:i]) for i in range(len(office) - 1, 0, -1))
-    return next((by_form[form] for form in (*after, *before) if form in by_form), None)
+    found = next((by_form[form] for form in after if form in by_form), None)
+    if found is None:  # before the office a state is only an adjective: "US actor"
+        before = (by_form.get(" ".join(office[:i])) for i in range(len(office) - 1, 0, -1))
+        found = next((b for b in before if b and not (b.kind is ActorKind.GOVERNMENT and is_central(b))), None)
+    return found
