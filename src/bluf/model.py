@@ -354,6 +354,9 @@ class Figure(Span):
         measured: noun phrase counted or measured, borne by `measured_span`.
         concept: what the figure is about where that is something else ("Boeing" in "Boeing delivered 11 jets").
         change: "up", "down" or None.
+        rate: what it is per, singular ("hour" in "$9 an hour", "day" in "3,000 tests per day"), None where it is no rate. For a
+            unit it is part of `unit` as well.
+        whole: the number of which the text makes it a part (5 in "one in five", 500 in "60 % of the 500"), at `whole_span`.
         holder: name of who says so, None where the text itself does; `holder_id` is its `Actor.id`.
         place, period: the place and time it holds for, where its sentence says so.
         attribution: index into `Analysis.attributions` of the statement it stands in, or None.
@@ -369,6 +372,9 @@ class Figure(Span):
     measured_span: Span | None = None
     concept: str | None = None
     change: str | None = None
+    rate: str | None = None
+    whole: Number | None = None
+    whole_span: Span | None = None
     holder: str | None = None
     holder_id: str | None = None
     place: Place | None = None
@@ -379,7 +385,7 @@ class Figure(Span):
     def __post_init__(self) -> None:
         """Refuse numbers that JSON and arithmetic cannot carry."""
         Span.__post_init__(self)
-        if any(n is not None and not math.isfinite(n) for n in (self.low, self.high, self.value)):
+        if any(n is not None and not math.isfinite(n) for n in (self.low, self.high, self.value, self.whole)):
             msg = f"figure {self.text!r} is not finite"
             raise ValueError(msg)
 

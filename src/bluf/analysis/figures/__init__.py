@@ -20,6 +20,7 @@ from bluf.analysis.figures.ellipsis import elliptic, shares_unit, suspended
 from bluf.analysis.figures.filters import is_figure
 from bluf.analysis.figures.measured import concept_of, is_offset, measured_by_unit, without
 from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numerals
+from bluf.analysis.figures.parts import rate_of, whole_of
 from bluf.analysis.figures.rank import rank_figures
 from bluf.analysis.figures.special import shares, special
 from bluf.analysis.figures.units import DOLLAR, UnitKind
@@ -56,10 +57,14 @@ def find_figures(
     found: list[Figure] = []
     counted: Figure | None = None
     same: dict[Number | None, Figure] = {}
-    for quantity in shares(text, find_quantities(text, numerals)):
+    quantities = shares(text, find_quantities(text, numerals))
+    for k, quantity in enumerate(quantities):
         before = same.get(quantity.value) if quantity.value is not None else None
         figure, counts = _figure(text, parse, context, quantity, (counted, before, found[-1] if found else None))
         if figure is not None:
+            whole = whole_of(text, quantity, quantities[k + 1] if k + 1 < len(quantities) else None)
+            if whole is not None:
+                figure = replace(figure, whole=whole[0], whole_span=parse.document.span(*whole[1]))
             found.append(figure)
             if counts:
                 counted = same[figure.value] = figure
@@ -118,6 +123,7 @@ def _figure(
         measured_span=span,
         concept=collapse(about.text) if about is not None else None,
         change=change_of(parse, text, quantity, i, a),
+        rate=rate_of(parse, quantity, span),
     )
     last = earlier[2]
     if last is not None and _repeats(text, last, quantity):

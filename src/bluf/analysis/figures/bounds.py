@@ -98,6 +98,7 @@ class Quantity:
         unit: None where only a noun can tell what is counted.
         kind: how the (last) numeral is written.
         joined: for a range what joins it ("-", "to"), else "".
+        whole: the number of which the words themselves make it a part and where it stands ("five" of "one in five").
     """
 
     start: int
@@ -110,6 +111,7 @@ class Quantity:
     unit: Unit | None
     kind: NumeralKind
     joined: str = ""
+    whole: tuple[Number, tuple[int, int]] | None = None
 
     def times(self, factor: int) -> Quantity:
         """The same with all its numbers multiplied."""

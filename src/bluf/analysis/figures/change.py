@@ -16,6 +16,9 @@ from bluf.analysis.figures.numbers import NumeralKind
 from bluf.analysis.figures.units import UnitKind
 from bluf.analysis.nlp import Parse
 
+_TAKES = frozenset(
+    "raise add lose gain accelerate lift boost swell shed".split()
+)  # of money: who lost it, not what fell
 MOST_CHILDREN = 64  # of a verb looked at; a "sentence" of ten thousand tokens is a list
 _MOVES = frozenset("go be move send push drive pull bring edge tick inch creep".split())
 UP = frozenset(
@@ -71,7 +74,7 @@ def _meant(parse: Parse, subject: int, verb: int, i: int) -> int | None:
     if left <= i <= right:
         return None
     if parse.pos[subject] in NOUNS:
-        return subject
+        return subject if parse.tag[subject] != "VBG" else None
     head = parse.head[verb]
     relative = parse.lower[subject] in ("that", "which", "who") and parse.dep[verb] == "relcl"
     return head if relative and parse.pos[head] in NOUNS else None
@@ -83,6 +86,10 @@ def change_before(parse: Parse, a: int) -> int | None:
         return None
     noun = parse.head[a - 1]
     return noun if noun < a and (parse.lower[noun] in UP or parse.lower[noun] in DOWN) else None
+
+
+def _is_counted_or_money(quantity: Quantity) -> bool:
+    return quantity.unit is None or quantity.unit.kind is UnitKind.MONEY
 
 
 def _is_beside(parse: Parse, i: int, verb: int) -> bool:
@@ -99,7 +106,6 @@ def _is_beside(parse: Parse, i: int, verb: int) -> bool:
             "over",
             "under",
             "up",
-            "to",
         ):
             return True
     return False
@@ -116,7 +122,9 @@ def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> st
     if last_but in ("up", "down") and not (parse.dep[at] == "prt" and parse.lemma[parse.head[at]] not in _MOVES):
         return last_but
     named = change_before(parse, a)
-    if named is not None and not (quantity.unit is None and parse.lower[named] == "loss"):  # "the loss of 16 students"
+    if named is not None and not (
+        _is_counted_or_money(quantity) and parse.lower[named] == "loss"
+    ):  # "the loss of 16 students"
         return "up" if parse.lower[named] in UP else "down"
     noun = _CHANGE_NOUN.match(text, quantity.end)
     if noun is not None and quantity.unit is not None:
@@ -142,6 +150,6 @@ def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> st
     if verb is None or abs(verb - i) > 10 or _is_beside(parse, i, verb):
         return None
     lemma = parse.lemma[verb]
-    if lemma == "raise" and quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY:
+    if lemma in _TAKES and quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY:
         return None
     return "up" if lemma in UP else "down" if lemma in DOWN else None

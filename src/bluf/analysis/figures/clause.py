@@ -32,6 +32,7 @@ _SAME = frozenset("period time month quarter week day year season".split())
 _FRAMES = frozenset("in on at during since by for throughout across".split())
 _COARSE = re.compile(r"\d{4}(?:-\d\d)?$|(?:(?:last|this|that|the\s(?:past|last)) )?(?:year|month)s?$", re.IGNORECASE)
 _KNOWN = frozenset("the these those its his her their our my all both".split())
+_SAYS = frozenset("say tell state recall describe comment add note explain warn testify claim report announce".split())
 _BREAKS = frozenset(", ; : and but or if that which".split())
 _REACH = 40  # tokens to either side of a verb in which its subject and object are looked for
 _OBJECT = 3  # heads from a number to the verb it is the object of
@@ -68,9 +69,14 @@ def own_period(parse: Parse, i: int, dates: list[TimeExpression]) -> TimeExpress
         ):  # "this month marks", "a 5 % rise over 2013"
             continue
         at = _governor(parse, top)
+        if top > i and any(parse.lower[k] in ("but", ";") for k in range(i, top)):
+            continue
         taken = _number_between(parse, i, top) or _follows_another(parse, i, top)
         if at is not None and at in chain and not taken:
             found.append((chain[at], d))
+    verb = max(chain, key=lambda token: chain[token])
+    if verb > i and parse.lemma[verb] in _SAYS:  # "one boy told CNN in November": who says so was not counted then
+        return None
     nearest = min((step for step, _ in found), default=0)
     best = [d for step, d in found if step == nearest]
     if not best:
@@ -237,7 +243,7 @@ def _governor(parse: Parse, top: int) -> int | None:
 def _place_of(parse: Parse, place: Place, i: int, chain: dict[int, int]) -> int | None:
     """The token of `chain` that `place` is an adjunct of, None where it is of none."""
     top, behind = _top(parse, *parse.tokens_of(place.start, place.end))
-    if _listed(parse, top, behind) or _number_between(parse, i, top):
+    if _listed(parse, top, behind) or _number_between(parse, i, top) or top in chain:
         return None
     k = top
     for _ in range(_STEPS):

@@ -76,7 +76,7 @@ class Context:
         known = self._known.get(" ".join(bare).lower())
         if known is not None:
             return Holder(index, known[0], known[1])
-        return Holder(index, None if _is_paper(bare) or _is_nobody(bare) else " ".join(words), None)
+        return Holder(index, None if _is_paper(bare) or _is_nobody(bare) else _short(" ".join(words)), None)
 
     def is_date(self, start: int, end: int) -> bool:
         """True where a date or time of day covers `start`..`end`."""
@@ -103,6 +103,7 @@ class Context:
 
 
 _NEAREST = 16
+_LONG = 12  # words; a longer description tells more than who it is
 _PRONOUNS = frozenset(
     "he she it they we i you who which that this these those him her them us me one others some many both all "
     "another someone everyone anyone somebody everybody none nobody".split()
@@ -110,8 +111,14 @@ _PRONOUNS = frozenset(
 _PAPERS = frozenset(
     "figure figures report reports number numbers data statistics message statement alert email e-mail "
     "document documents results parameters criteria standards rules terms law laws conditions circumstances plan plans "
-    "schedule estimates polls surveys".split()
+    "schedule estimates polls surveys posts tweets rumors rumours".split()
 )
+
+
+def _short(name: str) -> str:
+    """A description without what is told about it at length behind a comma."""
+    first = name.partition(",")[0]
+    return first if len(name.split()) > _LONG and len(first.split()) > 1 else name
 
 
 def _is_paper(words: list[str]) -> bool:

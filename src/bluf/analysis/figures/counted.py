@@ -155,6 +155,13 @@ def first_noun(parse: Parse, start: int, *, far: bool, numbers: bool = False) ->
             or parse.tag[k] == "VBN"
             or (parse.tag[k] == "VBG" and parse.dep[k] in ("amod", "compound"))
             or (far and pos in ("DET", "PRON", "NUM"))
+            or (
+                pos == "CCONJ"
+                and last is None
+                and k > start
+                and parse.tag[k - 1] in ("VBN", "JJ")
+                and parse.tag[k + 1] in ("VBN", "JJ")
+            )
             or (far and pos == "ADV" and k + 1 < len(parse) and parse.pos[k + 1] == "ADJ")
             or (numbers and pos == "NUM")
         ):

@@ -37,7 +37,7 @@ _ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE
 )
 _GLUED_NUMBER = re.compile(r"[-–/:]\d|\.\d|\s?/\s?\d")
-_TIMES = re.compile(r"\s?[×x]\s?\d|-by-\d")
+_TIMES = re.compile(r"\s?[×x]\s?\d|-by-\d|[ -]for[ -]\d{1,3}\b(?! )")
 _HEIGHT = re.compile(r"-\d")
 _NUMBER_GLUED = re.compile(r"\d[-–/:.]$|\d\s?/\s$|[/#№&_=@§\\]$|(?<![A-Za-z])v\.?$")
 _HYPHEN_WORD = re.compile(

@@ -49,6 +49,10 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     kind = quantity.unit.kind if quantity.unit is not None else None
     if kind is UnitKind.MEASURE and (other := _other_side(parse, a)) is not None:  # "50 m by 50 m" measures one thing
         a = other
+    if (
+        kind is UnitKind.AGE and parse.lower[a - 1 : a] == ["as"] and a > 3
+    ):  # "children as young as 12 undergoing training"
+        return phrase_of(parse, a - 4) if parse.pos[a - 4] in NOUNS else None
     found = _risen(parse, a, b) or (_behind(parse, quantity, b) if kind is not None else None)
     found = None if found is not None and _is_unit(parse, found[1] - 1) else found
     if found is None and kind is UnitKind.AGE:
@@ -326,6 +330,8 @@ def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
 def _joins(parse: Parse, kind: UnitKind | None, k: int, head: int) -> bool:
     """True where the preposition at token `k` can join a quantity of this kind to the word at `head` that it measures."""
     word = parse.lower[k]
+    if kind is None and word == "at" and parse.lower[k - 1] == ",":  # "if that is what he does, at 52"
+        return False
     if kind is None:
         owned = word == "of" and (is_person(parse.lower[head]) or parse.ent[head] == "PERSON")  # "a mother of two"
         return word in _OF_MEASURE and not owned and not (word == "of" and parse.lower[head] in _VACUOUS)

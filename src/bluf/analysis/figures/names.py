@@ -23,7 +23,8 @@ NAMED_BEFORE = frozenset(
     "round game match lap lane lot block building ward district division pool zone bus train platform terminal "
     "exhibit resolution bill amendment title form model mark "
     "unit chromosome minute row seat group team scene act lesson module apollo quarter inning hole bin code "
-    "item turn corner stage phase protocol form directive order proposition question deck marker markers exit pier dock".split()
+    "item turn corner stage phase protocol form size directive order proposition question deck marker markers exit pier "
+    "dock".split()
 )
 _PARTS_OF_WORKS = frozenset("season episode chapter part volume act scene phase round week day game".split())
 _LISTED = frozenset(

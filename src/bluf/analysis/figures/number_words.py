@@ -22,7 +22,8 @@ _POINT = re.compile(
 )
 _LONE = {"couple": 2, "twice": 2, "thrice": 3}
 _GAP = re.compile(
-    rf"{SPACE}?-{SPACE}?|{SPACE}{{1,3}}(?:(?:and|of)(?:{SPACE}an?)?{SPACE}{{1,3}}|an?{SPACE})?", re.IGNORECASE
+    rf"-and-(?:an?-)?|{SPACE}?-{SPACE}?|{SPACE}{{1,3}}(?:(?:and|of)(?:{SPACE}an?)?{SPACE}{{1,3}}|an?{SPACE})?",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(rf"\ban?{SPACE}$", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b(?:several|a{SPACE}few){SPACE}$", re.IGNORECASE)

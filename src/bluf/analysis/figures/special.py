@@ -91,7 +91,7 @@ def in_n(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     between = text[a.core[1] : b.core[0]]
     every = "every" in between or (
-        x == 1 and a.kind is NumeralKind.WORDS and (("," in text[slice(*b.core)] or y >= 1000) or y >= 1000)
+        x == 1 and a.kind is NumeralKind.WORDS and ("," in text[slice(*b.core)] or y >= 1000)
     )  # "one in 5,000"
     if b.qualifier is not Qualifier.EQUAL or not _IN_FIVE.fullmatch(between) or (a.kind is not b.kind and not every):
         return None
@@ -103,9 +103,9 @@ def in_n(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     value = tidy(x / y)
     low, high = (None if a.low is None else value), (None if a.high is None else value)
-    return replace(
-        a, end=b.end, core=(a.core[0], b.core[1]), low=low, high=high, value=value, kind=NumeralKind.FRACTION
-    )
+    core = (a.core[0], b.core[1])
+    kind = NumeralKind.FRACTION
+    return replace(a, end=b.end, core=core, low=low, high=high, value=value, kind=kind, whole=(y, b.core))
 
 
 def _with(quantity: Quantity, name: str, kind: UnitKind) -> Quantity:
@@ -174,8 +174,8 @@ def _is_told_age(parse: Parse, before: str, after: str, i: int) -> bool:
 def _is_apposed_age(parse: Parse, before: str, after: str, i: int) -> bool:
     """As in "Campbell, 42, was", "the driver, 42, was", "Campbell (42)"."""
     entity = parse.ent[i - 2]
-    if before.endswith("(") and after.startswith(")"):
-        return entity == "PERSON"
+    if before.endswith("(") and after.startswith(")"):  # "Ann Campbell (42)", but "Biden (11), Warren (12)" are counts
+        return entity == "PERSON" and i > 2 and parse.ent[i - 3] == "PERSON" and parse.start[i] - parse.end[i - 3] < 30
     described = parse.lower[i - 2] in _PERSONS and parse.pos[i - 2] == "NOUN" and after[:1] == ","
     person = described or parse.pos[i - 2] == "PROPN" or entity == "PERSON" or (i == 2 and parse.text[0].istitle())
     if not person or not before.endswith(", ") or after[:1] not in (",", ".", ";"):
