@@ -97,6 +97,7 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
         return None
     plural = (
         parse.tag[i] in ("NNS", "NNPS")
+        or (parse.tag[i] == "NNP" and noun != parse.lower[i])  # "Guerrillas", which truecasing or a headline raised
         or parse.lower[i] in ("people", "police")
         or (core is not None and noun in _QUANTITIES)
         or parse.pos[i] in ("ADJ", "VERB", "NUM")
@@ -169,7 +170,11 @@ def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
         )
         return lower if is_people and parse.dep[i] not in MODIFIER else None
     noun = singular(lower)
-    if (noun == "nation" and lower == noun) or (noun == "carrier" and i > 0 and parse.lower[i - 1] == "aircraft"):
+    if (
+        (noun == "nation" and lower == noun)
+        or lower == "offices"
+        or (noun == "carrier" and i > 0 and parse.lower[i - 1] == "aircraft")
+    ):
         return None
     if noun in _QUALIFIED:
         return (

@@ -19,6 +19,7 @@ from bluf.analysis.truecase import is_small_word
 from bluf.model import Actor
 
 _PLACE_PREPOSITIONS = frozenset("in at near from to into toward towards around outside inside across".split())
+_MARKS = frozenset(('"', "“", "”", "``", "''"))
 _LEAD = 80  # tokens
 _NUMBERED = frozenset(("NUM",))
 
@@ -61,6 +62,8 @@ def actor_features(parse: Parse, actor: Actor, lexicon: Lexicon, others: int) ->
         values["event"] = 1.0
     for name, amount in _syntax(parse, heads, kind):
         values[name] = values.get(name, 0.0) + amount / count
+    for name, amount in _setting(parse, ranges, heads):
+        values[name] = values.get(name, 0.0) + amount / count
     _log_totals(values, count)
     values.update(_form(parse, ranges[0], heads[0], lexicon))
     return values
@@ -94,6 +97,24 @@ def _syntax(parse: Parse, heads: list[int], kind: str) -> Iterator[tuple[str, fl
             yield ("main" if parse.dep[verb] == "ROOT" else "embedded"), 1.0
 
 
+def _setting(parse: Parse, ranges: list[tuple[int, int]], heads: list[int]) -> Iterator[tuple[str, float]]:
+    """What the clauses around the mentions show: told or not, past or general, quoted, in brackets, further described."""
+    for (i, j), h in zip(ranges, heads, strict=True):
+        gov = relation(parse, h)[1]
+        if parse.tag[gov] in ("VBD", "VBN", "VBP", "VBZ", "VB", "VBG"):
+            yield f"gov={parse.tag[gov]}", 1.0
+        if any(parse.tag[c] == "MD" for c in parse.children[gov]):
+            yield "modal", 1.0
+        before, after = (parse.text[i - 1] if i else ""), (parse.text[j] if j < len(parse) else "")
+        if before in _MARKS or after in _MARKS:
+            yield "marked", 1.0
+        if before in ("(", "["):
+            yield "bracketed", 1.0
+        for c in parse.children[h]:
+            if parse.dep[c] in ("relcl", "acl", "prep", "amod", "nummod", "poss") and c != h:
+                yield f"has={parse.dep[c]}", 1.0
+
+
 def _form(parse: Parse, span: tuple[int, int], head: int, lexicon: Lexicon) -> dict[str, float]:
     """What the first mention looks like."""
     i, j = span
@@ -119,5 +140,6 @@ def _form(parse: Parse, span: tuple[int, int], head: int, lexicon: Lexicon) -> d
     ] = 1.0
     if parse.pos[i] in _NUMBERED:
         values["numbered"] = 1.0
+    values["plural"] = float(parse.tag[head] in ("NNS", "NNPS"))
     values["proper"] = float(any(parse.pos[k] == "PROPN" for k in range(i, j)))
     return values

@@ -156,7 +156,7 @@ class _Evidence:
 def _place_votes(parse: Parse, m: Mention, toponyms: dict[int, int]) -> int:
     """Votes for a place: the gazetteer knows the name here, or it stands behind "in", "near", "toward"."""
     known = toponyms.get(parse.start[m.i]) == parse.end[m.j - 1]
-    locative = parse.dep[m.head] == "pobj" and parse.lower[parse.head[m.head]] in _LOCATIVE
+    locative = relation(parse, m.head)[0] in _LOCATIVE
     return _TOPONYM_VOTE * known + _LOCATIVE_VOTE * locative
 
 
@@ -226,7 +226,8 @@ def _is_common_word(parse: Parse, m: Mention, inside: set[str], lexicon: Lexicon
     word = parse.lower[m.i]
     if m.j - m.i != 1 or m.title or m.label not in ("PERSON", "ORG", "GPE", "NORP", "") or is_acronym(parse.text[m.i]):
         return False
-    if word in lexicon.given or parse.text[m.i] in inside:
+    shouted = parse.document.text[parse.start[m.i] : parse.end[m.i]].isupper()  # truecased: capitals are a guess
+    if word in lexicon.given or (parse.text[m.i] in inside and not (shouted and m.label == "PERSON")):
         return False
     return is_small_word(word) or (singular(word) != word and is_small_word(singular(word)))
 

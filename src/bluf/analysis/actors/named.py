@@ -271,8 +271,11 @@ def _names_no_actor(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) 
         return True
     if i > 0 and parse.text[i - 1] in ("#", "@"):
         return True
-    if parse.dep[_head(parse, i, j)] in ("amod", "nmod") and label in ("NORP", "GPE", ""):
+    modifies = parse.dep[_head(parse, i, j)]
+    if modifies in ("amod", "nmod") and label in ("NORP", "GPE", ""):
         return True
+    if modifies == "compound" and j - i == 1 and label == "NORP" and parse.lower[i] in lexicon.demonyms:
+        return not parse.lower[i].endswith("s")  # "the Honduran border"
     return _is_nickname(parse, i, j, lexicon) or _is_work(parse, i, j, label) or _is_one_of_many(parse, i, j, label)
 
 

@@ -101,7 +101,7 @@ class NameMerger:
                 fitting = [e for e in self._surname_first.get(m.words[0], ()) if e.last_before(m.i) >= 0]
             if not fitting and len(m.words) == 1:
                 called = self._given.get(m.words[0], [])
-                fitting = called if len(called) == 1 else []
+                fitting = called if len(called) == 1 and called[0].last_before(m.i) >= 0 else []
             if len(fitting) > 1:
                 exact = [e for e in fitting if m.words in forms(e)]
                 fitting = exact or fitting

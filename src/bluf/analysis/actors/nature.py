@@ -86,7 +86,7 @@ def is_thing(parts: tuple[str, ...]) -> bool:
         return True
     return (
         top in _THINGS
-        or parts[-1] in _THINGS
+        or (parts[-1] in _THINGS and "of" not in parts)
         or (len(parts) == 1 and any(c.isdigit() for c in top) and len(top) > 2)
         or (len(parts) == 1 and _CODE.fullmatch(top) is not None and top not in _G_GROUPS)
     )
@@ -144,4 +144,6 @@ def _is_government(parts: tuple[str, ...], top: str) -> bool:
         at = parts.index("department")
         return (parts[-1] if parts[at + 1 :] else parts[at - 1]) in DEPARTMENTS
     national = all(w.startswith("=") or w in ("national", "congress") for w in canonical(parts))
+    if parts == ("congress", "of", "republic"):
+        return True
     return top == "congress" and len(parts) > 1 and national

@@ -7,14 +7,18 @@ teacher") and time-worn phrases are left out. Deliberately nothing is ranked her
 from __future__ import annotations
 
 from bluf.analysis.actors.entity import Entity
+from bluf.analysis.actors.events import HARM
 from bluf.analysis.actors.mention import Mention
-from bluf.analysis.actors.syntax import relation
+from bluf.analysis.actors.syntax import predicates, relation, speaks
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
-_VAGUE = frozenset(("other", "following", "personnel", "class", "majority"))
+_VAGUE = frozenset(
+    "other following personnel class majority individual person member nation institution guy author source element".split()
+)
 _SEATS = frozenset(("capitol hill", "white house", "kremlin", "pentagon", "downing street", "10 downing street"))
 _AT = frozenset("on in at near outside around to from".split())
+_FOUND = frozenset("fatality victim casualty suspect attacker assailant gunman killer dead".split())
 _CREDITED = frozenset(("report", "story", "article"))
 _ANAPHORIC = frozenset(
     "group organization organisation company firm agency party movement team club union pair couple duo trio "
@@ -44,9 +48,21 @@ def is_actor(parse: Parse, entity: Entity, credits_: frozenset[int]) -> bool:
         return False
     if entity.named:
         return entity.kind is not ActorKind.PLACE and not _is_seat(parse, entity)
-    if all(len(m.words) == 1 and (m.noun in _VAGUE or (m.definite and m.noun in _ANAPHORIC)) for m in entity.mentions):
+    if all(
+        len(m.words) == 1 and ((m.noun in _VAGUE and not _is_busy(parse, m)) or (m.definite and m.noun in _ANAPHORIC))
+        for m in entity.mentions
+    ):
         return False
     return not all(_is_idle(parse, m) for m in entity.mentions)
+
+
+def _is_busy(parse: Parse, m: Mention) -> bool:
+    """True where the mention harms, is harmed or speaks: "killed by individuals", "members said"."""
+    return (
+        speaks(parse, m.head)
+        or relation(parse, m.head)[0] == "by"
+        or any(parse.lemma[v] in HARM for v, _ in predicates(parse, m.head))
+    )
 
 
 def _is_seat(parse: Parse, entity: Entity) -> bool:
@@ -58,6 +74,8 @@ def _is_seat(parse: Parse, entity: Entity) -> bool:
 
 def _is_idle(parse: Parse, m: Mention) -> bool:
     """True for predicate nouns and modifiers, and for what is only counted ("there were up to 3,000 traffickers")."""
-    rel = relation(parse, m.head)[0]
+    rel, gov = relation(parse, m.head)
+    if rel == "attr" and any(parse.lemma[c] in _FOUND for c in parse.children[gov] if parse.dep[c] == "nsubj"):
+        return False  # "the fatality was an unidentified woman"
     counted = rel == "there" and any(parse.pos[k] == "NUM" and "000" in parse.text[k] for k in range(m.i, m.head))
     return counted or rel in ("attr", "compound", "amod", "nmod", "as", "oprd")
