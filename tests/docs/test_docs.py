@@ -16,7 +16,18 @@ import bluf
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 CLI = ROOT / "docs" / "reference" / "cli.md"
-COMMANDS = ("brief", "render", "extract", "verify", "doctor")
+COMMANDS = (
+    "brief",
+    "render",
+    "templates",
+    "templates list",
+    "templates show",
+    "templates copy",
+    "extract",
+    "stories",
+    "verify",
+    "doctor",
+)
 
 
 def name(page: Path) -> str:
@@ -76,7 +87,7 @@ def help_of(*command: str) -> str:
 
 @pytest.fixture(scope="module")
 def helps() -> dict[str, str]:
-    return {"bluf": help_of(), **{f"bluf {command}": help_of(command) for command in COMMANDS}}
+    return {"bluf": help_of(), **{f"bluf {command}": help_of(*command.split()) for command in COMMANDS}}
 
 
 def test_the_reference_of_the_command_line_is_its_help(helps, update_golden):
@@ -103,10 +114,12 @@ def shell_commands(page: Path) -> list[list[str]]:
 @pytest.mark.parametrize("page", [page for page in PAGES if shell_commands(page)], ids=name)
 def test_commands_and_options_exist(page, helps):
     for words in shell_commands(page):
-        command = words[0] if words and not words[0].startswith("-") else ""
+        command = next((c for c in (" ".join(words[:2]), " ".join(words[:1])) if c in COMMANDS), "")
+        if words and not words[0].startswith("-"):
+            assert command, f"bluf has no command {words[0]}"
         text = helps.get(f"bluf {command}".strip())
         assert text is not None, f"bluf has no command {command}"
-        for word in words[1:] if command else words:
+        for word in words[len(command.split()) :]:
             if word.startswith("-") and word != "-":
                 assert re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text), f"bluf {command} has no option {word}"
 

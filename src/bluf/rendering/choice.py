@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bluf.errors import TemplateError
+from bluf.rendering.assets import template_folder
 from bluf.rendering.look import LOOK_FILE, STYLES, Look, read_look
 from bluf.rendering.text import one_line, shorten
 
@@ -63,11 +64,29 @@ def _choose(template: str | None) -> Choice:
 
 
 def _choose_in(folder: Path) -> Choice:
-    files = {kind: folder / f"briefing.{kind}.j2" for kind in ("html", "md")}
-    found = {kind: file for kind, file in files.items() if file.is_file()}
-    if not found and not (folder / LOOK_FILE).is_file():
+    look = _look_beside(folder / LOOK_FILE)
+    found: dict[str, Path] = {}
+    known = (folder / LOOK_FILE).is_file()
+    for kind in ("html", "md"):
+        files = [*folder.glob(f"*.{kind}.j2"), *folder.glob(f"sections/*.{kind}.j2")]
+        known = known or bool(files)
+        if any(_is_changed(file, folder, look.style) for file in files):
+            whole = folder / f"briefing.{kind}.j2"
+            found[kind] = whole if whole.is_file() else folder / f"{look.style}.{kind}.j2"
+    if not known:
         raise TemplateError(f"{one_line(str(folder))}: holds none of briefing.html.j2, briefing.md.j2, {LOOK_FILE}")
-    return Choice(look=_look_beside(folder / LOOK_FILE), own=found)
+    return Choice(look=look, own=found)
+
+
+def _is_changed(file: Path, folder: Path, style: str) -> bool:
+    """Whether a template of the user's is another than the built-in one that it was copied from."""
+    name = file.relative_to(folder).as_posix()
+    kind = name.split(".", 1)[1]
+    try:
+        shipped = template_folder() / (f"{style}.{kind}" if name == f"briefing.{kind}" else name)
+        return not shipped.is_file() or file.read_bytes() != shipped.read_bytes()
+    except OSError:
+        return True  # read again where it is filled, which says what is wrong
 
 
 def _look_beside(path: Path) -> Look:

@@ -84,7 +84,7 @@ def _fill_confined(briefing: Briefing, output: str, path: Path, look: Look) -> s
             text = worker.call(pickle.dumps((briefing, output, str(path), look))).decode("utf-8")
         except WorkerError as error:
             message = str(error)
-            raise TemplateError(message if message.startswith(name) else f"{name}: {message}") from error
+            raise TemplateError(message if ".j2" in message.partition(":")[0] else f"{name}: {message}") from error
     active = find_active_markdown(text) if output == "md" else find_active(text, script=script())
     if active:
         raise TemplateError(f"{name}: makes {active}, which a briefing must not hold: remove it from the template")
