@@ -41,10 +41,13 @@ class InProcess(Executor):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workers:
-    """An executor, how many tasks it works on at once, and which exceptions of it mean that workers died."""
+    """An executor, how many tasks it works on at once, and which exceptions of it mean that workers died.
+
+    `width` is asked again and again: a cluster may grow.
+    """
 
     executor: Executor
-    width: int = 1
+    width: Callable[[], int] = lambda: 1
     deaths: tuple[type[Exception], ...] = (BrokenExecutor, CancelledError)
 
     def in_order(self, function: Callable[[Task], R], tasks: Iterable[Task]) -> Iterator[R]:
@@ -58,11 +61,11 @@ class Workers:
             BlufError: workers died, so some results are lost.
         """
         waiting: deque[Future[R]] = deque()
-        ahead = 0 if isinstance(self.executor, InProcess) else _TASKS_A_WORKER * self.width
+        at_once = isinstance(self.executor, InProcess)
         try:
             for task in tasks:
                 waiting.append(self.executor.submit(function, task))
-                if len(waiting) > ahead:
+                while waiting and (at_once or len(waiting) > _TASKS_A_WORKER * self.width()):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -95,7 +98,7 @@ def open_executor(jobs: int = 1, cluster: str | None = None) -> Iterator[Workers
 
         pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
         try:
-            yield Workers(executor=pool, width=jobs)
+            yield Workers(executor=pool, width=lambda: jobs)
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -113,17 +116,17 @@ def _open_cluster(address: str) -> Iterator[Workers]:
         msg = f"no Dask scheduler answers at {address}: start one there, or name another address"
         raise ConfigError(msg) from error
     with client:
-        width = _check_workers(client, address)
+        _check_workers(client, address)
         # Not pure: an equal task of another run must not give this run its result.
         yield Workers(
             executor=client.get_executor(pure=False),
-            width=width,
+            width=lambda: max(1, sum(client.nthreads().values())),
             deaths=(KilledWorker, FutureCancelledError, CancelledError),
         )
 
 
-def _check_workers(client: Client, address: str) -> int:
-    """How many tasks the cluster can do at once, where each of its workers has bluf in this version.
+def _check_workers(client: Client, address: str) -> None:
+    """Make sure that there are workers and that each has bluf in this version.
 
     Raises:
         ConfigError: it has no workers, or some that would give other results than this program.
@@ -132,12 +135,15 @@ def _check_workers(client: Client, address: str) -> int:
         client.wait_for_workers(1, timeout=_SECONDS_TO_CONNECT)
     except TimeoutError as error:
         raise ConfigError(f"the Dask cluster at {address} has no workers: start some") from error
-    for worker, version in sorted(client.run(installed_version, on_error="return").items()):
-        if version != __version__:
-            found = f"bluf {version}" if isinstance(version, str) else "no bluf that can be imported"
-            msg = f"worker {worker} of the Dask cluster has {found}: install bluf {__version__} there"
-            raise ConfigError(msg)
-    return sum(client.nthreads().values())
+    versions = client.run(installed_version, on_error="return")
+    unfit = [
+        f"{worker} has {f'bluf {version}' if isinstance(version, str) else 'no bluf that can be imported'}"
+        for worker, version in sorted(versions.items())
+        if version != __version__
+    ]
+    if unfit:
+        more = f" and {len(unfit) - 3} more" if len(unfit) > 3 else ""
+        raise ConfigError(f"workers of the Dask cluster need bluf {__version__}: {', '.join(unfit[:3])}{more}")
 
 
 def installed_version() -> str:

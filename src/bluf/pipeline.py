@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
+from bluf.analyses import analyze_documents, model_version
 from bluf.errors import GroundingError, SourceError, UsageError
+from bluf.executor import open_executor
 from bluf.grounding import Problem, check_grounding
 from bluf.model import Analysis, Briefing, Caveat, Desk, Document, MadeWith, Rendered
 from bluf.records import FIELDS, RecordError, analysis_record, error_record, read_record, write_record
@@ -54,6 +57,8 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
     stdin: BinaryIO | None = None,
     now: datetime | None = None,
     limits: Limits | None = None,
+    jobs: int = 1,
+    cluster: str | None = None,
     progress: Callable[[str, int, int], None] = lambda _stage, _done, _of: None,
 ) -> Result:
     """One briefing over all `sources`.
@@ -72,6 +77,8 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
         stdin: read where a source is "-".
         now: aware instant noted as the time of downloads.
         limits: ceilings for each source and each rendering; `Limits()` where None.
+        jobs: processes to share the analyses among.
+        cluster: address of a Dask cluster to share them among instead.
         progress: told (stage, documents done, documents in all).
 
     Raises:
@@ -90,7 +97,7 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
         reading = read_sources(sources, stdin=stdin, now=now, limits=limits)
         if not reading.documents or (strict and reading.failures):
             raise _whole_failure(reading.failures)
-        analyses = _analyze_all(reading.documents, as_of, model, progress)
+        analyses = _analyze_all(reading.documents, as_of, model, progress, (jobs, cluster))
         caveats = tuple(Caveat(message=f"Not read: {error}", uri=error.uri) for error in reading.failures)
         briefing = synthesize(analyses, as_of=as_of, made_with=_made_with(model), caveats=caveats, desk=desk)
         _require_grounded(briefing)
@@ -196,28 +203,50 @@ def analyze(
 
 
 def extract(
-    lines: Iterable[str], *, only: Sequence[str] = FIELDS, model: str = DEFAULT_MODEL, jobs: int = 1
+    lines: Iterable[str],
+    *,
+    only: Sequence[str] = FIELDS,
+    model: str = DEFAULT_MODEL,
+    jobs: int = 1,
+    cluster: str | None = None,
 ) -> Iterator[tuple[str, bool]]:
     """The contract's record for each line of JSON, in order, as a stream; with it, whether the line was usable.
 
-    Memory does not grow with the number of lines. `jobs` above 1 shares the work among that many processes.
+    Memory does not grow with the number of lines. `jobs` above 1 shares the work among that many processes, `cluster` among the
+    workers of the Dask cluster at that address.
     """
-    chunks = _chunks(lines, _LINES_AT_ONCE)
-    if jobs == 1:
-        for chunk in chunks:
-            yield from _extract_chunk(chunk, tuple(only), model)
-        return
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
+    work = partial(_extract_chunk, only=tuple(only), model=model)
+    with open_executor(jobs, cluster) as workers:
+        for records in workers.in_order(work, _chunks(lines, _LINES_AT_ONCE)):
+            yield from records
 
-    waiting: list[Future[list[tuple[str, bool]]]] = []
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
-        for chunk in chunks:
-            waiting.append(pool.submit(_extract_chunk, chunk, tuple(only), model))
-            if len(waiting) > 2 * jobs:  # bounds what is in memory
-                yield from waiting.pop(0).result()
-        for future in waiting:
-            yield from future.result()
+
+def group(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """For each line of JSON the story that its article tells, in order; with it, whether the line was usable.
+
+    All lines are read before the first record comes; their texts are not held.
+    """
+    from bluf.stories import group_stories
+
+    errors: list[RecordError | None] = []
+
+    def documents() -> Iterator[Document]:
+        for line in lines:
+            try:
+                document = read_record(line)
+            except RecordError as error:
+                errors.append(error)
+            else:
+                errors.append(None)
+                yield document
+
+    assignments = iter(group_stories(documents()).assignments)
+    for error in errors:
+        if error is not None:
+            yield write_record(error_record(error)), False
+            continue
+        told = next(assignments)
+        yield write_record({"id": told.document_id, "story": told.story, "duplicate_of": told.duplicate_of}), True
 
 
 def verify(
@@ -259,22 +288,22 @@ def is_made_again(briefing: Briefing, model: str = DEFAULT_MODEL) -> bool:
 
 
 def _made_with(model: str) -> MadeWith:
-    return MadeWith(bluf=__version__, model=_model_version(model))
+    return MadeWith(bluf=__version__, model=model_version(model))
 
 
 def _analyze_all(
-    documents: Sequence[Document], as_of: date | None, model: str, progress: Callable[[str, int, int], None]
+    documents: Sequence[Document],
+    as_of: date | None,
+    model: str,
+    progress: Callable[[str, int, int], None],
+    spread: tuple[int, str | None] = (1, None),
 ) -> tuple[Analysis, ...]:
-    from bluf import analysis
-
     progress("load", 0, len(documents))
-    nlp = analysis.load_model(model)
-    # An undated source is read as of the day the user gave, but keeps being undated.
-    dated = [d if d.published_on else replace(d, published_on=as_of) for d in documents]
     analyses = []
-    for document, found in zip(documents, analysis.analyze_many(dated, nlp=nlp), strict=True):
-        analyses.append(replace(found, document=document))
-        progress("analyze", len(analyses), len(documents))
+    with open_executor(*spread) as workers:
+        for found in analyze_documents(documents, model=model, workers=workers, as_of=as_of):
+            analyses.append(found)
+            progress("analyze", len(analyses), len(documents))
     return tuple(analyses)
 
 
@@ -294,38 +323,10 @@ def _require_grounded(briefing: Briefing) -> None:
         raise GroundingError(f"{problems[0].where}: {problems[0].what} (a fault of bluf: please report it)")
 
 
-def _model_version(model: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"{model} {version(model.replace('_', '-'))}"
-    except (PackageNotFoundError, ValueError):
-        return model
-
-
 def _chunks(lines: Iterable[str], size: int) -> Iterator[list[str]]:
     stream = iter(lines)
     while chunk := list(islice(stream, size)):
         yield chunk
-
-
-def _end_with_parent() -> None:
-    """Let this worker process end when the one that started it is killed; it would wait for work for ever."""
-    import os
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-    from threading import Thread
-
-    parent = parent_process()
-    if parent is None:
-        return
-    sentinel = parent.sentinel
-
-    def watch() -> None:
-        wait([sentinel])
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
 
 
 def _extract_chunk(lines: list[str], only: tuple[str, ...], model: str) -> list[tuple[str, bool]]:

@@ -34,6 +34,7 @@ from bluf.cli.outputs import (
     wanted_formats,
     write_rendered,
 )
+from bluf.cli.sharing import Cluster, Jobs
 from bluf.cli.terminal import one_line, progress, quick_start
 from bluf.config import Settings
 from bluf.errors import UsageError
@@ -67,6 +68,8 @@ def brief(  # noqa: PLR0913, PLR0917 - each option is one argument
         list[str] | None,
         typer.Option("--limit", metavar="NAME=NUMBER", help="Another ceiling, as in SECURITY.md; may be repeated."),
     ] = None,
+    jobs: Jobs = 1,
+    cluster: Cluster = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse instead of printing caveats.")] = False,
     debug: Debug = False,
 ) -> None:
@@ -103,6 +106,8 @@ def brief(  # noqa: PLR0913, PLR0917 - each option is one argument
             strict=strict,
             model=settings.model,
             limits=limits,
+            jobs=jobs,
+            cluster=cluster,
             stdin=sys.stdin.buffer,
             now=datetime.now(UTC),
             progress=told,

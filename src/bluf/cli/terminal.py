@@ -8,10 +8,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
+
+import typer
 
 from bluf.errors import SourceError
 from bluf.interruption import stop_if_asked
@@ -51,6 +53,32 @@ def open_lines(source: str) -> Iterator[Iterator[str]]:
         raise SourceError(msg, source) from error
     with stack:
         yield _decoded(stream)
+
+
+def write_records(records: Iterable[tuple[str, bool]], output: str, *, source: str) -> None:
+    """Write lines to a file, whole or not at all, or as a stream to `-`.
+
+    Args:
+        records: each line, and whether its input could be used.
+        output: file or `-`.
+        source: where the input came from, which must not be overwritten.
+
+    Raises:
+        typer.Exit: some could not be used (exit code 1); the others are written.
+    """
+    from bluf import delivery
+
+    bad = 0
+    with ExitStack() as stack:
+        out = stack.enter_context(delivery.open_whole(Path(output), source=source)) if output != "-" else stdout()
+        for line, usable in records:
+            out.write(line + "\n")
+            bad += not usable
+        out.flush()
+    if bad:
+        lines = "line" if bad == 1 else "lines"
+        sys.stderr.write(f'bluf: {bad} {lines} could not be used: see "error" in the output\n')
+        raise typer.Exit(1)
 
 
 def _decoded(stream: BinaryIO) -> Iterator[str]:
