@@ -7,4 +7,17 @@ for each command, in the order that `bluf --help` lists them. Deliberately no wo
 from bluf.cli import brief, render, templates, extract, stories, verify, digest, store, config, doctor  # isort: skip
 from bluf.cli.app import app, main
 
-__all__ = ["app", "brief", "config", "digest", "doctor", "extract", "main", "render", "store", "stories", "templates", "verify"]
+__all__ = [
+    "app",
+    "brief",
+    "config",
+    "digest",
+    "doctor",
+    "extract",
+    "main",
+    "render",
+    "store",
+    "stories",
+    "templates",
+    "verify",
+]
