@@ -59,6 +59,8 @@ _PHRASES = re.compile(  # names made of words that are usually written small
     r"AMNESTY INTERNATIONAL|SCOTLAND YARD|HOLY SEE|SHINING PATH|KHMER ROUGE|TAMIL TIGERS|MUSLIM BROTHERHOOD|"
     r"ISLAMIC (?:JIHAD|STATE))\b"
 )
+_MISCASED = re.compile(r"(?<=[\w\"'”\])] )(?<!United )(?<!Member )(?<!Gulf )States(?= that\b|:| the following\b|,? [\"“]|\.$)")
+"""A verb that machines which truecase wires take for the country: "the communique States that"."""
 _ACRONYM_MAX = 5  # longer words in brackets are as often names of speakers
 _ENDING_MIN = 8  # shorter words with an English ending may well be names ("Manning", "Myers")
 
@@ -69,6 +71,8 @@ def truecase(text: str) -> str:
     "REBELS KILLED THE MAYOR OF ACHI (EFE)" gives "Rebels killed the mayor of Achi (EFE)". Unchanged: "Rebels said",
     "AFP", "IBM PC".
     """
+    if "States" in text:
+        text = _MISCASED.sub("states", text)
     if not any(_is_capitals(line) for line in text.splitlines()):
         return text
     known = _cased_words(text)

@@ -23,6 +23,13 @@ _EVIDENCE = frozenset(
     "suggest indicate show confirm reveal reflect highlight underscore underline demonstrate signal prove imply "
     "illustrate express".split()
 )
+_ABSTRACT = ("tion", "ness", "ity", "ence", "ance", "ism", "acy")
+_HAPPENING = frozenset("this that crime move fact case event attack history incident success defeat victory".split())
+_SPEAKING = frozenset(
+    "inspection examination publication delegation conference prosecution opposition constituency audience intelligence "
+    "research community authority majority minority evidence science institution mission station indication calculation "
+    "observation simulation".split()
+)
 _SIDING = frozenset("support back oppose challenge defend".split())
 _SPEAKERS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _PERSONAL = frozenset("he she they we i you who us them".split())
@@ -122,13 +129,22 @@ def _is_thought(parse: Parse, v: int) -> bool:
 def _is_evidence(parse: Parse, found: Candidate) -> bool:
     """True where something that cannot speak shows a thing: "The advances suggest a framework"."""
     v, s = found.head, found.source
-    if parse.lemma[v] not in _EVIDENCE or found.passive or child(parse, v, "ccomp") >= 0:
+    if parse.lemma[v] not in _EVIDENCE or found.passive:
         return False
     s = s if s >= 0 else subject(parse, v)
+    if child(parse, v, "ccomp") >= 0:
+        return s >= 0 and not parse.ent[s] and _is_abstract(parse.lemma[s])
     if s < 0 or parse.ent[s] in _SPEAKERS or parse.lower[s] in _PERSONAL or parse.pos[s] == "PROPN":
         return False
     nouns = {parse.lemma[s], parse.lemma[s].removesuffix("s")}
     return not nouns & (PERSON_NOUNS | BODY_NOUNS | DOCUMENTS) and parse.pos[s] in ("NOUN", "PRON", "VERB", "DET")
+
+
+def _is_abstract(lemma: str) -> bool:
+    """True for what happens or is the case and cannot speak: "the persistence", "this crime"."""
+    if lemma in DOCUMENTS | BODY_NOUNS | PERSON_NOUNS | _SPEAKING:
+        return False
+    return lemma in _HAPPENING or lemma.endswith(_ABSTRACT)
 
 
 def _is_side_taken(parse: Parse, v: int) -> bool:
@@ -165,10 +181,18 @@ def _is_deed(parse: Parse, found: Candidate) -> bool:
     v, lemma = found.head, parse.lemma[found.head]
     kids = [c for c in parse.children[v] if c > v]
     labels = {parse.dep[c] for c in kids}
+    if lemma == "suppose" and found.passive:
+        return True  # "are supposed to be stored": a duty
     if lemma in ("convince", "persuade"):
         return any(
             parse.dep[c] in ("xcomp", "ccomp") and any(parse.lower[k] == "to" for k in parse.children[c]) for c in kids
         )
+    if lemma == "see":
+        clause = child(parse, v, "ccomp")
+        told = clause > v and (parse.tag[clause] != "VB" or any(parse.dep[c] == "aux" for c in parse.children[clause]))
+        return not told and not any(parse.lower[c] == "as" for c in kids) and not found.passive
+    if lemma in ("point", "direct") and "dobj" in labels:
+        return not labels & {"prt", "xcomp", "ccomp"}
     if lemma == "report" and "dobj" in labels:
         return any(
             parse.lower[c] == "to" and (o := child(parse, c, "pobj")) >= 0 and _is_police(parse, o) for c in kids

@@ -30,6 +30,7 @@ from bluf.analysis.attribution.shaping import (
     is_counted,
     is_empty,
     is_fragment,
+    is_label,
     opening_time,
     take_preposition,
     with_antecedent,
@@ -44,7 +45,7 @@ from bluf.analysis.attribution.shaping import (
 )
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.statement import Candidate, Statement
-from bluf.analysis.attribution.syntax import Range, child, noun_phrase, own_subject, subtract, tidy
+from bluf.analysis.attribution.syntax import Range, child, dateline_end, noun_phrase, own_subject, subtract, tidy
 from bluf.analysis.attribution.turns import find_turns
 from bluf.analysis.attribution.units import Unit, content_units, cutting_features, cuttings, unit_features
 from bluf.analysis.nlp import Parse
@@ -187,6 +188,7 @@ def _goes_on(parse: Parse, found: Candidate, unit: Unit, cut: Unit) -> bool:
 def _source_range(parse: Parse, found: Candidate, source: Range) -> Range:
     """The source without a possessive's ending and, by an agent, without content that the parse hangs there."""
     i, j = source
+    i = max(i, min(dateline_end(parse, i), j - 1))
     while i + 1 < j and parse.lower[i][0].isdigit() and parse.lower[i].endswith(("am", "pm")):
         i += 1
     while i + 1 < j and not parse.text[i][0].isalnum() and parse.text[i] not in "([$":
@@ -246,7 +248,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
         content = tidy(
             parse, [(max(i, item.start), min(j, item.end)) for i, j in content if i < item.end and item.start < j]
         )
-    if not content or is_adjunct(parse, found, content) or is_empty(parse, content):
+    if not content or is_adjunct(parse, found, content) or is_empty(parse, content) or is_label(parse, found, content):
         return None
     content = with_subject(parse, found, without_stray_pronoun(parse, found, content), source)
     if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):

@@ -35,6 +35,7 @@ _EMPTY = frozenset(("PRON", "DET", "ADV", "PART", "CCONJ", "SCONJ", "ADP", "PUNC
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _BOUNDS = frozenset((("no", "more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than"), ("as", "many", "as")))
 _TIMES = frozenset((("at", "the", "time"), ("at", "that", "time"), ("at", "first"), ("initially",), ("originally",)))
+_LEAST_LABELED = 2  # words
 _TIME_REACH = 12  # tokens from there to the cue
 _OPENERS = frozenset(
     "however meanwhile still moreover furthermore additionally also nevertheless nonetheless instead therefore thus but and".split()
@@ -188,6 +189,16 @@ def _is_main_clause(parse: Parse, i: int, j: int) -> bool:
 def is_empty(parse: Parse, content: list[Range]) -> bool:
     """True for content without a word of its own: "so", "it all", "which"."""
     return all(parse.pos[k] in _EMPTY for i, j in content for k in range(i, j))
+
+
+def is_label(parse: Parse, found: Candidate, content: list[Range]) -> bool:
+    """True for "alleged members", which names who is meant and claims nothing of them."""
+    words = sum(parse.text[k][0].isalnum() for i, j in content for k in range(i, j))
+    return (
+        parse.dep[found.head] == "amod"
+        and words < _LEAST_LABELED
+        and parse.lemma[found.head] in ("allege", "suspect", "alleged")
+    )
 
 
 def is_adjunct(parse: Parse, found: Candidate, content: list[Range]) -> bool:

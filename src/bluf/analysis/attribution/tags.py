@@ -12,6 +12,7 @@ from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import Range, own_subject, subject, subtree
 from bluf.analysis.nlp import Parse
+from bluf.model import BlockKind
 
 _TOKENS = 14  # longest tag
 _AFTER = 6  # most tokens between the verb and the comma that closes a tag
@@ -24,6 +25,8 @@ _TAGGING = frozenset(
 _MARKS = frozenset((",", '"', "”", "''"))
 _CLOSING = frozenset(('"', "”", "''"))
 _LONG_TAG = 26
+_ANNOUNCED = 400  # tokens
+_ISSUING = frozenset(("issue", "release", "publish", "make", "send", "give", "read", "post", "have"))
 _LISTED = frozenset(
     "reason cause factor explanation example problem issue motive driver sign point consequence".split()
 )
@@ -112,6 +115,47 @@ def set_inverted(parse: Parse, found: Candidate, quotations: Quotations) -> bool
         item = quotations.items[quotations.of[after]]
         found.content += [(item.start, item.end)] if item.speech and parse.text[after - 1] in (",", ":") else []
     return True
+
+
+def set_announced(parse: Parse, found: Candidate, quotations: Quotations) -> None:
+    """Give `found` what follows its colon: "The front states:" and "issued the following statement:" before a paragraph."""
+    v = found.head
+    _, j = parse.sents[parse.sent[v]]
+    words = [parse.lower[k] for a, b in found.content for k in range(a, b)]
+    follows = "following" in words or "following" in parse.lower[v:j]
+    empty = (not words or follows) and parse.text[j - 1] == ":" and parse.sent[v] + 1 < len(parse.sents)
+    if not empty or found.source < 0 or found.passive or parse.tag[v] not in _FINITE or j - v > _TOKENS:
+        return
+    if not (parse.lemma[v] in _TAGGING or (follows and parse.lemma[v] in _ISSUING)):
+        return
+    i = parse.sents[parse.sent[v] + 1][0]
+    if quotations.of[i] >= 0:
+        end = quotations.items[quotations.of[i]].end
+    elif follows or _is_set_out(parse, i, v):
+        end = _set_out_end(parse, i)
+    else:
+        return  # a quotation may be lost there, and what follows be the writer's
+    found.content, found.sure = [(i, end)], True
+
+
+def _is_set_out(parse: Parse, i: int, v: int) -> bool:
+    """True where what begins at token `i` looks quoted without marks: a list, an ellipsis, a block quotation."""
+    if parse.block[i] == parse.block[v] or parse.text[i] in ("...", "…"):
+        return parse.text[i] != "["
+    block = parse.block[i]
+    quote = 0 <= block < len(parse.blocks) and parse.blocks[block].kind in (BlockKind.QUOTE, BlockKind.LIST_ITEM)
+    return quote or parse.text[i].rstrip(".)").isdigit()
+
+
+def _set_out_end(parse: Parse, i: int) -> int:
+    """End of the block of token `i`, and of the blocks of a list that go on it: "1. ..." "2. ..."."""
+    end, listed = i, parse.text[i].rstrip(".)").isdigit()
+    for k in range(i, min(i + _ANNOUNCED, len(parse))):
+        new = parse.block[k] != parse.block[end] and not parse.text[k].isspace()
+        if new and not (listed and parse.text[k].rstrip(".)").isdigit()):
+            break
+        end = end if parse.text[k].isspace() else k
+    return end + 1
 
 
 def _names(parse: Parse, k: int) -> bool:

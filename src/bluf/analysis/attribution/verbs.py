@@ -22,7 +22,7 @@ from bluf.analysis.attribution.syntax import (
     subject,
     subtree,
 )
-from bluf.analysis.attribution.tags import set_inverted, set_plea, set_tag
+from bluf.analysis.attribution.tags import set_announced, set_inverted, set_plea, set_tag
 from bluf.analysis.nlp import Parse
 
 AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
@@ -56,6 +56,7 @@ def verb_candidate(parse: Parse, v: int, quotations: Quotations) -> Candidate:
     found.source = _verb_source(parse, v, found)
     found.content = _verb_content(parse, v, found, quotations)
     found.sure = found.sure or (quoted >= 0 and bool(found.content))
+    set_announced(parse, found, quotations)
     return found
 
 
