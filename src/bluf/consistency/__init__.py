@@ -40,7 +40,10 @@ from bluf.model import (
 _GRADES = {0: EvidenceGrade.THIN, 1: EvidenceGrade.THIN, 2: EvidenceGrade.PARTIAL}
 _RANKS = (EvidenceGrade.THIN, EvidenceGrade.PARTIAL, EvidenceGrade.STRONG)
 _NUMERAL = re.compile(r"[0-9](?:[0-9.,\u00a0\u202f' ]*[0-9])?")
-_NOT_DECIMAL = re.compile(r"(?i)[/½¼¾⅓⅔⅛]|dozen|score|gross|half|halves|third|quarter|fifth|eighth|tenth")
+_NOT_DECIMAL = re.compile(
+    r"(?i)[/½¼¾⅓⅔⅛]|dozen|score|gross|half|halves|third|quarter|fifth|eighth|tenth"
+    r"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty\w*)\b"
+)
 _CALENDAR = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 

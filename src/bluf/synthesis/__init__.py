@@ -33,7 +33,7 @@ from bluf.synthesis.lint import describe, lint
 from bluf.synthesis.matrix import build_matrix
 from bluf.synthesis.notes import resolve_note
 from bluf.synthesis.register import Register
-from bluf.synthesis.relations import find_relations
+from bluf.synthesis.relations import MOST_RELATIONS, find_relations
 from bluf.synthesis.sourcing import choose_mark, describe_sources
 from bluf.synthesis.timeline import build_timeline, merge_places
 
@@ -66,7 +66,8 @@ def synthesize(
     actors = merge_actors(register)
     attributions = merge_attributions(register, actors)
     attributions, disagreements = lead_with_sides(attributions, find_disagreements(attributions))
-    claims = Claims(register, actors, attributions, disagreements)
+    relations = find_relations(register, actors)
+    claims = Claims(register, actors, attributions, disagreements, relations)
     key_points = tuple(
         replace(p, corroboration=claims.of_key_point(p)) for p in choose_key_points(register, attributions, actors)
     )
@@ -80,7 +81,6 @@ def synthesize(
         count_leading_figures(figures),
         count_leading(attributions, disagreements),
     )
-    relations = find_relations(register, actors)
     day = as_of or max((a.document.published_on for a in analyses if a.document.published_on), default=None)
     briefing = Briefing(
         id=_briefing_id(register, day, made_with, desk),
@@ -108,7 +108,7 @@ def synthesize(
         evidence_base=base,
         summary=summarize_sources(sources, actors, attributions[: leading[2]], disagreements, figures[: leading[1]]),
         propositions=build_matrix(attributions, disagreements),
-        relations=relations,
+        relations=relations[:MOST_RELATIONS],
         hedges=find_hedges(register, actors, attributions, desk.scale),
     )
     return _with_desk(briefing, desk)

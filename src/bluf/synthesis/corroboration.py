@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from enum import IntEnum
+from dataclasses import dataclass, replace
 
 from bluf.model import (
     ActorEntry,
@@ -28,13 +27,24 @@ from bluf.model import (
     KeyPointEntry,
     Originator,
     OriginatorKind,
+    Relation,
+    RelationKind,
     Span,
     Stance,
     collapse,
 )
 from bluf.standards import Credibility
 from bluf.synthesis.actors import MergedActors
-from bluf.synthesis.attributions import holder
+from bluf.synthesis.originators import (
+    KINDS,
+    OFFICE,
+    Group,
+    Rank,
+    choose_counted,
+    each_source_once,
+    join_speakers,
+    proper_names,
+)
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import concepts, containment, fold, words
 
@@ -49,10 +59,6 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 3  # code points of a quotation mark before what is said
-_OFFICE = frozenset(
-    """ambassador attorney chancellor chief commander commissioner consul deputy envoy general government minister ministry
-    official president premier prime secretary spokesman spokesperson spokeswoman vice""".split()
-)
 _SAYS = re.compile(
     r"\s+(?:has |have |had )?(?:said|says|told|confirmed|announced|stated|reported|warned|estimated|added)\b"
 )
@@ -65,16 +71,11 @@ _SPEECH = re.compile(
 )
 
 
-class _Rank(IntEnum):
-    """How much an originator is one, the surest first."""
-
-    SPEAKER = 0
-    RELAYED = 1
-    OWN_VOICE = 2
-    NAMELESS = 3
-
-
-_KINDS = {_Rank.SPEAKER: OriginatorKind.SPEAKER, _Rank.NAMELESS: OriginatorKind.NAMELESS}
+_NOT_YET = re.compile(
+    r"\b(?:try|tries|tried|trying|attempt\w*|may|might|could|would|will|plan(?:s|ned|ning)?|hop(?:e|es|ed|ing)|if)\b",
+    re.IGNORECASE,
+)
+_NOT_HELD = (Stance.ASKS, Stance.DEMANDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +103,6 @@ class _Telling:
     claim: bool = False
 
 
-@dataclass(slots=True)
-class _Group:
-    """An originator that is being put together."""
-
-    name: str
-    rank: _Rank
-    actor_id: str | None = None
-    carriers: list[Carrier] = field(default_factory=list)
-    firm: bool = False
-    claim: bool = False
-
-
 class Claims:
     """What is said in each sentence of the documents, to be looked up for any claim."""
 
@@ -123,24 +112,24 @@ class Claims:
         actors: MergedActors,
         entries: tuple[AttributionEntry, ...],
         disagreements: tuple[Disagreement, ...],
+        relations: tuple[Relation, ...] = (),
     ) -> None:
-        """Index `entries` by sentence."""
+        """Index `entries` by sentence; `relations` tell who speaks for whom."""
+        self._speaks_for = {r.subject_id: r.object_id for r in reversed(relations) if r.kind is RelationKind.WORKS_FOR}
         self._register = register
         self._actors = actors
         self._said: dict[tuple[str, int], list[_Said]] = defaultdict(list)
         self._denied: set[tuple[str, int]] = set()
-        self._again: dict[int, list[_Said]] = {}  # by the identity of what is said: the same by the same holder
+        self._again: dict[str | None, list[_Said]] = defaultdict(list)  # by the id of the actor who says it
         disputed = {i for d in disagreements for i in d.sides}
         self._disputed: list[Span] = []
         for i, entry in enumerate(entries):
-            group: list[_Said] = []
             for said in (entry, *entry.repeats):
                 text = " ".join(c.text for c in said.content)
                 telling = _Said(said.content[0], text, said.source, said.via)
                 self._said[self._place(said.content[0])].append(telling)
-                if holder(entry) and entry.repeats:
-                    group.append(telling)
-                    self._again[id(telling)] = group
+                if said.source and said.source.actor_id and said.stance not in _NOT_HELD:
+                    self._again[said.source.actor_id].append(telling)
                 if said.stance is Stance.DENIES:
                     self._denied.add(self._place(said.content[0]))
                 if i in disputed:
@@ -162,14 +151,14 @@ class Claims:
         about = concepts(claim) if main else self._told(point, claim)
         own = _Telling(point.span, main.source, main.via) if main else self._telling(point.span, about)
         found = {self._place(point): replace(own, claim=True)}
-        if main is not None:
-            for said in self._again.get(id(main), ()):
+        for said in self._again.get(own.source.actor_id if own.source else None, ()):
+            if self._says_it(said, about, point, claim):
                 found.setdefault(self._place(said.span), _Telling(said.span, said.source, said.via))
         for span in (*point.repeats, *(p.span for p in self._points)):
             place, told = self._place(span), self._told(span, span.text)
-            if place not in found and _tells(about, told) and self._agrees(point, claim, span):
+            if place not in found and _tells(about, told) and self._agrees(point, claim, span, span.text):
                 found[place] = self._telling(span, about, firm=containment(about, told) >= _FIRM)
-        contradicted = any(span.overlaps(point) for span in self._disputed)
+        contradicted = any(span.overlaps(told.span) for span in self._disputed for told in found.values())
         return self._judge(list(found.values()), contradicted=contradicted)
 
     def _main(self, point: KeyPointEntry) -> _Said | None:
@@ -184,11 +173,18 @@ class Claims:
         named = (s.source.text for s in self._said.get(self._place(span), ()) if s.source)
         return concepts(text) - concepts(" ".join(named))
 
-    def _agrees(self, point: KeyPointEntry, claim: str, span: Span) -> bool:
-        """False where one of the two denies or negates: "did not break" tells another thing than "broke"."""
+    def _says_it(self, said: _Said, about: frozenset[str], point: KeyPointEntry, claim: str) -> bool:
+        """True where the same speaker is quoted elsewhere with the claim: half of its concepts and three at least."""
+        told = concepts(said.text)
+        if len(about & told) < _LEAST or containment(about, told) < _TELLS:
+            return False
+        return self._agrees(point, claim, said.span, said.text)
+
+    def _agrees(self, point: KeyPointEntry, claim: str, span: Span, text: str) -> bool:
+        """False where one of the two denies, negates or only may be: "did not break", "may break" are not "broke"."""
         denied = self._place(span) in self._denied
-        return denied == (point.stance is Stance.DENIES) and bool(_NEGATION.search(claim)) == bool(
-            _NEGATION.search(span.text)
+        return denied == (point.stance is Stance.DENIES) and all(
+            bool(words.search(claim)) == bool(words.search(text)) for words in (_NEGATION, _NOT_YET)
         )
 
     def of_figure(self, figure: FigureEntry) -> Corroboration:
@@ -267,7 +263,7 @@ class Claims:
         return source is not None and self._actors.is_relay(source)
 
     def _judge(self, tellings: Sequence[_Telling], *, contradicted: bool) -> Corroboration:
-        groups: dict[str, _Group] = {}
+        groups: dict[str, Group] = {}
         for telling in sorted(tellings, key=lambda t: self._register.order(t.span)):
             key, mine = self._originator(telling)
             group = groups.setdefault(key, mine)
@@ -275,46 +271,46 @@ class Claims:
             group.carriers.append(self._carrier(telling))
             group.firm = group.firm or telling.firm
             group.claim = group.claim or telling.claim
-        counted = _counted(list(groups.values()))
+        counted = choose_counted(join_speakers(groups.values()))
         found = tuple(
             Originator(
                 name=g.name,
-                kind=_KINDS.get(g.rank, OriginatorKind.OUTLET),
+                kind=KINDS.get(g.rank, OriginatorKind.OUTLET),
                 actor_id=g.actor_id,
-                carriers=tuple(_once(g.carriers)),
+                carriers=tuple(each_source_once(g.carriers)),
             )
             for g in counted
         )
-        confirmed = sum(g.firm and g.rank is _Rank.SPEAKER for g in counted) >= _CONFIRMED and not contradicted
+        confirmed = sum(g.firm and g.rank is Rank.SPEAKER for g in counted) >= _CONFIRMED and not contradicted
         return Corroboration(
             originators=found,
             credibility=Credibility.CONFIRMED if confirmed else Credibility.CANNOT_BE_JUDGED,
             contradicted=contradicted,
         )
 
-    def _originator(self, telling: _Telling) -> tuple[str, _Group]:
+    def _originator(self, telling: _Telling) -> tuple[str, Group]:
         """The key of who tells it, and what it is called."""
         source = telling.source
         entry = self._actors.entry(source.actor_id) if source else None
         if entry and self._is_named(source) and not self._is_relay(source):
-            return f"speaker {self._side(entry)}", _Group(entry.name, _Rank.SPEAKER, entry.id)
+            return f"speaker {self._side(entry)}", Group(entry.name, Rank.SPEAKER, entry.id, names=proper_names(entry))
         relay = next((r for r in (source, *telling.via) if r is not None and self._is_relay(r)), None)
         if relay is not None:
             name = relay.actor or collapse(relay.text)
-            return self._outlet_key(name), _Group(name, _Rank.RELAYED, relay.actor_id)
+            return self._outlet_key(name), Group(name, Rank.RELAYED, relay.actor_id)
         document = self._register.document(telling.span)
         outlet = document.publisher or f"source {self._register.number(telling.span)}"
         unparsed = not telling.own_voice and _SPEECH.search(self._register.sentence(telling.span).text)
         if source is not None or unparsed:
             who = entry.id if entry else str(self._register.originator[document.id])
-            return f"nameless {who}", _Group(
-                entry.name if entry else outlet, _Rank.NAMELESS, entry.id if entry else None
-            )
-        return f"outlet {self._register.originator[document.id]}", _Group(outlet, _Rank.OWN_VOICE)
+            return f"nameless {who}", Group(entry.name if entry else outlet, Rank.NAMELESS, entry.id if entry else None)
+        return f"outlet {self._register.originator[document.id]}", Group(outlet, Rank.OWN_VOICE)
 
     def _side(self, entry: ActorEntry) -> str:
-        """One key for the voices of one government, another for each other actor."""
-        official = entry.kind is ActorKind.GOVERNMENT or (entry.role and not _OFFICE.isdisjoint(words(entry.role)))
+        """One key for the voices of one government, and of one body and who works for it; another for each other actor."""
+        body = self._actors.entry(self._speaks_for.get(entry.id))
+        entry = body if body is not None else entry
+        official = entry.kind is ActorKind.GOVERNMENT or (entry.role and not OFFICE.isdisjoint(words(entry.role)))
         return f"state {entry.country}" if official and entry.country else entry.id
 
     def _outlet_key(self, name: str) -> str:
@@ -349,25 +345,7 @@ def _leads(point: Span, said: _Said) -> bool:
     return said.span.start - point.start <= _HEAD or 2 * len(said.text) >= len(point.text)
 
 
-def _counted(groups: list[_Group]) -> list[_Group]:
-    """Those that stand for themselves: what somebody is quoted with, an outlet or a nameless source only repeats.
-
-    Who tells the claim as it is printed always stands.
-    """
-    best = min((g.rank for g in groups), default=_Rank.NAMELESS)
-    last = {_Rank.SPEAKER: _Rank.RELAYED, _Rank.RELAYED: _Rank.OWN_VOICE}.get(best, best)
-    return [g for g in groups if g.rank <= last or g.claim]
-
-
 def _tells(about: frozenset[str], told: frozenset[str]) -> bool:
     """Half of the shorter one's concepts shared, and five of them; of a claim of few words nearly all."""
     least = min(_TELLS_WORDS, max(_LEAST, len(about) - 1))
     return len(about & told) >= least and containment(about, told) >= _TELLS
-
-
-def _once(carriers: Sequence[Carrier]) -> list[Carrier]:
-    """Each source once, at its first place."""
-    found: dict[int, Carrier] = {}
-    for carrier in carriers:
-        found.setdefault(carrier.source, carrier)
-    return list(found.values())

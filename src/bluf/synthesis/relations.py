@@ -21,7 +21,8 @@ from bluf.synthesis.actors import MergedActors, is_central
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import words
 
-_MOST = 16
+MOST_RELATIONS = 16
+"""Printed in a briefing; the others only tell who speaks for whom."""
 _LONGEST_GAP = 110  # code points between two mentions
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.GROUP, ActorKind.MEDIA})
 _PARTIES = _BODIES | {ActorKind.PERSON, ActorKind.PLACE}
@@ -101,7 +102,7 @@ def find_relations(register: Register, actors: MergedActors) -> tuple[Relation, 
     relations.sort(
         key=lambda r: (min(_rank(r.subject_id), _rank(r.object_id)), _rank(r.subject_id) + _rank(r.object_id), r.kind)
     )
-    return tuple(relations[:_MOST])
+    return tuple(relations)
 
 
 def _rank(entry_id: str) -> int:

@@ -7,14 +7,16 @@ was inferred from a document's date is marked by `TimeExpression.inferred`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bluf.model import Analysis, Place, PlaceEntry, Quote, Span, Statement, TimeExpression, TimelineEntry, TimeType
 from bluf.synthesis.register import Register
-from bluf.synthesis.words import fold, jaccard, keys
+from bluf.synthesis.words import concepts, fold, jaccard
 
 _MOST = 16
-_SAME = 0.4
+_SAME = 0.4  # Jaccard of concepts
+_SAME_CONTAINED, _SAME_ON_ONE_DAY = 0.6, 0.35  # of the shorter telling's concepts
+_LEAST_SHARED = 3
 _LEAST_WEIGHT = 0.2
 _LEAST_TOLD = 0.04  # salience of a sentence that tells so little that its date is not worth a line
 # A date that something is only measured against dates nothing: "6 percent more than in 2010", "since 2010".
@@ -25,25 +27,51 @@ _RANGE = re.compile(r"\s*(?:and|to|until|through|-|–|—)\s*")
 _WIDEST_DAYS = 3700  # a period longer than ten years dates no event
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event as one sentence tells it; `about` are the concepts of its words without those of the date."""
+
+    entry: TimelineEntry
+    weight: float
+    about: frozenset[str]
+
+
 def build_timeline(register: Register) -> tuple[TimelineEntry, ...]:
-    """Dated sentences in calendar order, each event once, the weightiest where there are too many."""
-    found: list[tuple[float, TimelineEntry, frozenset[str]]] = []
+    """Dated sentences in calendar order, each event once with where it is repeated, the weightiest where there are too many."""
+    found: list[_Told] = []
     for analysis in register.analyses:
         points = {(k.document_id, register.sentence(k).start): k.salience for k in analysis.key_points}
         for sentence, times in _by_sentence(register, analysis).items():
             told = points.get((sentence.document_id, sentence.start), 0.0)
             entry = _dated(analysis, sentence, times) if told >= _LEAST_TOLD else None
             if entry:
-                found.append((told + register.topicality(sentence.text), entry, keys(sentence.text)))
-    chosen: list[tuple[TimelineEntry, frozenset[str]]] = []
-    for weight, entry, mine in sorted(found, key=lambda f: (-f[0], register.order(f[1].time))):
-        if (
-            len(chosen) < _MOST
-            and weight >= _LEAST_WEIGHT
-            and not any(_is_same(entry, mine, other, theirs) for other, theirs in chosen)
-        ):
-            chosen.append((entry, mine))
-    return tuple(sorted((e for e, _ in chosen), key=lambda e: (*_days(e.time), register.order(e.time))))
+                weight = told + register.topicality(sentence.text)
+                found.append(_Told(entry, weight, _about(entry, sentence)))
+    events: list[list[_Told]] = []
+    for told_again in sorted(found, key=lambda t: (-t.weight, register.order(t.entry.time))):
+        same = next((e for e in events if _is_same(told_again, e[0])), None)
+        if same is not None:
+            same.append(told_again)
+        elif len(events) < _MOST and told_again.weight >= _LEAST_WEIGHT:
+            events.append([told_again])
+    entries = [_event_of(event, register) for event in events]
+    return tuple(sorted(entries, key=lambda e: (*_days(e.time), register.order(e.time))))
+
+
+def _about(entry: TimelineEntry, sentence: Span) -> frozenset[str]:
+    return concepts(sentence.text) - concepts(entry.time.text)
+
+
+def _event_of(event: list[_Told], register: Register) -> TimelineEntry:
+    """The telling that dates the event most finely, the weightiest of such, with the others as repeats."""
+    best = min(event, key=lambda t: (_width(t.entry.time), -t.weight, register.order(t.entry.time)))
+    others = [t.entry.statement.evidence[0] for t in event if t is not best]
+    return replace(best.entry, repeats=tuple(sorted(others, key=register.order)))
+
+
+def _width(time: TimeExpression) -> int:
+    first, last = _days(time)
+    return last - first
 
 
 def _by_sentence(register: Register, analysis: Analysis) -> dict[Span, list[TimeExpression]]:
@@ -105,11 +133,17 @@ def _days(time: TimeExpression) -> tuple[int, int]:
     return (first.toordinal(), last.toordinal()) if first and last else (0, 0)
 
 
-def _is_same(a: TimelineEntry, mine: frozenset[str], b: TimelineEntry, theirs: frozenset[str]) -> bool:
-    """One event told twice: the days meet and the words are shared."""
-    first_a, last_a = _days(a.time)
-    first_b, last_b = _days(b.time)
-    return first_a <= last_b and first_b <= last_a and jaccard(mine, theirs) >= _SAME
+def _is_same(a: _Told, b: _Told) -> bool:
+    """One event told twice: the days meet and what is told is shared, less of it where both name one day."""
+    first_a, last_a = _days(a.entry.time)
+    first_b, last_b = _days(b.entry.time)
+    if first_a > last_b or first_b > last_a:
+        return False
+    shared, least = len(a.about & b.about), min(len(a.about), len(b.about))
+    if jaccard(a.about, b.about) >= _SAME:
+        return True
+    enough = _SAME_ON_ONE_DAY if first_a == last_a == first_b == last_b else _SAME_CONTAINED
+    return shared >= _LEAST_SHARED and shared >= enough * least
 
 
 def merge_places(register: Register) -> tuple[PlaceEntry, ...]:

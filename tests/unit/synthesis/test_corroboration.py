@@ -58,6 +58,27 @@ def test_two_voices_of_one_government_are_one_originator():
     assert digit is Credibility.CANNOT_BE_JUDGED
 
 
+def test_a_body_and_who_works_for_it_are_one_originator():
+    body = said("a", "Water Board", kind=ActorKind.ORGANIZATION)
+    man = Story(f"Pedro Lima, spokesman for the Water Board, said {CLAIM} after days of rain.", uri="b", publisher="B")
+    man.actor("Water Board", ActorKind.ORGANIZATION)
+    man.says(man.actor("Pedro Lima", role="spokesman for the Water Board"), CLAIM)
+    found, digit = first(body, man)
+    assert len(found) == 1
+    assert digit is Credibility.CANNOT_BE_JUDGED
+
+
+def test_the_same_speaker_elsewhere_is_on_the_chain_and_what_only_may_be_is_not():
+    a = said("a", "Ana Cruz")
+    b = Story("Cracks run through the Sela dam and its western wall, Ana Cruz told us.", uri="b", publisher="B")
+    b.says(b.actor("Ana Cruz"), "Cracks run through the Sela dam and its western wall")
+    c = Story("The western wall of the Sela dam may crack, Ana Cruz told them.", uri="c", publisher="C")
+    c.says(c.actor("Ana Cruz"), "The western wall of the Sela dam may crack")
+    point = next(p for p in brief(a, b, c).key_points if p.document_id == "a")
+    (originator,) = point.corroboration.originators
+    assert [k.source for k in originator.carriers] == [1, 2]
+
+
 def test_outlets_in_their_own_voice_never_confirm():
     texts = (
         "The Sela dam cracked along its western wall on Monday.",
