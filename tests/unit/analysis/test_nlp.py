@@ -87,3 +87,14 @@ def test_blocks_of_the_reader_are_kept(nlp):
 def test_a_missing_model_is_one_clear_line():
     with pytest.raises(ModelError, match=r"^spaCy model 'no_such_model' cannot be loaded: .*BLUF_MODEL$"):
         load_model("no_such_model")
+
+
+def test_giant_texts_are_parsed_in_batches_of_bounded_size():
+    from bluf.analysis import nlp as rooms
+
+    parts = [rooms.load_model_once().make_doc("word " * 3_000) for _ in range(7)]
+    batches = list(rooms._batches(parts, 128))
+    assert [len(batch) for batch in batches] == [3, 3, 1]
+    assert [doc for batch in batches for doc in batch] == parts
+    assert [len(batch) for batch in rooms._batches(parts[:5], 2)] == [2, 2, 1]
+    assert list(rooms._batches([], 2)) == []
