@@ -11,14 +11,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypedDict
 
+from bluf.analysis.figures.about import concept_of
 from bluf.analysis.figures.bounds import Quantity, find_quantities
 from bluf.analysis.figures.change import change_of
 from bluf.analysis.figures.clause import rate_behind
 from bluf.analysis.figures.context import Context
 from bluf.analysis.figures.counted import Phrase, counted_noun, noun_phrase, singular, sized_by
-from bluf.analysis.figures.ellipsis import elliptic, shares_unit, suspended
+from bluf.analysis.figures.ellipsis import HARMED, elliptic, shares_unit, suspended
 from bluf.analysis.figures.filters import is_figure
-from bluf.analysis.figures.measured import concept_of, is_offset, measured_by_unit, without
+from bluf.analysis.figures.measured import is_offset, measured_by_unit, without
 from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numerals
 from bluf.analysis.figures.parts import rate_of, whole_of
 from bluf.analysis.figures.rank import rank_figures
@@ -74,6 +75,7 @@ def find_figures(
 _WAYS = frozenset(
     "from north south east west northeast northwest southeast southwest outside off above below deep inland".split()
 )
+_SPANNED = frozenset("in last past next coming previous first".split())  # "the first visit in three decades"
 _SPANS = frozenset("year month week day hour minute".split())
 _TALKED = frozenset("figure number estimate mark total projection toll".split())
 _Earlier = tuple[Figure | None, Figure | None, Figure | None]
@@ -167,21 +169,13 @@ def _place(parse: Parse, context: Context, quantity: Quantity, i: int) -> _Place
 def _is_timeless(parse: Parse, quantity: Quantity) -> bool:
     """True where no place or time of the clause can be the figure's: ages, "three days after", "a 9,000-ton tanker"."""
     kind = quantity.unit.kind if quantity.unit is not None else None
-    before = parse.tokens_of(quantity.start, quantity.end)[0] - 1
-    if kind is UnitKind.DURATION and before >= 0 and parse.lower[before] == "in":  # "the first visit in three decades"
+    first, _ = parse.tokens_of(quantity.start, quantity.end)
+    before = parse.lower[first - 1] if first else ""
+    if kind is UnitKind.DURATION and (before in _SPANNED or is_offset(parse, quantity.end)):
         return True
-    if kind is UnitKind.AGE or (kind is UnitKind.DURATION and is_offset(parse, quantity.end)):
+    if kind is UnitKind.AGE:
         return True
     k, _ = parse.tokens_of(quantity.end, quantity.end + 2)
-    first, _ = parse.tokens_of(quantity.start, quantity.end)
-    if kind is UnitKind.DURATION and parse.lower[first - 1 : first] in (
-        ["last"],
-        ["past"],
-        ["next"],
-        ["coming"],
-        ["previous"],
-    ):
-        return True
     far = k < len(parse) and kind in (UnitKind.MEASURE, None) and _is_distance(parse, k)
     return far or (kind in (UnitKind.MEASURE, UnitKind.DURATION) and k < len(parse) and parse.pos[k] in ("NOUN", "ADJ"))
 
@@ -285,6 +279,14 @@ def _unit_and_measured(
         return unit, _span(parse, (start, rate_behind(parse, end - 1) or end))
     if quantity.kind is NumeralKind.FRACTION:
         return None, None
+    return _bare(parse, quantity, tokens, counted, last)
+
+
+def _bare(
+    parse: Parse, quantity: Quantity, tokens: tuple[int, int, int, int], counted: Figure | None, last: Figure | None
+) -> tuple[str | None, Span | None]:
+    """Unit and measured phrase of a number beside which neither a unit nor a noun stands."""
+    i, j, a, b = tokens
     hanging = suspended(parse, j)
     if hanging is not None:
         return hanging
@@ -295,9 +297,9 @@ def _unit_and_measured(
         return None, _span(parse, measured_by_unit(parse, quantity, i, a, b))
     unit, phrase = missing
     phrase = without(parse, phrase, a, b) if phrase is not None else None
-    return unit, _span(
-        parse, phrase
-    ) if phrase is not None or counted is None or unit != counted.unit else counted.measured_span
+    if phrase is not None or counted is None or unit != counted.unit or counted.measured in HARMED:
+        return unit, _span(parse, phrase)
+    return unit, counted.measured_span
 
 
 def _is_time(quantity: Quantity) -> bool:

@@ -72,6 +72,7 @@ _SPEAKS_OF = re.compile(
     rf"row|debate|protest\w*|charged?|anger|outrage|concerns?|worries|watch){_SP}over{_SP}$",
     re.IGNORECASE,
 )
+_RANGING = re.compile(r"\b(?:rang\w+|var\w+|anywhere)\s$", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:rose|risen|raised|increased|grew|fell|fallen|cut|reduced|lowered|dropped|boosted|doubled)\b[^.;]*$",
     re.IGNORECASE,
@@ -242,7 +243,7 @@ def qualifier_before(text: str, start: int) -> tuple[Qualifier, int] | None:
         return None
     if window.lower().endswith("sub-") and not window[-5:-4].isalnum():
         return Qualifier.LESS, start - 4
-    words = list(re.finditer(r"[<>≤≥⩽⩾~≈±]|[^\s<>≤≥⩽⩾~≈±(\[“\"]+", window.lower()))
+    words = list(re.finditer(r"[<>≤≥⩽⩾~≈±]|[^\s<>≤≥⩽⩾~≈±()\[\]“\"]+", window.lower()))
     end, found, steps = len(words), None, 0
     if words and words[-1].end() < len(window.rstrip(" -\u00a0")):
         return None
@@ -334,6 +335,8 @@ def _shared_scale(a: _Part, b: _Part) -> tuple[Number, Number]:
 def _is_change(text: str, a: _Part, b: _Part, *, has_from: bool) -> bool:
     """True where "X to Y" are levels before and after ("fell from 5 to 3"), or a size and a level ("rose 5 % to 8 %")."""
     before = text[max(0, a.start - 60) : a.start]
+    if has_from and _RANGING.search(before):
+        return False
     if has_from:
         far = text[max(0, a.start - 160) : a.start]
         return a.numeral.value > b.numeral.value or any(p.search(w) for p, w in ((_CHANGE, before), (_CHANGED, far)))

@@ -205,6 +205,8 @@ def _chain(parse: Parse, i: int) -> dict[int, int]:
         if known and parse.pos[k] in _VERBS:  # "police freed the two men on Sunday": there were two before
             break
         chain[k] = step
+        if parse.dep[k] == "appos" and k != i:  # "it welcomed Boko Haram, a group with thousands of fighters"
+            break
         clause = parse.pos[k] in _VERBS and parse.dep[k] in _CLAUSES
         if (
             clause

@@ -106,7 +106,7 @@ _NEAREST = 16
 _LONG = 12  # words; a longer description tells more than who it is
 _PRONOUNS = frozenset(
     "he she it they we i you who which that this these those him her them us me one others some many both all "
-    "another someone everyone anyone somebody everybody none nobody".split()
+    "whoever whatever another someone everyone anyone somebody everybody none nobody".split()
 )
 _PAPERS = frozenset(
     "figure figures report reports number numbers data statistics message statement alert email e-mail "

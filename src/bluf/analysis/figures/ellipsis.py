@@ -40,7 +40,7 @@ _COUNTABLE = frozenset(
     "person case patient passenger victim worker student soldier child man woman bird animal".split()
 )
 _BODIES = frozenset("family group party band crowd team gang couple crew panel delegation".split())
-_PHRASED = frozenset("dead missing injured wounded killed displaced".split())
+HARMED = frozenset("dead missing injured wounded killed displaced".split())
 _BACK = frozenset("them those these whom which".split())
 _MORE = frozenset("another further additional other remaining".split())
 _NEAR = 14  # tokens
@@ -78,7 +78,7 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
     if after in _HARM_WORDS:
         unit = previous.unit if near and previous is not None and previous.unit in _COUNTABLE else "person"
         said = j + (after == "being")
-        return unit or "person", (said, said + 1) if parse.lower[said] in _PHRASED else None
+        return unit or "person", (said, said + 1) if parse.lower[said] in HARMED else None
     if near and previous is not None and previous.unit is not None and (counts or _is_parallel(parse, i, previous)):
         p, _ = parse.tokens_of(previous.start, previous.end)
         if back or before in _MORE or parse.sent[p] == parse.sent[i] or _is_part(parse, i, previous):

@@ -78,6 +78,7 @@ _ITEM_BEFORE = re.compile(r"[.!?\"”’)]\s$")
 _ITEM = re.compile(r"\s?\.\s+[\"“‘'A-Z]")
 _ERA = re.compile(rf"{_SP}?(?:B\.?C\.?(?:E\.?)?|A\.D\.|AD|CE)(?![A-Za-z])")
 _PHONE = re.compile(r"\)\s?\d{3}[-.\s]\d{4}\b")
+_DIALED = re.compile(r"\+\d[\d\s]*$")
 _ODDS = re.compile(rf"{_SP}to{_SP}(?:1|one)\b")
 _YEAR = re.compile(r"\d{4}(?!\d)")
 _COORDINATE = re.compile(r"[°º]\s?\d+(?:[.,]\d+)?\s?['′]|[°º]\s?[NSEW]\b|['′]\s?[NSEW]\b|['′]\s?\d+")
@@ -108,7 +109,7 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
     if is_denied(parse, i):
         return False
     if quantity.unit is not None:
-        letter = text[quantity.core[1] : quantity.end].removeprefix("-")
+        letter = text[quantity.core[1] : quantity.end].removeprefix("-").replace("°", "C")
         lettered = len(letter) == 1 and i > 0  # "Item 9A", "his iPhone 5C", "Form 10-K"
         lettered = lettered and (parse.lower[i - 1] in NAMED_BEFORE or parse.tag[i - 1] == "NNP")
         title = (
@@ -249,9 +250,7 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
         return True
     if quantity.qualifier is not Qualifier.EQUAL:
         return False
-    if length == 3 and before.endswith("(") and _PHONE.match(after):
-        return True
-    if length == 3 and _EMERGENCY.search(before):
+    if _is_dialed(before, after, length):
         return True
     if length >= 7 and raw.isdigit() and noun is None and not raw.endswith("000") and quantity.low == int(raw):
         return True
@@ -263,14 +262,23 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
         and (_stands_alone(parse, i) or (_ITEM_BEFORE.search(before) and _ITEM.match(after)))
     ):
         return True
-    first = i == 0 or parse.block[i] != parse.block[i - 1]
-    if first and re.match(r"[.)]\s", after) and length <= 3:
+    heads = i == 0 or parse.block[i] != parse.block[i - 1]
+    if heads and re.match(r"[.)]\s", after) and length <= 3:
         return True
     return (
         length <= 2
         and re.match(rf"{_SP}?\)", after) is not None
         and before.endswith(("(", " "))
         and (quantity.low or 0) <= 20
+    )
+
+
+def _is_dialed(before: str, after: str, length: int) -> bool:
+    """Part of a telephone number: "(702) 939-3254", "+61 7 3870 9595", "call 911"."""
+    if _DIALED.search(before) or (before.endswith("+") and re.match(r"\s\d", after)):
+        return True
+    return length == 3 and (
+        (before.endswith("(") and _PHONE.match(after) is not None) or _EMERGENCY.search(before) is not None
     )
 
 

@@ -17,7 +17,7 @@ from bluf.model import Qualifier
 
 _LASTS = frozenset("last take be run span continue average remain".split())
 _THEN = frozenset("ago later earlier".split())
-_WHEN = frozenset("ago before after later earlier since from prior hence away".split())
+WHEN = frozenset("ago before after later earlier since from prior hence away".split())
 _VACUOUS = frozenset("total sum amount equivalent average maximum minimum course period span space".split())
 _SHARES = frozenset(
     "account make comprise represent constitute come win poll receive get score lead trade close open end yield".split()
@@ -49,18 +49,13 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     kind = quantity.unit.kind if quantity.unit is not None else None
     if kind is UnitKind.MEASURE and (other := _other_side(parse, a)) is not None:  # "50 m by 50 m" measures one thing
         a = other
+    if kind is UnitKind.AGE and parse.lower[a - 1 : a] == ["as"]:  # "children as young as 12 undergoing training"
+        return phrase_of(parse, a - 4) if a > 3 and parse.pos[a - 4] in NOUNS else None
+    found = _neighbor(parse, quantity, kind, a, b)
     if (
-        kind is UnitKind.AGE and parse.lower[a - 1 : a] == ["as"] and a > 3
-    ):  # "children as young as 12 undergoing training"
-        return phrase_of(parse, a - 4) if parse.pos[a - 4] in NOUNS else None
-    found = _risen(parse, a, b) or (_behind(parse, quantity, b) if kind is not None else None)
-    found = None if found is not None and _is_unit(parse, found[1] - 1) else found
-    if found is None and kind is UnitKind.AGE:
-        if parse.lower[b - 1] == "old":  # "the 16-year-old says": the age is the person
-            return None
-        found = _person_before(parse, a)
-    if found is None and not (kind is UnitKind.DURATION and b < len(parse) and parse.lower[b] in _WHEN):
-        found = _beside(parse, kind, a) or _before(parse, kind, a)
+        found is None and kind is UnitKind.AGE and parse.lower[b - 1] == "old"
+    ):  # "the 16-year-old says": the age is the person
+        return None
     apart = _is_apart(parse, kind, i, a, b)
     if found is None and not apart and (kind is UnitKind.AGE or _tells_size(parse, kind, i)):
         subject = subject_of(parse, i)
@@ -76,7 +71,7 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
 
 def _is_apart(parse: Parse, kind: UnitKind | None, i: int, a: int, b: int) -> bool:
     """True where the quantity cannot be said of the subject: "six months ago", "100% sure", "her husband killed her at age 25"."""
-    if b < len(parse) and parse.lower[b] in _WHEN:
+    if b < len(parse) and parse.lower[b] in WHEN:
         return True
     if kind is UnitKind.MEASURE:
         return a > 0 and parse.lower[a - 1] == ","
@@ -92,6 +87,29 @@ def _is_apart(parse: Parse, kind: UnitKind | None, i: int, a: int, b: int) -> bo
     )
 
 
+def _neighbor(parse: Parse, quantity: Quantity, kind: UnitKind | None, a: int, b: int) -> Phrase | None:
+    """The phrase right behind or before the quantity that it measures."""
+    found = _risen(parse, a, b) or (_behind(parse, quantity, b) if kind is not None else None)
+    if found is not None and not _is_unit(parse, found[1] - 1):
+        return found
+    if kind is UnitKind.AGE and parse.lower[b - 1] != "old":
+        found = _person_before(parse, a)
+        if found is not None:
+            return found
+    if kind is UnitKind.DURATION and b < len(parse) and parse.lower[b] in WHEN:
+        return None
+    found = _beside(parse, kind, a) or _before(parse, kind, a)
+    sized = kind in (UnitKind.MEASURE, UnitKind.PERCENT, UnitKind.MONEY)
+    if found is None and sized and a > 1 and parse.lower[a - 1] == "," and _is_gapped(parse, a - 2):
+        return phrase_of(parse, a - 2)
+    return found
+
+
+def _is_gapped(parse: Parse, k: int) -> bool:
+    """True for the name at token `k` of a clause without its verb: "Gwangju hitting 14 degrees and Daegu, 15 degrees"."""
+    return parse.pos[k] == "PROPN" and k > 0 and parse.lower[k - 1] in ("and", ";", ",") and parse.dep[k] == "conj"
+
+
 def _is_unit(parse: Parse, k: int) -> bool:
     """True for a noun that is itself a unit: "percent", "points", but not "price point"."""
     return parse.lower[k] in _UNIT_NOUNS and not (parse.lower[k] == "point" and parse.pos[k - 1] == "NOUN")
@@ -100,7 +118,7 @@ def _is_unit(parse: Parse, k: int) -> bool:
 def is_offset(parse: Parse, end: int) -> bool:
     """True where the words behind a length of time that ends at code point `end` make a date of it: "three days after"."""
     k, _ = parse.tokens_of(end, end + 12)
-    return k < len(parse) and parse.lower[k] in _WHEN
+    return k < len(parse) and parse.lower[k] in WHEN
 
 
 def _is_for(parse: Parse, i: int) -> bool:
@@ -353,34 +371,3 @@ def _moved(parse: Parse, k: int, head: int) -> Phrase | None:
         return None
     subject = subject_of(parse, k)
     return phrase_of(parse, subject) if subject is not None else None
-
-
-_OWNS = frozenset(
-    "have own hold employ deliver sell ship produce make build offer score earn buy acquire operate run order "
-    "post report lose gain win publish release open close launch "
-    "recall serve carry manufacture supply handle move raise hire fire lay cut eliminate create add net gross "
-    "generate donate invest spend charge owe record store "
-    "host issue receive get need use include contain feature boast comprise".split()
-)
-_ABOUT = frozenset(("ORG", "PERSON", "PRODUCT", "FAC", "WORK_OF_ART"))
-
-
-def concept_of(parse: Parse, i: int, b: int, *, counted: int | None) -> Phrase | None:
-    """What the figure is about where that is not what it counts or measures: "Boeing" in "Boeing delivered 11 jets".
-
-    For a count (`counted` is its noun) only a named maker, owner or player of it; "the bomb killed 11 people" is not about the
-    bomb. For "six months later" (`b` is the token behind) nothing: it says when.
-    """
-    subject = subject_of(parse, i)
-    if subject is None or (b < len(parse) and parse.lower[b] in _WHEN):
-        return None
-    if counted is not None:
-        verb = verb_of(parse, i)
-        if (
-            verb is None
-            or parse.lemma[verb] not in _OWNS
-            or parse.ent[subject] not in _ABOUT
-            or parse.dep[counted] not in ("dobj", "attr", "conj")
-        ):
-            return None
-    return phrase_of(parse, subject)

@@ -39,7 +39,7 @@ _MODELS = 1000  # of aircraft, cars and telephones have lower numbers
 
 def is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun: int | None) -> bool:
     """A number in a name: "Flight 4590", "Big Four", "Group of 20", "the 407 Express Toll Route"."""
-    if _GROUP_OF.search(before) or _NUMBER_SIGN.search(before):
+    if _GROUP_OF.search(before) or before.endswith("best of ") or _NUMBER_SIGN.search(before):
         return True
     if i == 0:
         return False
@@ -127,7 +127,8 @@ def _is_in_name(parse: Parse, quantity: Quantity, before: str, i: int, j: int, n
             return True
         if noun is None or noun < j:
             return True
-        return not (parse.tag[noun] in ("NNS", "NNPS") or (quantity.low == 1 and parse.tag[noun] == "NN"))
+        plural = parse.tag[noun] in ("NNS", "NNPS") and quantity.low != 1  # "Ligue 1 clubs" are no count
+        return not (plural or (quantity.low == 1 and parse.tag[noun] == "NN"))
     if not counted or noun is None or quantity.kind is not NumeralKind.DIGITS:
         return False
     return parse.tag[noun] == "NNP" and parse.lower[i - 1] in ("the", "a", "this")

@@ -183,7 +183,9 @@ def dollar_of(countries: list[str]) -> str:
     if not codes:
         return DOLLAR
     best = max(sorted(set(codes)), key=codes.count)
-    if best != "USD" and codes.count(best) * 2 <= len(countries):  # a game in Australia told of by a British paper
+    if (
+        best != "USD" and codes.count(best) * 4 < len(countries) * 3
+    ):  # a man from Hong Kong told of by an American paper
         return DOLLAR
     return best if codes.count(best) * 4 > len(codes) * 3 else DOLLAR
 

@@ -1,0 +1,43 @@
+"""What a figure is about where that is not what it counts: tokens → a phrase. "Boeing" in "Boeing delivered 11 jets".
+
+Deliberately not whoever does something to what is counted: "the bomb killed 11 people" is not about the bomb.
+
+Source: contract of the figures (concept); MeasEval 2021 (MeasuredEntity beside MeasuredProperty).
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.figures.change import subject_of, verb_of
+from bluf.analysis.figures.counted import Phrase, phrase_of
+from bluf.analysis.figures.measured import WHEN
+from bluf.analysis.nlp import Parse
+
+_OWNS = frozenset(
+    "have own hold employ deliver sell ship produce make build offer score earn buy acquire operate run order "
+    "post report lose gain win publish release open close launch "
+    "recall serve carry manufacture supply handle move raise hire fire lay cut eliminate create add net gross "
+    "generate donate invest spend charge owe record store "
+    "host issue receive get need use include contain feature boast comprise".split()
+)
+_ABOUT = frozenset(("ORG", "PERSON", "PRODUCT", "FAC", "WORK_OF_ART"))
+
+
+def concept_of(parse: Parse, i: int, b: int, *, counted: int | None) -> Phrase | None:
+    """What the figure is about where that is not what it counts or measures: "Boeing" in "Boeing delivered 11 jets".
+
+    For a count (`counted` is its noun) only a named maker, owner or player of it; "the bomb killed 11 people" is not about the
+    bomb. For "six months later" (`b` is the token behind) nothing: it says when.
+    """
+    subject = subject_of(parse, i)
+    if subject is None or (b < len(parse) and parse.lower[b] in WHEN):
+        return None
+    if counted is not None:
+        verb = verb_of(parse, i)
+        if (
+            verb is None
+            or parse.lemma[verb] not in _OWNS
+            or parse.ent[subject] not in _ABOUT
+            or parse.dep[counted] not in ("dobj", "attr", "conj")
+        ):
+            return None
+    return phrase_of(parse, subject)
