@@ -72,7 +72,7 @@ def test_the_same_speaker_elsewhere_is_on_the_chain_and_what_only_may_be_is_not(
     a = said("a", "Ana Cruz")
     b = Story("Cracks run through the Sela dam and its western wall, Ana Cruz told us.", uri="b", publisher="B")
     b.says(b.actor("Ana Cruz"), "Cracks run through the Sela dam and its western wall")
-    c = Story("The western wall of the Sela dam may crack, Ana Cruz told them.", uri="c", publisher="C")
+    c = Story("The western wall of the Sela dam may crack, Ana Cruz told them.", uri="c", publisher="C", weights=(0.0,))
     c.says(c.actor("Ana Cruz"), "The western wall of the Sela dam may crack")
     point = next(p for p in brief(a, b, c).key_points if p.document_id == "a")
     (originator,) = point.corroboration.originators
