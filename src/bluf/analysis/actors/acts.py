@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from bluf.analysis.actors.factuality import is_told
 from bluf.analysis.actors.selection import find_credits
-from bluf.analysis.actors.syntax import NOT_AGENTIVE, SPEECH, is_verb, predicates
+from bluf.analysis.actors.syntax import NOT_AGENTIVE, SPEECH, is_verb, predicates, relation
 from bluf.analysis.nlp import Parse
 from bluf.model import Act, Actor
 
@@ -22,6 +22,7 @@ _MAX_TOKENS = 45  # a longer clause loses its trailing subordinate clauses
 _LEFT_OUT = frozenset(("conj", "cc", "parataxis", "punct", "mark", "preconj", "meta", "intj", "dep"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _RELATIVE = frozenset("who which that whom whose what".split())
+_POINTERS = frozenset(("which", "whom"))  # "in which residents", "most of whom"
 _SELF = frozenset("i we you me us".split())  # a speaker's words, not the text's
 _FURNITURE = re.compile(r"\n\s*\n|\n\s*[A-Z][a-z]+:|\t| \| ")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
@@ -37,6 +38,7 @@ _TELLING = SPEECH - frozenset(
 _OPENINGS = frozenset(
     "however meanwhile moreover furthermore nevertheless nonetheless therefore thus also when where while why how".split()
 )
+_REACHING = frozenset(("with", "against"))
 _IDLE = NOT_AGENTIVE | frozenset("know want like love feel mean seem belong cost live stand use see hear be".split())
 
 
@@ -45,7 +47,7 @@ def find_acts(parse: Parse, actors: tuple[Actor, ...]) -> tuple[Act, ...]:
     found: dict[tuple[str, int], tuple[int, int, str, bool]] = {}
     credits_ = find_credits(parse)
     for actor in actors:
-        for i, j, verb, does in deeds(parse, actor):
+        for i, j, verb, does in (*deeds(parse, actor), *_dealings(parse, actor)):
             first = _first_verb(parse, verb)
             before = found.get((actor.id, first))
             if parse.sent[verb] in credits_ or not is_told(parse, verb):
@@ -70,6 +72,19 @@ def deeds(parse: Parse, actor: Actor) -> Iterator[tuple[int, int, int, bool]]:
                 continue
             seen.add(verb)
             yield i, j, verb, does
+
+
+def _dealings(parse: Parse, actor: Actor) -> Iterator[tuple[int, int, int, bool]]:
+    """Mentions behind a preposition whose verb reaches them: "signed a deal with Peru", "fought against soldiers"."""
+    for span in actor.mentions:
+        i, j = parse.tokens_of(span.start, span.end)
+        rel, gov = relation(parse, head_of(parse, i, j))
+        if rel in _REACHING and parse.pos[gov] == "NOUN" and parse.dep[gov] == "dobj":
+            gov = parse.head[gov]
+        if rel not in _REACHING or parse.pos[gov] != "VERB" or _is_wish(parse, gov):
+            continue
+        if parse.lemma[gov] not in _IDLE and parse.lemma[gov] not in _TELLING:
+            yield i, j, gov, False
 
 
 def _is_wish(parse: Parse, verb: int) -> bool:
@@ -105,7 +120,7 @@ def _first_verb(parse: Parse, verb: int) -> int:
 def _clause(parse: Parse, first: int, verb: int, i: int, j: int) -> tuple[int, int] | None:
     """Token range from the subject of `first` to the end of `verb`'s clause; None where that is no clause that stands alone."""
     subject = _subject(parse, first)
-    if subject is None or parse.lower[subject] in _SELF:
+    if subject is None or (parse.lower[subject] in _SELF and parse.text[subject] != "US"):
         return None
     start, _ = _extent(parse, first)
     start = max([start, *(c + 1 for c in parse.children[first] if parse.dep[c] == "mark" and c < subject)])
@@ -115,10 +130,21 @@ def _clause(parse: Parse, first: int, verb: int, i: int, j: int) -> tuple[int, i
             return None
         start = i
     start, end = _trimmed(parse, start, end)
+    end = _with_quotation(parse, start, end)
     inside = start <= i and j <= end and start <= subject
     if not inside or end - start > 2 * _MAX_TOKENS or _hangs(parse, start, end):
         return None
     return (start, end + 1) if _is_open(parse.span(start, end).text) else (start, end)
+
+
+def _with_quotation(parse: Parse, start: int, end: int) -> int:
+    """The end behind a quotation that the sentence's full stop closes: 'called it "a sad day."'."""
+    last = parse.sents[parse.sent[start]][1]
+    after = min(end + 2, last, len(parse))
+    if end < after and _is_open(parse.span(start, end).text) and parse.text[end] in ".,!?":
+        closed = after == end + 2 and parse.text[end + 1] in _CLOSING
+        return after if closed and not _is_open(parse.span(start, after).text) else end
+    return end
 
 
 def _is_aside(parse: Parse, verb: int, j: int) -> bool:
@@ -128,7 +154,11 @@ def _is_aside(parse: Parse, verb: int, j: int) -> bool:
 
 def _hangs(parse: Parse, start: int, end: int) -> bool:
     """True for a range that opens like a fragment, is part of a question or runs over page furniture or an open bracket."""
-    if parse.lower[start] in _RELATIVE or parse.sent[start] != parse.sent[end - 1]:
+    if (
+        parse.lower[start] in _RELATIVE
+        or not _POINTERS.isdisjoint(parse.lower[start : start + 3])
+        or parse.sent[start] != parse.sent[end - 1]
+    ):
         return True
     _, last = parse.sents[parse.sent[start]]
     if "?" in parse.text[end - 1 : last]:

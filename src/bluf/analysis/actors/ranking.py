@@ -14,7 +14,8 @@ from bluf.analysis.actors.acts import deeds
 from bluf.analysis.nlp import Parse
 from bluf.model import Act, Actor, Attribution, EventRole
 
-_QUOTED, _ACTING = 0.1, 0.3  # added to the log-odds for each doubling
+_QUOTED = 0.1  # added to the log-odds for each doubling
+_ACTING, _TOLD = 0.15, 0.15  # for all deeds, wished and feared ones too, and for those that are told as done
 _IN_EVENT = 0.5  # added for perpetrators and victims; both tuned on own_wikinews and own_fbis, by r5 of central actors
 _CENTRAL = frozenset((EventRole.PERP_INDIVIDUAL, EventRole.PERP_ORGANIZATION, EventRole.VICTIM))
 
@@ -23,14 +24,16 @@ def rank_actors(
     parse: Parse,
     actors: tuple[Actor, ...],
     attributions: tuple[Attribution, ...],
-    acts: tuple[Act, ...],  # noqa: ARG001 - acts are too few to weigh by: see `deeds`
+    acts: tuple[Act, ...],
 ) -> tuple[Actor, ...]:
     """The actors with their salience (0 to 1), highest first; equals in order of first mention."""
     quoted = Counter(a.source.actor_id for a in attributions if a.source and a.source.actor_id)
+    told = Counter(a.actor_id for a in acts)
     acting = {a.id: sum(1 for _ in deeds(parse, a)) for a in actors}
     odds = [
         _log_odds(a.salience)
         + _QUOTED * math.log2(1 + quoted[a.id])
+        + _TOLD * math.log2(1 + told[a.id])
         + _ACTING * math.log2(1 + acting[a.id])
         + _IN_EVENT * (not _CENTRAL.isdisjoint(a.roles))
         for a in actors
