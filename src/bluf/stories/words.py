@@ -20,13 +20,13 @@ year years you your first last monday tuesday wednesday thursday friday saturday
 july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm gmt est edt pst pdt bst
 utc"""
 _OTHERS = """
-al como con de del desde dos el ella ellos en entre era es esta este ha han hasta la las le lo los más muy ni no para pero por
-que se ser según si sin sobre son su sus también tras un una uno y ya
-au aux avec ce ces cette dans des du elle est et eux il ils je leur mais ne nous on ou où par pas plus pour qu qui sa ses sont
-sur une aber als am auch auf aus bei bis das dass dem den der des die durch ein eine einem einen einer er es für hat im ist mit
-nach nicht noch nur oder sei seine sich sie sind über um und vom von vor war wie wird wurde zu zum zur
-agli ai alla anche che chi come da dal dalla degli dei della delle di è gli ha hanno il ma nel nella non per più quando questo
-si sono suo ao aos com da das do dos e em foi mais mas na nas não nos o os para pela pelo pode quem seu seus sua uma
+al como con de del desde dice dijo dos el ella ellos en entre era es esta este ha han hasta la las le lo los más muy ni no para
+pero por que se ser según si sin sobre son su sus también tras un una uno va van y ya
+au aux avec ce ces cette dans des deux dit du elle est et eux il ils je leur mais ne nous on ou où par pas plus pour qu qui sa
+ses sont sur une aber als am auch auf aus bei bis das dass dem den der des die durch ein eine einem einen einer er es für hat
+im ist mit nach nicht noch nur oder sagt sagte sei seine sich sie sind über um und vom von vor war wie wird wurde zu zum zur
+agli ai alla anche che chi come da dal dalla degli dei della delle detto di è gli ha hanno il ma nel nella non per più quando
+questo si sono suo ao aos com da das disse do dos e em foi mais mas na nas não nos o os para pela pelo pode quem seu seus sua uma
 aan bij dat deze een en haar heeft het hij maar met naar niet ook om op te uit van voor waren wat werd ze zijn
 а без бы был была были было в во вот все для до его ее если же за и из или к как ко ли на над не него но о об от по под при с
 со так то у что это"""
