@@ -18,6 +18,11 @@ _SAME_THING = 0.6  # containment of the words for what is measured
 _SAME_CONTEXT = 0.5  # containment of the words of the sentences
 _CONTEXT_WORDS = 4  # that the sentences share at least
 _SMALL = 10  # "two countries" carries no story
+_FAINT = 0.6  # what a bare small count still weighs
+_TELLING = 3  # significant digits that make a number known again wherever it stands: "5,630" but not "5,000"
+_ROUND = 2  # those that do so among large sums and counts: "$5.4 billion"
+_LARGE = 1000
+_SHARED = 2  # content words that the sentences of two equal telling numbers share at least
 _COUNT = 20  # a smaller count is too common to be known again by its sentence
 _COMPARED = 200  # the weightiest figures are compared with one another
 _LEADING, _LEADING_SHARE = 16, 0.2
@@ -66,16 +71,20 @@ class _Known:
     unit: str
     about: frozenset[str]
     context: frozenset[str]
+    numbers: frozenset[str]
     tabular: bool
 
     @classmethod
     def of(cls, figure: Figure, register: Register) -> _Known:
+        sentence = register.sentence(figure).text
+        exact = figure.qualifier in (Qualifier.EQUAL, Qualifier.ABOUT)  # "about 40" and "40" are one account
         return cls(
             figure=figure,
-            value=(figure.low, figure.high, figure.value, figure.qualifier),
-            unit=stem(figure.unit.casefold()) if figure.unit else "",
+            value=(figure.low, figure.high, figure.value, None if exact else figure.qualifier),
+            unit=_unit(figure),
             about=keys(f"{figure.measured or ''} {figure.concept or ''}"),
-            context=frozenset(k for k in keys(register.sentence(figure).text) if not k[0].isdigit()),
+            context=frozenset(k for k in keys(sentence) if not k[0].isdigit()),
+            numbers=frozenset(k for k in words(sentence) if k in _NUMBERS or k[0].isdigit()),
             tabular=any(
                 b.kind is BlockKind.TABLE and b.start <= figure.start < b.end for b in register.document(figure).blocks
             ),
@@ -85,6 +94,17 @@ class _Known:
     def size(self) -> float:
         """The figure's largest number."""
         return max(abs(n) for n in (self.figure.low, self.figure.high, self.figure.value, 0) if n is not None)
+
+    @property
+    def telling(self) -> bool:
+        """True for a number that is hardly met twice by chance: "5,630", "$5.4 billion"."""
+        digits = len(f"{self.size:.6g}".replace(".", "").partition("e")[0].strip("0"))
+        return digits >= _TELLING or (digits >= _ROUND and self.size >= _LARGE)
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The numbers of its own words."""
+        return frozenset(k for k in words(self.figure.text) if k in _NUMBERS or k[0].isdigit())
 
 
 def _resolve(figure: Figure, analysis: Analysis, actors: MergedActors) -> Figure:
@@ -100,6 +120,8 @@ def _is_same(a: _Known, b: _Known) -> bool:
         return False
     if a.about and b.about and a.unit == b.unit and containment(a.about, b.about) >= _SAME_THING:
         return True
+    if a.telling and a.unit == b.unit and len(a.context & b.context) >= _SHARED:
+        return True
     return a.size >= _COUNT and _same_context(a, b)
 
 
@@ -110,9 +132,37 @@ def _contradicts(a: _Known, b: _Known) -> bool:
     one_voice = a.figure.document_id == b.figure.document_id and a.figure.holder == b.figure.holder
     if one_voice or a.value[:3] == b.value[:3] or a.figure.change != b.figure.change or _apart(a.figure, b.figure):
         return False
-    if a.unit and a.unit == b.unit and len(a.about & b.about) >= 2 and containment(a.about, b.about) >= _SAME_THING:
+    if a.said & b.numbers or b.said & a.numbers:  # who tells both tells of two things
+        return False
+    same = len(a.about & b.about)
+    if a.unit and a.unit == b.unit and same >= 2 and containment(a.about, b.about) >= _SAME_THING:
         return True
-    return min(a.size, b.size) >= _COUNT and _counts_the_same(a, b) and _same_context(a, b)
+    alike = same >= 1 or (_is_count(a) and _is_count(b) and not (a.about and b.about))
+    return alike and min(a.size, b.size) >= _COUNT and _counts_the_same(a, b) and _same_context(a, b)
+
+
+def _is_count(known: _Known) -> bool:
+    """True for a number of people or things, which its sentence alone can make known; ages, spans, sums and shares are many."""
+    return known.unit not in _MEASURES and known.unit != "%" and not known.unit.isupper()
+
+
+def _unit(figure: Figure) -> str:
+    """The unit to compare by: dollars of unknown country are dollars of any."""
+    if not figure.unit:
+        return ""
+    if figure.unit in _DOLLARS or figure.unit.isupper():
+        return "DOLLAR" if figure.unit in _DOLLARS else figure.unit
+    return stem(figure.unit.casefold())
+
+
+_DOLLARS = frozenset(("dollar", "USD"))
+_MEASURES = frozenset(
+    stem(unit)
+    for unit in "second minute hour day week month year decade century metre kilometre mile foot inch yard degree".split()
+)
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands".split()
+)
 
 
 def _counts_the_same(a: _Known, b: _Known) -> bool:
@@ -164,4 +214,4 @@ def _weight(figure: FigureEntry, register: Register) -> float:
         documents - 1
     )
     small = figure.qualifier is Qualifier.EQUAL and figure.value is not None and abs(figure.value) < _SMALL
-    return weight * (0.6 if small else 1.0) * (1.0 if figure.measured else 0.5)
+    return weight * (_FAINT if small else 1.0) * (1.0 if figure.measured else 0.5)

@@ -111,7 +111,7 @@ _PRONOUNS = frozenset(
 _PAPERS = frozenset(
     "figure figures report reports number numbers data statistics message statement alert email e-mail "
     "document documents results parameters criteria standards rules terms law laws conditions circumstances plan plans "
-    "schedule estimates polls surveys posts tweets rumors rumours".split()
+    "schedule estimates polls surveys posts tweets rumors rumours charges complaint indictment lawsuit".split()
 )
 
 

@@ -50,7 +50,7 @@ _YEARLY = frozenset(
 )
 _SCORE_AFTER = re.compile(
     rf"{_SP}(?:[^\W\d]+{_SP})?(?:win|victory|loss|defeat|lead|draw|record|tie|score|triumph|scoreline|success|rout|"
-    rf"thrashing|win over|series|in{_SP}extra)\b",
+    rf"thrashing|win over|series|start|mark|pace|in{_SP}extra)\b",
     re.IGNORECASE,
 )
 _ADDRESS_AFTER = re.compile(

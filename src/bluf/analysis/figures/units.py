@@ -19,6 +19,7 @@ from importlib.resources import files
 from bluf.analysis.figures.numbers import Numeral, NumeralKind
 
 DOLLAR = "dollar"
+_CLEAR = 3  # mentions of the one country that make its dollars clear
 
 
 class UnitKind(StrEnum):
@@ -183,9 +184,8 @@ def dollar_of(countries: list[str]) -> str:
     if not codes:
         return DOLLAR
     best = max(sorted(set(codes)), key=codes.count)
-    if (
-        best != "USD" and codes.count(best) * 4 < len(countries) * 3
-    ):  # a man from Hong Kong told of by an American paper
+    unclear = "USD" in codes or codes.count(best) < _CLEAR or codes.count(best) * 4 < len(countries) * 3
+    if best != "USD" and unclear:  # a man from Hong Kong told of by an American paper
         return DOLLAR
     return best if codes.count(best) * 4 > len(codes) * 3 else DOLLAR
 
@@ -311,6 +311,9 @@ _CAPITALS = frozenset(
     "KM KG MPH KPH PSI RPM FT LB LBS MM CM KMS KW MW GW HP KB MB GB TB RMB YEN DAY DAYS TON TONS MILE MI "
     "YEAR WEEK HOUR".split()
 )
+_STREET = re.compile(
+    rf"\.?{_SP}[A-Z0-9]\w+{_SP}(?:[A-Z]\w+{_SP})?(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive)\b"
+)
 _NEVER_APART = frozenset("A a s t p b B".split())
 
 
@@ -325,6 +328,8 @@ def _plausible(text: str, word: re.Match[str], *, glued: bool, numeral: Numeral)
     ):
         return False
     if symbol == "p" and numeral.value in (240, 360, 480, 720, 1080, 1440, 2160, 4320):  # lines of a picture
+        return False
+    if symbol in "NSEW" and not glued and _STREET.match(text, end):  # "200 W. Main Street"
         return False
     if symbol in ("am", "pm"):
         return symbol == "pm" and not glued and "." in text[numeral.start : numeral.end] and numeral.value > 12
