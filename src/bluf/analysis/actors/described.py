@@ -64,7 +64,7 @@ _CAPITAL_OF = frozenset(
 )
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?[ap]m")
 _SHIPS = frozenset("ranger king queen prince angel hunter warrior".split())
-_PLAIN_PERSONS = frozenset("man woman boy girl sister brother".split()) | _SHIPS
+_PLAIN_PERSONS = frozenset("man woman boy girl sister brother soldier widow".split()) | _SHIPS
 _QUOTES = frozenset(('"', "“", "”", "``", "''"))
 _BRACKETS = frozenset("()[]{}")
 _INSIDE = 1  # spaCy's code for a token that goes on with an entity
@@ -74,7 +74,7 @@ _MAX_INNER, _MAX_OBJECT = 14, 8  # tokens
 def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
     """The description headed by token `i`, or None where its noun is no actor's."""
     noun = _noun(parse, i, lexicon)
-    if noun is None or _is_quoted(parse, i):
+    if noun is None or _is_quoted(parse, i) or ("-" in parse.text[i] and parse.text[i][:1].isupper() and i > 0):
         return None
     start = _left(parse, i)
     definite = indefinite = False

@@ -14,8 +14,8 @@ from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
 
 BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.GROUP))
-SAME_FORCES = {"military": "force", "army": "force", "troop": "force", "unit": "force"}
-_FORCES = frozenset("army armies military armed force forces troop troops unit units".split())
+SAME_FORCES = {"military": "force", "troop": "force", "unit": "force"}
+_FORCES = frozenset("military armed force forces troop troops unit units".split())
 BARE = frozenset(
     "police army navy military government parliament congress senate authority force".split()
 )  # need no article
@@ -91,6 +91,8 @@ def same_description(m: Mention, entity: Entity) -> bool:
     mine = set(m.words)
     body = m.kind in (ActorKind.GOVERNMENT, ActorKind.ORGANIZATION) and not m.plural
     if m.noun in SAME_FORCES or m.noun in SAME_FORCES.values():
+        if m.country != entity.country and not (m.country is None and m.definite):
+            return False
         known = lexicon()
         kept = {w for w in mine - _FORCES if known.country(w) is None}
         return any(kept == {w for w in set(x.words) - _FORCES if known.country(w) is None} for x in entity.mentions[:3])

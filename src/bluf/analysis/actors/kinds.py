@@ -12,7 +12,7 @@ from collections import Counter
 from bluf.analysis.actors.lexicon import Lexicon, fold, singular
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import is_acronym
-from bluf.analysis.actors.nature import is_thing, kind_by_words
+from bluf.analysis.actors.nature import is_event, is_thing, kind_by_words
 from bluf.analysis.actors.roles import title_before
 from bluf.analysis.actors.states import acting_places, is_sports, is_state_word
 from bluf.analysis.actors.syntax import acts, is_verb, relation
@@ -24,9 +24,12 @@ _LOCATIVE = frozenset("in near into toward towards around outside inside through
 _TITLE_VOTE, _WORD_VOTE, _SURNAME_VOTE, _TOPONYM_VOTE, _LOCATIVE_VOTE, _GIVEN_VOTE = 4, 20, 12, 3, 2, 3
 _LABEL_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION, "NORP": ActorKind.GROUP,
                 "GPE": ActorKind.PLACE, "LOC": ActorKind.PLACE, "FAC": ActorKind.PLACE}  # fmt: skip
+_OF_A_STATE = frozenset("us national federal state u.s the new full".split())
+_OPPOSED = frozenset("opposition separatist houthi islamist anti resistance tribal".split())
 _STATE_GUARDS = frozenset("national civil coast revolutionary presidential republican border royal".split())
 _MANY = frozenset("hundred thousand million billion dozen hundreds thousands millions dozens".split())
 _MEN_OF = ("irishman", "englishman", "frenchman", "dutchman", "scotsman", "welshman")  # described, not named
+_SETTLEMENTS = frozenset("city town village province region island port district municipality department".split())
 _OTHER_LANDS = frozenset("New South North East West".split())
 _FEW = frozenset("two three four both couple pair one single".split())
 
@@ -34,17 +37,31 @@ _FEW = frozenset("two three four both couple pair one single".split())
 def kind_of_description(mention: Mention, lexicon: Lexicon) -> ActorKind:
     """Kind by the head noun: "the army" → government, "two men" → unnamed, "15 peasants" → group."""
     noun = mention.noun
-    if noun in lexicon.government and not _is_counted(mention):
+    if noun in lexicon.government and not _is_counted(mention) and not _is_of_rebels(mention, lexicon):
         return ActorKind.GOVERNMENT
     if noun in lexicon.media:
         return ActorKind.MEDIA
-    if noun in lexicon.organization:
+    if noun in lexicon.organization or noun in ("congress", "senate"):
         return ActorKind.ORGANIZATION
-    if (noun in lexicon.group and noun not in lexicon.person) or _is_counted(mention):
+    if (
+        (noun in lexicon.group and noun not in lexicon.person)
+        or _is_counted(mention)
+        or _is_of_rebels(mention, lexicon)
+    ):
         return ActorKind.GROUP
     many = any(w in _MANY for w in mention.words[:4])
     few = not mention.plural or (not many and any(w in _FEW for w in mention.words[:2]))
     return ActorKind.UNNAMED if few else ActorKind.GROUP
+
+
+def _is_of_rebels(mention: Mention, lexicon: Lexicon) -> bool:
+    """True for forces and bodies that are no state's: "rebel forces", "the FIFA congress"."""
+    if mention.noun in ("congress", "senate") and len(mention.words) == 2:
+        owner = mention.words[0]
+        return owner not in _OF_A_STATE and lexicon.country(owner) is None
+    return mention.noun in ("force", "army", "troop") and any(
+        w in lexicon.perpetrator or singular(w) in lexicon.perpetrator or w in _OPPOSED for w in mention.words[:-1]
+    )
 
 
 def _is_counted(mention: Mention) -> bool:
@@ -90,6 +107,7 @@ class _Evidence:
         lexicon: Lexicon,
     ) -> None:
         self.parse, self.lexicon, self.votes = parse, lexicon, votes
+        self.busy = {m.words for m in mentions if m.named and acts(parse, m.i, m.head)}
         self.strangers = _acting_strangers(parse, mentions, toponyms, lexicon)
         self.acting = acting_places(parse, mentions, lexicon)
         self.team = ActorKind.ORGANIZATION if is_sports(parse) else ActorKind.GOVERNMENT
@@ -112,13 +130,23 @@ class _Evidence:
             return None
         guess = None if _only_opens(parse, m, self.inside) else _guess(parse, m, lexicon)
         kind = _winner(self._votes_for(m)) or guess
+        if kind is ActorKind.PERSON and self._is_plural(m):
+            return ActorKind.GROUP
         if kind is ActorKind.PERSON and m.words not in self.tails and _is_common_phrase(parse, m, lexicon):
-            return None
+            return ActorKind.ORGANIZATION if m.words in self.busy else None
         if kind is not ActorKind.PLACE:
             return kind
         if m.words in self.strangers:
             return ActorKind.ORGANIZATION
         return self.team if m.words in self.acting and not is_thing(m.words) else kind
+
+    def _is_plural(self, m: Mention) -> bool:
+        """True for a family or a people: "the Russos" beside "Anthony Russo", "Houthis" beside "Houthi"."""
+        word = m.words[0]
+        if len(m.words) != 1 or not word.endswith("s") or m.title:
+            return False
+        alone = self.votes.get((word[:-1],))
+        return (word[:-1],) in self.tails or (alone is not None and _winner(alone) is ActorKind.GROUP)
 
     def _is_relative(self, m: Mention) -> bool:
         """True for two words of which the last is a person's surname in this text: "Ozgecan Aslan", "Mehmet Aslan"."""
@@ -148,7 +176,12 @@ class _Evidence:
             return vote + Counter({ActorKind.PERSON: _SURNAME_VOTE + others})
         if self._is_relative(m) or self._is_given_name(m):
             return vote + Counter({ActorKind.PERSON: _SURNAME_VOTE})
-        if m.words in self.fronts and not vote[ActorKind.PLACE] and vote[ActorKind.PERSON] < _TITLE_VOTE:
+        if (
+            m.words in self.fronts
+            and m.label != "NORP"
+            and not vote[ActorKind.PLACE]
+            and vote[ActorKind.PERSON] < _TITLE_VOTE
+        ):
             return vote + Counter({ActorKind.ORGANIZATION: _TITLE_VOTE})
         return vote
 
@@ -293,7 +326,11 @@ def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) 
         vote[ActorKind.PLACE] += _WORD_VOTE
     elif name in lexicon.demonyms:
         vote[ActorKind.GROUP] += _WORD_VOTE
-    elif not said and is_thing(m.words) and not (m.label == "PERSON" and _is_person_like(parse, m, lexicon)):
+    elif (
+        not said
+        and is_thing(m.words)
+        and not (not is_event(m.words) and m.label == "PERSON" and _is_person_like(parse, m, lexicon))
+    ):
         vote[ActorKind.PLACE] += _WORD_VOTE
     _vote_by_neighbors(parse, m, vote, lexicon)
     if m.label != "PERSON" and not said and _is_full_name(parse, m, lexicon):
@@ -321,6 +358,10 @@ def _vote_by_neighbors(parse: Parse, m: Mention, vote: Counter[ActorKind], lexic
         vote[ActorKind.PERSON] += _TITLE_VOTE
     elif m.i > 0 and parse.pos[m.i - 1] == "NOUN" and singular(parse.lower[m.i - 1]) in lexicon.group - lexicon.person:
         vote[ActorKind.GROUP] += _TITLE_VOTE  # "the militant group Boko Haram"
+    if m.i > 1 and parse.lower[m.i - 1] == "of" and parse.lower[m.i - 2] in _SETTLEMENTS:
+        vote[ActorKind.PLACE] += _TITLE_VOTE  # "the ancient city of Nimrud"
+    if m.i > 1 and parse.lower[m.i - 2 : m.i] == ["news", "agency"]:
+        vote[ActorKind.MEDIA] += _WORD_VOTE
     if m.j < len(parse) and parse.pos[m.j] == "NOUN" and singular(parse.lower[m.j]) in lexicon.perpetrator:
         vote[ActorKind.GROUP] += _TITLE_VOTE  # "Boko Haram extremists"
     if m.j < len(parse) and parse.lower[m.j] in ("who", "whose"):

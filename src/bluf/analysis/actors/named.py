@@ -222,7 +222,7 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
     if (label and label not in LABELS) or _PARTY_STATE.match(parse.words(i, j)):
         return None
     i, j = _trimmed(parse, i, j)
-    j = _person_end(parse, i, j) if label == "PERSON" else j
+    j = _person_end(parse, i, j) if label == "PERSON" or "at" in parse.lower[i + 1 : j] else j
     if (
         i >= j
         or parse.lower[j - 1] in _TIMES
@@ -353,7 +353,7 @@ def _after_titles(parse: Parse, i: int, j: int, lexicon: Lexicon) -> int:
     k = i
     while k < j - 1 and parse.lower[k].rstrip(".") in lexicon.title and parse.text[k + 1][:1].isupper():
         k += 1
-    if k == i and j - i > 2 and parse.lower[i] in lexicon.person and parse.lower[i + 1] in lexicon.given:
+    if k == i and j - i > 2 and singular(parse.lower[i]) in lexicon.person and parse.lower[i + 1] in lexicon.given:
         k += 1  # "Olympian Bruce Jenner"
     for inner in range(j - 2, k, -1):  # "Florida Gov. Jeb Bush"
         word = parse.lower[inner]

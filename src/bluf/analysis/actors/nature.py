@@ -15,7 +15,7 @@ from bluf.model import ActorKind
 _OUTLET_WORDS = frozenset(
     "times post herald news radio television tv tribune gazette journal guardian daily newspaper chronicle "
     "observer telegraph broadcasting broadcaster broadcast press magazine review globe courier bulletin network "
-    "channel".split()
+    "channel weekly monthly".split()
 )
 _CHANNELS = frozenset(("network", "channel"))  # "Affiliate Network" is no medium
 _BROADCAST = frozenset("news radio tv television broadcasting cable sports".split())
@@ -54,6 +54,7 @@ _THINGS = frozenset(
     "flight report statement speech interview story article book film movie song album show series episode page "
     "als iq adhd ptsd gps gdp dna rna tv dvd gmo suv atm cpr mri faq medicare medicaid obamacare "
     "classic prix derby marathon masters wifi "
+    "bc ad bce "
     "testament bible koran quran torah gospel psalm scripture goddess statue nuke "
     "analysis text note god christmas easter ramadan christianity catholicism marxism communism dollar euro pound "
     "peso ak-47 km kg gmt economy index online north south east west middle region province department "
@@ -68,11 +69,17 @@ _THING_FIRST = frozenset(
 )
 
 
+_EVENTS = frozenset("classic prix derby marathon masters cup trophy".split())
 _CODE = re.compile(r"[a-z]\d")
 _G_GROUPS = frozenset(("g7", "g8"))
 _COMPETITIONS = frozenset((("champions", "league"), ("europa", "league"), ("nations", "league")))
 _SHUTTLE = ("space", "shuttle")
 _SUBTYPE = re.compile(r"[hn]\d{1,2}(?:n\d{1,2})?")  # of influenza viruses
+
+
+def is_event(parts: tuple[str, ...]) -> bool:
+    """True for names of tournaments and storms, also where they begin like a person's: "John Deere Classic"."""
+    return len(parts) > 1 and (parts[-1] in _EVENTS or parts[0] == "tropical")
 
 
 def is_thing(parts: tuple[str, ...]) -> bool:

@@ -77,5 +77,7 @@ def _is_idle(parse: Parse, m: Mention) -> bool:
     rel, gov = relation(parse, m.head)
     if rel == "attr" and any(parse.lemma[c] in _FOUND for c in parse.children[gov] if parse.dep[c] == "nsubj"):
         return False  # "the fatality was an unidentified woman"
+    if rel == "of" and parse.lower[gov] in ("one", "some", "part") and relation(parse, gov)[0] == "attr":
+        return True  # "he is one of the longest-held citizens"
     counted = rel == "there" and any(parse.pos[k] == "NUM" and "000" in parse.text[k] for k in range(m.i, m.head))
     return counted or rel in ("attr", "compound", "amod", "nmod", "as", "oprd")
