@@ -702,10 +702,11 @@ class Hedge(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """What happened when. `time.value` is printed; `time.inferred` is marked."""
+    """What happened when. `time.value` is printed; `time.inferred` is marked; `repeats` are where others tell the same."""
 
     time: TimeExpression
     statement: Statement
+    repeats: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -861,6 +862,7 @@ class ChangeKind(StrEnum):
     """What became of a claim since the earlier briefing."""
 
     STANCE_REVERSED = "stance reversed"
+    STANCE_HARDENED = "stance hardened"
     FIGURE_CHANGED = "figure changed"
     NEW = "new"
     DROPPED = "dropped"

@@ -96,7 +96,7 @@ def synthesize(
         timeline=build_timeline(register),
         dates=tuple(d for a in register.analyses for d in a.dates),
         places=merge_places(register),
-        gaps=find_gaps(register, actors, attributions, figures, relations),
+        gaps=find_gaps(register, actors, attributions, figures[: leading[1]], relations),
         sources=sources,
         caveats=_caveats(register, caveats, empty=not bottom_line),
         made_with=made_with,

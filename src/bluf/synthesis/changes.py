@@ -33,8 +33,10 @@ _SAME, _CONTAINED = 0.45, 0.7  # of content words: one claim
 _MATTER, _MATTER_WORDS = 0.5, 3  # of concepts: one matter, for what opposes what
 _THING = 0.6  # of the words for what is measured
 _LEAST_WORDS = 3
+_LINKING = frozenset("an the of for from in at".split())
 _MOST = {ChangeKind.NEW: 12, ChangeKind.DROPPED: 12, ChangeKind.REPEATED: 12}
-_OPPOSED = (Stance.CONFIRMS, Stance.STATES, Stance.ALLEGES, Stance.ASSESSES, Stance.ESTIMATES)
+_HELD = (Stance.STATES, Stance.ALLEGES, Stance.ASSESSES, Stance.ESTIMATES)
+_OPPOSED = (Stance.CONFIRMS, *_HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class _Claim:
     """A claim as it is compared."""
 
     who: str | None
+    forms: frozenset[str]
     stance: Stance | None
     statement: Statement
     keys: frozenset[str]
@@ -88,9 +91,14 @@ def _claims_changed(new: Briefing, earlier: Briefing) -> list[Change]:
     for claim in now:
         match = _match(claim, all_before)
         reverse = None if match else _reversed(claim, all_before)
-        kind = ChangeKind.REPEATED if match else ChangeKind.STANCE_REVERSED if reverse else ChangeKind.NEW
-        told += [c for c in (match, reverse) if c is not None]
-        rows.append(_row(kind, claim, match or reverse))
+        found = match or reverse or _weaker(claim, all_before)
+        kind = ChangeKind.STANCE_REVERSED if reverse else ChangeKind.NEW if found is None else ChangeKind.REPEATED
+        if found is not None and kind is ChangeKind.REPEATED and _is_harder(claim.stance, found.stance):
+            kind = ChangeKind.STANCE_HARDENED
+        turned = kind in (ChangeKind.STANCE_REVERSED, ChangeKind.STANCE_HARDENED)
+        if not (turned and any(found is t for t in told)):  # one turn of one claim is told once
+            rows.append(_row(kind, claim, found))
+        told += [found] if found is not None else []
     for claim in before:
         if any(claim is t for t in told) or _match(claim, all_now) or _reversed(claim, all_now):
             continue
@@ -113,20 +121,35 @@ def _row(kind: ChangeKind, now: _Claim | None, before: _Claim | None) -> Change:
 def _claims(briefing: Briefing, *, leading: bool) -> list[_Claim]:
     """What named holders say, then what sources report themselves, each place once."""
     found: list[_Claim] = []
+    names = {a.id: _forms((a.name, *a.aliases)) for a in briefing.actors}
     entries = briefing.attributions[: briefing.leading_attributions] if leading else briefing.attributions
     for entry in entries:
         who = holder(entry)
         if who is not None:
-            found.append(_claim(who, entry.stance, entry.statement, entry))
-    found += [_claim(None, None, p.statement, p) for p in briefing.key_points if p.holder is None]
+            forms = names.get(entry.source.actor_id or "") if entry.source else None
+            found.append(_claim(who, forms or _forms((who,)), entry.stance, entry.statement, entry))
+    found += [_claim(None, frozenset(), None, p.statement, p) for p in briefing.key_points if p.holder is None]
     return [c for c in found if len(c.keys) >= _LEAST_WORDS]
 
 
+def _forms(names: Iterable[str]) -> frozenset[str]:
+    """How a holder is known again: each proper form by its words in any order, without endings.
+
+    "Interior Ministry spokesman" is "spokesman for the Interior Ministry"; "the foreign minister" may be anybody's.
+    """
+    proper = (n for n in names if any(w[:1].isupper() for w in n.split()))
+    return frozenset(" ".join(sorted({stem(w) for w in words(n) if len(w) > 1} - _LINKING)) for n in proper)
+
+
 def _claim(
-    who: str | None, stance: Stance | None, statement: Statement, told: AttributionEntry | KeyPointEntry
+    who: str | None,
+    forms: frozenset[str],
+    stance: Stance | None,
+    statement: Statement,
+    told: AttributionEntry | KeyPointEntry,
 ) -> _Claim:
     text = " ".join(c.text for c in told.content) if isinstance(told, AttributionEntry) else told.text
-    return _Claim(who, stance, statement, keys(text), concepts(text))
+    return _Claim(who, forms, stance, statement, keys(text), concepts(text))
 
 
 def _match(claim: _Claim, others: Sequence[_Claim]) -> _Claim | None:
@@ -134,11 +157,28 @@ def _match(claim: _Claim, others: Sequence[_Claim]) -> _Claim | None:
     near = [
         (jaccard(claim.keys, o.keys), o)
         for o in others
-        if _is_one_name(o.who, claim.who)
+        if _is_one_holder(o, claim)
         and (o.stance is Stance.DENIES) == (claim.stance is Stance.DENIES)
         and _is_one_claim(claim, o)
     ]
-    return max(near, key=lambda item: item[0])[1] if near else None
+    best = max(near, key=lambda item: (item[1].stance is claim.stance, item[0]), default=None)
+    return best[1] if best else None
+
+
+def _weaker(claim: _Claim, others: Sequence[_Claim]) -> _Claim | None:
+    """What the same holder said of the same matter without confirming it, where it is confirmed now."""
+    near = [o for o in others if _is_one_holder(o, claim) and _is_harder(claim.stance, o.stance)]
+    return max(
+        (o for o in near if _is_one_matter(claim, o)), key=lambda o: len(claim.concepts & o.concepts), default=None
+    )
+
+
+def _is_harder(now: Stance | None, before: Stance | None) -> bool:
+    return now is Stance.CONFIRMS and before in _HELD
+
+
+def _is_one_matter(a: _Claim, b: _Claim) -> bool:
+    return len(a.concepts & b.concepts) >= _MATTER_WORDS and containment(a.concepts, b.concepts) >= _MATTER
 
 
 def _is_one_claim(a: _Claim, b: _Claim) -> bool:
@@ -153,13 +193,14 @@ def _reversed(claim: _Claim, others: Sequence[_Claim]) -> _Claim | None:
     near = [
         (containment(claim.concepts, o.concepts), o)
         for o in others
-        if claim.who
-        and _is_one_name(o.who, claim.who)
-        and _opposed(claim.stance, o.stance)
-        and len(claim.concepts & o.concepts) >= _MATTER_WORDS
-        and containment(claim.concepts, o.concepts) >= _MATTER
+        if claim.who and _is_one_holder(o, claim) and _opposed(claim.stance, o.stance) and _is_one_matter(claim, o)
     ]
     return max(near, key=lambda item: item[0])[1] if near else None
+
+
+def _is_one_holder(a: _Claim, b: _Claim) -> bool:
+    """Nobody in both, or one name in two forms, or two forms of it in common."""
+    return _is_one_name(a.who, b.who) or bool(a.forms & b.forms)
 
 
 def _is_one_name(a: str | None, b: str | None) -> bool:

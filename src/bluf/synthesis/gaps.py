@@ -52,15 +52,15 @@ def find_gaps(
     register: Register,
     actors: MergedActors,
     attributions: tuple[AttributionEntry, ...],
-    figures: tuple[FigureEntry, ...],
+    leading: tuple[FigureEntry, ...],
     relations: tuple[Relation, ...],
 ) -> tuple[Gap, ...]:
-    """Gaps by kind, at most a few of each."""
+    """Gaps by kind, at most a few of each; `leading` are the figures worth a reader's time."""
     return (
         *_said_unknown(register),
         *_no_reply(register, actors, attributions, relations),
-        *_single_source(register, actors, figures),
-        *_no_holder(register, attributions, figures),
+        *_single_source(register, actors, leading),
+        *_no_holder(register, attributions, leading),
         *_unnamed(actors, attributions),
         *_not_seen(register, actors, attributions),
         *(

@@ -6,7 +6,7 @@ from datetime import date
 
 from bluf.consistency import check_consistency
 from bluf.grounding import check_grounding
-from bluf.model import ChangeKind, Desk, MadeWith, Stance
+from bluf.model import ActorKind, ChangeKind, Desk, MadeWith, Stance
 from bluf.synthesis import synthesize
 from tests.unit.synthesis.conftest import Story
 
@@ -52,6 +52,19 @@ def test_a_stance_that_turned_is_a_reversal():
     assert (row.kind, row.before_stance, row.now_stance) == (ChangeKind.STANCE_REVERSED, Stance.DENIES, Stance.CONFIRMS)
 
 
+def test_what_was_only_stated_and_is_confirmed_now_is_hardened():
+    (row,) = changes(
+        said("a", "armed groups try to hold the northern valley"),
+        said("b", "armed groups hold the northern valley", Stance.CONFIRMS),
+    ).rows
+    assert (row.kind, row.before_stance, row.now_stance) == (ChangeKind.STANCE_HARDENED, Stance.STATES, Stance.CONFIRMS)
+    (row,) = changes(
+        said("a", "armed groups hold the northern valley", Stance.CONFIRMS),
+        said("b", "armed groups hold the northern valley", Stance.CONFIRMS),
+    ).rows
+    assert row.kind is ChangeKind.REPEATED
+
+
 def test_another_holder_reverses_nothing():
     rows = changes(
         said("a", "armed groups hold the northern valley", Stance.DENIES, "Pedro Lima"),
@@ -66,6 +79,20 @@ def test_a_shorter_name_is_the_same_holder():
         said("b", "armed groups hold the northern valley", name="Cruz"),
     ).rows
     assert [r.kind for r in rows] == [ChangeKind.REPEATED]
+
+
+def test_a_holder_is_known_again_by_another_form_of_the_name():
+    old = Story(
+        "Colombia's foreign minister has stated that armed groups hold the northern valley.", uri="a", weights=(0.0,)
+    )
+    old.says(old.actor("Colombia's foreign minister", ActorKind.UNNAMED), "armed groups hold the northern valley")
+    new = Story(
+        "Colombian Foreign Minister Ana Cruz has stated that armed groups hold the northern valley.",
+        uri="b",
+        weights=(0.0,),
+    )
+    new.says(new.actor("Ana Cruz", aliases=("Colombian Foreign Minister",)), "armed groups hold the northern valley")
+    assert [r.kind for r in changes(old, new).rows] == [ChangeKind.REPEATED]
 
 
 def test_a_figure_that_its_holder_changed():
