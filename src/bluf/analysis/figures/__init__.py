@@ -225,7 +225,8 @@ def _what(
     if noun is None and (span is not None or quantity.unit is None or quantity.unit.kind is UnitKind.AGE):
         return unit, span, None
     behind = tokens[3] if _is_time(quantity) else len(parse)
-    return unit, span, _span(parse, concept_of(parse, tokens[0], behind, counted=noun))
+    timed = quantity.unit is not None and quantity.unit.kind is UnitKind.DURATION
+    return unit, span, _span(parse, concept_of(parse, tokens[0], behind, counted=noun, timed=timed))
 
 
 def _same(a: str, b: str) -> bool:

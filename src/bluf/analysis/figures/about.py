@@ -22,22 +22,20 @@ _OWNS = frozenset(
 _ABOUT = frozenset(("ORG", "PERSON", "PRODUCT", "FAC", "WORK_OF_ART"))
 
 
-def concept_of(parse: Parse, i: int, b: int, *, counted: int | None) -> Phrase | None:
+def concept_of(parse: Parse, i: int, b: int, *, counted: int | None, timed: bool = False) -> Phrase | None:
     """What the figure is about where that is not what it counts or measures: "Boeing" in "Boeing delivered 11 jets".
 
     For a count (`counted` is its noun) only a named maker, owner or player of it; "the bomb killed 11 people" is not about the
-    bomb. For "six months later" (`b` is the token behind) nothing: it says when.
+    bomb. For "six months later" (`b` is the token behind) nothing: it says when; nor for a time (`timed`) that
+    opens its clause.
     """
     subject = subject_of(parse, i)
-    if subject is None or (b < len(parse) and parse.lower[b] in WHEN):
+    verb = verb_of(parse, i)
+    if subject is None or verb is None or (b < len(parse) and parse.lower[b] in WHEN):
         return None
-    if counted is not None:
-        verb = verb_of(parse, i)
-        if (
-            verb is None
-            or parse.lemma[verb] not in _OWNS
-            or parse.ent[subject] not in _ABOUT
-            or parse.dep[counted] not in ("dobj", "attr", "conj")
-        ):
-            return None
+    if timed and i < verb:  # "in the past eight months, ISIS has seeded itself"
+        return None
+    owned = parse.lemma[verb] in _OWNS and parse.ent[subject] in _ABOUT
+    if counted is not None and not (owned and parse.dep[counted] in ("dobj", "attr", "conj")):
+        return None
     return phrase_of(parse, subject)

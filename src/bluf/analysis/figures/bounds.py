@@ -211,7 +211,7 @@ def _single(text: str, part: _Part) -> Quantity:
         qualifier, end = _qualifier_after(after, end)
     if numeral.kind is NumeralKind.VAGUE and qualifier in (Qualifier.EQUAL, Qualifier.ABOUT):
         qualifier = Qualifier.AT_LEAST
-    if qualifier is Qualifier.EQUAL and text[numeral.start : numeral.end].lower() == "couple":
+    if qualifier is Qualifier.EQUAL and text[numeral.start : numeral.end].lower().startswith("couple"):
         qualifier = Qualifier.ABOUT
     low = None if qualifier in (Qualifier.LESS, Qualifier.AT_MOST) else value
     high = None if qualifier in (Qualifier.MORE, Qualifier.AT_LEAST) else value

@@ -49,6 +49,7 @@ def own_place(parse: Parse, i: int, j: int, places: list[Place]) -> Place | None
     if beside is not None:
         return beside
     found = [(chain[at], p) for p in places if (at := _place_of(parse, p, i, chain)) is not None]
+    found = [f for f in found if not _of_first(parse, f[0], f[1], i, chain)]
     if not found:
         frame, said = _opening(parse, i, places, chain)
         return _where(parse, i, places) or (None if said else frame)
@@ -58,15 +59,23 @@ def own_place(parse: Parse, i: int, j: int, places: list[Place]) -> Place | None
     return behind[0] if behind else best[-1] if len(best) == 1 else None
 
 
+def _of_first(parse: Parse, step: int, place: Place, i: int, chain: dict[int, int]) -> bool:
+    """True for a place of the first of two joined nouns, not of the number's: "primaries in California and 13 other states"."""
+    if place.start > parse.start[i]:
+        return False
+    return any(at < step and parse.dep[k] == "conj" and chain.get(parse.head[k]) == step for k, at in chain.items())
+
+
 def own_period(parse: Parse, i: int, dates: list[TimeExpression]) -> TimeExpression | None:
     """The time of those of one sentence that holds for the number at token `i`."""
     chain = _chain(parse, i)
     found: list[tuple[int, TimeExpression]] = []
     for d in dates:
         top, _ = _top(parse, *parse.tokens_of(d.start, d.end))
+        base = parse.lower[parse.head[top]] in ("over", "from") and _other_end(parse, d, dates) is None
         if (
-            parse.dep[top] == "nsubj" or parse.lower[parse.head[top]] == "over"
-        ):  # "this month marks", "a 5 % rise over 2013"
+            parse.dep[top] == "nsubj" or base
+        ):  # "this month marks", "a 5 % rise over 2013", "up 31 % from the year before"
             continue
         at = _governor(parse, top)
         if top > i and any(parse.lower[k] in ("but", ";") for k in range(i, top)):
@@ -288,7 +297,9 @@ def _listed(parse: Parse, top: int, behind: int) -> bool:
     """True for a place that shares its adjunct with another: "in Saxony and Thuringia"."""
     if parse.dep[top] == "conj" and parse.pos[parse.head[top]] in _NOUNS:
         return True
-    return behind + 1 < len(parse) and parse.lower[behind] in ("and", "or") and parse.pos[behind + 1] == "PROPN"
+    if behind + 1 < len(parse) and parse.lower[behind] in ("and", "or") and parse.pos[behind + 1] == "PROPN":
+        return True
+    return any(parse.dep[c] == "conj" and parse.pos[c] == "PROPN" for c in parse.children[top][:_REACH])
 
 
 def _is_listed(parse: Parse, place: Place) -> bool:

@@ -20,12 +20,14 @@ _NUMBER_DEPS = frozenset(
 )
 _SKIPPED = frozenset("more fewer less other further additional - , confirmed".split())
 _PERSONS = frozenset(
-    "person man woman boy girl child teenager teen adult baby infant student pupil patient victim suspect passenger "
-    "worker resident citizen player driver son daughter brother sister father mother mom mum dad parent wife husband "
-    "widow soldier officer".split()
+    "person man woman boy girl child teenager teen adult baby infant adolescent youth youngster student pupil patient "
+    "victim suspect passenger worker employee member voter viewer resident citizen player driver son daughter brother "
+    "sister father mother mom mum dad parent wife husband widow soldier officer".split()
+)
 )
 _ATTRIBUTIVE = frozenset(
-    "rights sports arms weapons drugs women savings sales goods forces systems operations honours".split()
+    "rights sports arms weapons drugs women savings sales goods forces systems operations honours singles doubles".split()
+)
 )
 _STATES = frozenset("u.s u.s. u.k u.k. u.n u.n.".split())
 _QUOTES = frozenset(("“", "‘", '"', "``", "'"))

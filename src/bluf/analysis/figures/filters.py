@@ -10,6 +10,7 @@ Source: guidelines of the figures set ("Not figures"); MeasEval 2021 (what is no
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bluf.analysis.figures.bounds import Quantity
 from bluf.analysis.figures.clause import is_denied
@@ -23,7 +24,9 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\.?,?{_SP}(?:\d{{1,2}}{_SP}?(?:[-–&]|and|or|to){_SP}?)?$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(
+    rf"(?:\b|(?-i:(?<=[A-Z][A-Z]))){_MONTH}\.?,?{_SP}(?:\d{{1,2}}{_SP}?(?:[-–&]|and|or|to){_SP}?)?$", re.IGNORECASE
+)
 _MONTH_AFTER = re.compile(rf"(?:{_SP}?[-–]{_SP}?\d{{1,2}})?(?:{_SP}|-)(?:of{_SP})?{_MONTH}\b", re.IGNORECASE)
 _DAY_MONTH_BEFORE = re.compile(rf"\d{_SP}{_MONTH}\.?,?{_SP}'?$", re.IGNORECASE)
 _MONTH_YEAR_AFTER = re.compile(rf"{_SP}{_MONTH}\.?,?{_SP}['’]?\d{{2,4}}\b", re.IGNORECASE)
@@ -222,7 +225,7 @@ def _is_year_here(parse: Parse, quantity: Quantity, before: str, i: int, noun: i
     if parse.lower[noun] in _YEARLY and (quantity.low or 0) >= 1900:
         return True
     round_value = quantity.low is not None and quantity.low % 100 == 0
-    if not round_value and _GROUPED.search(parse.document.text) is not None:  # who writes "2,014" writes no 2014 people
+    if not round_value and _groups_digits(parse.document.text):  # who writes "2,014" writes no 2014 people
         return True
     return (
         i > 0
@@ -233,6 +236,12 @@ def _is_year_here(parse: Parse, quantity: Quantity, before: str, i: int, noun: i
             or parse.pos[i - 1] in ("NOUN", "PROPN")
         )
     )
+
+
+@lru_cache(maxsize=4)
+def _groups_digits(text: str) -> bool:
+    """True where the text writes thousands with a comma; asked once a text."""
+    return _GROUPED.search(text) is not None
 
 
 def _capital_after(after: str) -> bool:
@@ -298,7 +307,7 @@ def _is_empty_word(parse: Parse, quantity: Quantity, after: str, i: int, j: int,
     if word == "half":
         return False
     if word == "zero":
-        return noun is None or after.startswith("-")
+        return noun is None or after.startswith("-") or parse.lower[noun] == "tolerance"
     if (i > 0 and parse.lower[i - 1] in ("not", "n't", "'s", *_MODALS)) or parse.lower[max(0, i - 2) : i] == [
         "according",
         "to",

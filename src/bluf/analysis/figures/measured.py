@@ -1,7 +1,7 @@
-"""What a quantity with a unit measures, what it is about, and whether it is a rise or a fall: tokens → phrases.
+"""What a quantity with a unit measures: tokens → phrases. "a deficit of 5 %": the phrase "deficit".
 
-"a deficit of 5 %": the phrase "deficit". "Boeing delivered 11 jets" is about "Boeing". Deliberately no phrase where the parse
-shows none: a guess would be printed as the source's words.
+Deliberately no phrase where the parse shows none: a guess would be printed as the source's words. What a figure is about where that
+is something else stands in `about`, rises and falls in `change`.
 
 Source: MeasEval 2021 (MeasuredEntity, MeasuredProperty).
 """
@@ -129,6 +129,8 @@ def _is_for(parse: Parse, i: int) -> bool:
 def _is_predicate(parse: Parse, i: int) -> bool:
     """True where the bare number at token `i` is what its verb says of the subject: "was 18", "rose to 18"."""
     head = parse.head[i]
+    if parse.dep[i] in ("npadvmod", "quantmod"):  # "as many states as the Democrats, 30 to 11"
+        return False
     if i > 1 and parse.lower[i - 1] == "at" and parse.lower[i - 2] == ",":  # "that is what he does, at 52"
         return False
     for _ in range(3):
@@ -213,6 +215,8 @@ def _tells_size(parse: Parse, kind: UnitKind | None, i: int) -> bool:
         return verb is not None and parse.lemma[verb] in _LASTS and not (parse.pos[verb] == "AUX" and _is_for(parse, i))
     if kind is UnitKind.MONEY and verb is not None and parse.lemma[verb] in _TAKES:
         return False
+    if parse.lower[i] in ("twice", "thrice"):
+        return verb is not None and parse.pos[verb] == "AUX"
     return verb is not None and (
         parse.pos[verb] == "AUX"
         or parse.lemma[verb] in _SIZE_VERBS

@@ -8,6 +8,7 @@ Source: guidelines of the figures set ("names and numbers in names"); MeasEval 2
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bluf.analysis.figures.bounds import Quantity
 from bluf.analysis.figures.numbers import NumeralKind
@@ -34,6 +35,7 @@ _LISTED = frozenset(
 _GROUP_OF = re.compile(rf"\b(?:Group|Gang|House|Council|Committee){_SP}of{_SP}(?:the{_SP})?$")
 _NUMBER_SIGN = re.compile(rf"(?:\bno\.?{_SP}?|\bnr\.?{_SP}?|[#№]{_SP}?)$", re.IGNORECASE)
 _NAME_ENTITIES = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"))
+_MODEL = re.compile(r"\b[A-Z][a-z]+ (\d{3})\b")
 _MODELS = 1000  # of aircraft, cars and telephones have lower numbers
 
 
@@ -79,6 +81,12 @@ def _is_title(parse: Parse, quantity: Quantity, i: int, j: int, noun: int | None
     )
 
 
+@lru_cache(maxsize=4)
+def _models(text: str) -> frozenset[str]:
+    """The numbers that follow a capitalized word somewhere in the text; found once a text."""
+    return frozenset(_MODEL.findall(text))
+
+
 def _is_rank_or_model(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun: int | None) -> bool:
     """As in "the bottom three", "a last four clash", "Boeing's 737", "30 Rock"."""
     last = parse.lower[i - 1]
@@ -96,8 +104,7 @@ def _is_rank_or_model(parse: Parse, quantity: Quantity, before: str, i: int, j: 
         and quantity.kind is NumeralKind.DIGITS
         and quantity.core[1] - quantity.core[0] == 3
     ):
-        raw = text[slice(*quantity.core)]
-        return re.search(rf"\b[A-Z][a-z]+\s{raw}\b", text) is not None  # "the 777" of a text about a Boeing 777
+        return text[slice(*quantity.core)] in _models(text)  # "the 777" of a text about a Boeing 777
     if text[quantity.core[1] : quantity.core[1] + 1] in ('"', "”") and text[quantity.core[0] - 1] == " ":  # "Furious 7"
         return parse.text[i - 1][0].isupper() and quantity.kind is NumeralKind.DIGITS
     return before.endswith(('"', "“")) and noun == j and parse.tag[j] == "NNP"

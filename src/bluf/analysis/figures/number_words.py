@@ -20,6 +20,7 @@ _POINT = re.compile(
     rf"(?:{SPACE}|-)point((?:(?:{SPACE}|-)(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine))+)\b(?!-)",
     re.IGNORECASE,
 )
+_COUPLE_OF = re.compile(rf"{SPACE}of{SPACE}(hundred|thousand|million|billion|dozen)\b", re.IGNORECASE)
 _LONE = {"couple": 2, "twice": 2, "thrice": 3}
 _GAP = re.compile(
     rf"-and-(?:an?-)?|{SPACE}?-{SPACE}?|{SPACE}{{1,3}}(?:(?:and|of)(?:{SPACE}an?)?{SPACE}{{1,3}}|an?{SPACE})?",
@@ -55,7 +56,10 @@ def in_words(text: str, words: Iterable[Word]) -> Iterator[Numeral]:
         start, end, name = word
         if name in _LONE:
             if name != "couple" or text[end : end + 4] == " of ":
-                yield Numeral(start=start, end=end, value=_LONE[name], kind=NumeralKind.WORDS)
+                scale = _COUPLE_OF.match(text, end) if name == "couple" else None
+                factor = SCALES[scale[1].lower()] if scale is not None else 1
+                last = scale.end() if scale is not None else end
+                yield Numeral(start=start, end=last, value=_LONE[name] * factor, kind=NumeralKind.WORDS, scale=factor)
             continue
         if (
             name == "half"

@@ -40,6 +40,8 @@ _RICHTER = re.compile(
 _PERSON = re.compile(r"\b(?:he|she|i|who)\s(?:was|is|will\s(?:be|turn)|would\s(?:be|turn))\s$", re.IGNORECASE)
 _NOW = re.compile(r",\s(?:now|then|just|only)\s$")
 _WAS_AGED = re.compile(r"\b(?:girl|boy|man|woman|son|daughter|child|victim|suspect)\s(?:is|was)\s$", re.IGNORECASE)
+_AROUND = 40  # tokens
+_GROWN = 16  # whose ages stand in brackets; smaller numbers there are seats and votes
 _LARGEST_SHARE = 1_000_000  # "one in a million"
 _PERSONS = frozenset(
     "man woman boy girl son daughter wife husband father mother brother sister driver officer drummer singer actor "
@@ -175,6 +177,10 @@ def _is_apposed_age(parse: Parse, before: str, after: str, i: int) -> bool:
     """As in "Campbell, 42, was", "the driver, 42, was", "Campbell (42)"."""
     entity = parse.ent[i - 2]
     if before.endswith("(") and after.startswith(")"):  # "Ann Campbell (42)", but "Biden (11), Warren (12)" are counts
+        near = range(max(1, i - _AROUND), min(len(parse), i + _AROUND))
+        told = [int(parse.text[k]) for k in near if parse.text[k].isdecimal() and parse.text[k - 1] == "("]
+        if min(told, default=_GROWN) < _GROWN:
+            return False
         return entity == "PERSON" and i > 2 and parse.ent[i - 3] == "PERSON" and parse.start[i] - parse.end[i - 3] < 30
     described = parse.lower[i - 2] in _PERSONS and parse.pos[i - 2] == "NOUN" and after[:1] == ","
     person = described or parse.pos[i - 2] == "PROPN" or entity == "PERSON" or (i == 2 and parse.text[0].istitle())

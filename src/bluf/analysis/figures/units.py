@@ -19,6 +19,7 @@ from importlib.resources import files
 from bluf.analysis.figures.numbers import Numeral, NumeralKind
 
 DOLLAR = "dollar"
+_BARE = frozenset(("AUD", "CAD", "NZD"))  # whose countries' papers write "$"; in Hong Kong it may be anybody's
 _CLEAR = 3  # mentions of the one country that make its dollars clear
 
 
@@ -185,7 +186,7 @@ def dollar_of(countries: list[str]) -> str:
         return DOLLAR
     best = max(sorted(set(codes)), key=codes.count)
     unclear = "USD" in codes or codes.count(best) < _CLEAR or codes.count(best) * 4 < len(countries) * 3
-    if best != "USD" and unclear:  # a man from Hong Kong told of by an American paper
+    if best != "USD" and (unclear or best not in _BARE):  # a man from Hong Kong told of by an American paper
         return DOLLAR
     return best if codes.count(best) * 4 > len(codes) * 3 else DOLLAR
 
