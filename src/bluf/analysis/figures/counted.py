@@ -24,10 +24,8 @@ _PERSONS = frozenset(
     "victim suspect passenger worker employee member voter viewer resident citizen player driver son daughter brother "
     "sister father mother mom mum dad parent wife husband widow soldier officer".split()
 )
-)
 _ATTRIBUTIVE = frozenset(
     "rights sports arms weapons drugs women savings sales goods forces systems operations honours singles doubles".split()
-)
 )
 _STATES = frozenset("u.s u.s. u.k u.k. u.n u.n.".split())
 _QUOTES = frozenset(("“", "‘", '"', "``", "'"))
