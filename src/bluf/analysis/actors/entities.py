@@ -24,7 +24,7 @@ from bluf.analysis.actors.entity import (
 from bluf.analysis.actors.kinds import country_of
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import canonical, head, words
-from bluf.analysis.actors.naming import NameMerger
+from bluf.analysis.actors.naming import KOREA, NameMerger
 from bluf.analysis.actors.roles import is_function, joined, title_before
 from bluf.analysis.actors.states import GOVERNMENT_NOUNS, government_key
 from bluf.analysis.actors.syntax import relation
@@ -59,8 +59,9 @@ class Merger(NameMerger):
         """The entities of `mentions` (in text order), in order of their first mention."""
         named = [m for m in mentions if m.named]
         self._join_persons([m for m in named if m.kind is ActorKind.PERSON])
-        self._join_bodies([m for m in named if m.kind in BODIES])
-        self._join_states([m for m in named if m.kind is ActorKind.PLACE])
+        self._join_bodies([m for m in named if m.kind in BODIES and m.words != KOREA])
+        self._join_states([m for m in named if m.kind is ActorKind.PLACE or m.words == KOREA])
+        self._join_players(named)
         self._read_titles(named)
         self._join_appositions(mentions)
         for m in mentions:

@@ -364,8 +364,22 @@ def _vote_by_neighbors(parse: Parse, m: Mention, vote: Counter[ActorKind], lexic
         vote[ActorKind.MEDIA] += _WORD_VOTE
     if m.j < len(parse) and parse.pos[m.j] == "NOUN" and singular(parse.lower[m.j]) in lexicon.perpetrator:
         vote[ActorKind.GROUP] += _TITLE_VOTE  # "Boko Haram extremists"
+    if (
+        m.label == "ORG"
+        and m.j - m.i == 2
+        and _is_listed_with_persons(parse, m)
+        and not kind_by_words(m.words, lexicon)
+    ):
+        vote[ActorKind.PERSON] += _LOCATIVE_VOTE
     if m.j < len(parse) and parse.lower[m.j] in ("who", "whose"):
         vote[ActorKind.PERSON] += 1
+
+
+def _is_listed_with_persons(parse: Parse, m: Mention) -> bool:
+    """True between persons in a list: "Chuck Close, Walker Evans, Robert Mapplethorpe"."""
+    if m.i < 2 or m.j + 1 >= len(parse):
+        return False
+    return parse.text[m.i - 1] == "," == parse.text[m.j] and parse.ent[m.i - 2] == "PERSON" == parse.ent[m.j + 1]
 
 
 def country_of(parse: Parse, i: int, j: int, lexicon: Lexicon) -> str | None:

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 _SPELLING = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
 _REPUBLIC = "republic of "
+_ALSO = {"korea republic": "south korea", "dprk": "north korea", "democratic people's republic of korea": "north korea"}
 _IRREGULAR = {
     "men": "man",
     "women": "woman",
@@ -80,6 +81,7 @@ class Lexicon:
         """ISO code of the state that a folded name, demonym or capital stands for, else None."""
         if form.startswith(_REPUBLIC):
             form = form.removeprefix(_REPUBLIC).removeprefix("the ")
+        form = _ALSO.get(form, form)
         return self.state_names.get(form) or self.demonyms.get(form) or self.capitals.get(form)
 
 

@@ -147,6 +147,8 @@ def _parted(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> list[
             ]
         if parse.lower[k] == "and" and label in ("ORG", "PERSON") and _is_known(parse, i, k, lexicon):
             return [(i, k, label), *_parted(parse, k + 1, j, label, lexicon)]
+        if parse.lower[k] == "for" and label == "ORG" and fold(parse.text[i]) in lexicon.given and k - i in (2, 3):
+            return [(i, k, "PERSON"), *_parted(parse, k + 1, j, label, lexicon)]
         if parse.text[k] == "," and label in ("ORG", "GPE") and fold(parse.text[k + 1]) in lexicon.given:
             return [(i, k, label), *_parted(parse, k + 1, j, "PERSON", lexicon)]
     return [(i, j, label)]
@@ -170,6 +172,8 @@ def _is_given_name(parse: Parse, first: tuple[int, int, str], last: tuple[int, i
         word in known for known in (lexicon.companies, lexicon.outlets, lexicon.heads, lexicon.title)
     ):
         return False
+    if last[2] == "GPE" and word in lexicon.given:
+        return True  # "Valeska" + "Paris"
     return last[2] in ("PERSON", "") and (word in lexicon.given or (label in ("ORG", "") and last[2] == "PERSON"))
 
 

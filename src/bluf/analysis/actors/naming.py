@@ -46,6 +46,7 @@ _COMMON = frozenset(
 )
 
 
+KOREA = ("korea",)  # the one of the two that the text names in full
 _OFTEN = 3
 _BRANDED = frozenset("news radio tv television online international group inc corp plc ltd company sports".split())
 
@@ -166,10 +167,21 @@ class NameMerger:
 
     def _join_states(self, mentions: list[Mention]) -> None:
         """States and capitals where they act."""
+        only_korea = {code for m in mentions if (code := is_state_word(m, self.lexicon)) in ("KR", "KP")}
         for m in mentions:
             code = is_state_word(m, self.lexicon)
+            if m.words == KOREA and len(only_korea) == 1:
+                code = next(iter(only_korea))
             if code and (acts(self.parse, m.i, m.head) or (self._team and self._plays(m))):
                 self._state(code, m)
+
+    def _join_players(self, mentions: list[Mention]) -> None:
+        """A people in the plural is its team in a match: "the Belgians"."""
+        for m in mentions:
+            code = self.lexicon.demonyms.get(m.words[0]) if len(m.words) == 1 and m.words[0].endswith("s") else None
+            entity = self.of_mention.get((m.i, m.j))
+            if self._team and code in self._states and entity:
+                self._unite(self._states[code], entity)
 
     def _plays(self, m: Mention) -> bool:
         """True for an opponent in a match: "faced Panama", "Panama's attempt", "against Panama"."""

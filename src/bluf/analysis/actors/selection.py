@@ -9,6 +9,7 @@ from __future__ import annotations
 from bluf.analysis.actors.entity import Entity
 from bluf.analysis.actors.events import HARM
 from bluf.analysis.actors.mention import Mention
+from bluf.analysis.actors.names import head
 from bluf.analysis.actors.syntax import predicates, relation, speaks
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind
@@ -17,6 +18,10 @@ _VAGUE = frozenset(
     "other following personnel class majority individual person member nation institution guy author source element".split()
 )
 _SEATS = frozenset(("capitol hill", "white house", "kremlin", "pentagon", "downing street", "10 downing street"))
+_SITES = frozenset(
+    "museum center planetarium factory mosque temple memorial hall hotel hospital stadium theater cathedral church school "
+    "park restaurant club resort mall".split()
+)
 _AT = frozenset("on in at near outside around to from".split())
 _FOUND = frozenset("fatality victim casualty suspect attacker assailant gunman killer dead".split())
 _CREDITED = frozenset(("report", "story", "article"))
@@ -47,13 +52,20 @@ def is_actor(parse: Parse, entity: Entity, credits_: frozenset[int]) -> bool:
     if credits_ and all(parse.sent[m.head] in credits_ for m in entity.mentions):
         return False
     if entity.named:
-        return entity.kind is not ActorKind.PLACE and not _is_seat(parse, entity)
+        return entity.kind is not ActorKind.PLACE and not _is_seat(parse, entity) and not _is_site(parse, entity)
     if all(
         len(m.words) == 1 and ((m.noun in _VAGUE and not _is_busy(parse, m)) or (m.definite and m.noun in _ANAPHORIC))
         for m in entity.mentions
     ):
         return False
     return not all(_is_idle(parse, m) for m in entity.mentions)
+
+
+def _is_site(parse: Parse, entity: Entity) -> bool:
+    """True for a museum, hotel or school that is only where something is or goes: "displayed at the Museum of Flight"."""
+    if entity.kind is not ActorKind.ORGANIZATION or head(entity.mentions[0].words) not in _SITES:
+        return False
+    return all(relation(parse, m.head)[0] in _AT for m in (*entity.mentions, *entity.described))
 
 
 def _is_busy(parse: Parse, m: Mention) -> bool:
