@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from bluf.model import Briefing, ChangeKind, Statement
+from bluf.model import Briefing, Change, ChangeKind
 from bluf.rendering.citations import points_to_print
 
-_PAGE = 60.0  # lines of body text on a page of Letter, less a margin for error
+_PAGE = 56.0  # lines of body text on a page of Letter, less a margin for error
 _MOST = {"key": 5, "change": 4, "figure": 6, "gap": 5, "dispute": 2}
 _FIRST = {"key": 3, "change": 2, "dispute": 1, "figure": 1, "gap": 1}
 _HEADING = 2.2
@@ -49,15 +49,22 @@ def _fixed(briefing: Briefing) -> float:
         for source in briefing.sources
     )
     bottom = sum(1.35 * _lines(statement.text, 84) + 0.5 for statement in briefing.bottom_line)
-    note = sum(_lines(line, 105) for line in briefing.note.text.splitlines()) + _HEADING if briefing.note else 0
-    return 3.5 + 2.0 * _lines(title, 56) + 2.2 + bottom + 2.0 + note + _HEADING + _lines("x" * names, 150) + 3.5
+    note = (
+        sum(1.3 * _lines(line, 105) for line in briefing.note.text.splitlines() if line.strip()) + _HEADING
+        if briefing.note
+        else 0
+    )
+    repeated = 2.0 if briefing.changes else 0
+    return (
+        3.5 + repeated + 2.0 * _lines(title, 56) + 2.2 + bottom + 2.0 + note + _HEADING + _lines("x" * names, 150) + 3.5
+    )
 
 
 def _costs(briefing: Briefing) -> dict[str, Sequence[float]]:
     rows = briefing.changes.rows if briefing.changes else ()
     changes = [row for row in rows if row.kind is not ChangeKind.REPEATED]
     return {
-        "change": [_change(change.now or change.before) for change in changes],
+        "change": [_change(change) for change in changes],
         "key": [1.2 * _lines(point.statement.text, 80) + 1.5 for _, point in points_to_print(briefing)],
         "dispute": [
             sum(
@@ -77,5 +84,7 @@ def _costs(briefing: Briefing) -> dict[str, Sequence[float]]:
     }
 
 
-def _change(statement: Statement | None) -> float:
-    return 2.4 + 1.2 * _lines(statement.text, 84) if statement else 2.4
+def _change(change: Change) -> float:
+    told = [statement for statement in (change.now, change.before) if statement]
+    values = 1.5 if change.now_value and change.before_value else 0.0
+    return 1.6 + values + sum(1.2 * _lines(statement.text, 84) for statement in told)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pdfua
 import pypdf
+import pypdfium2
 import pytest
 
 from bluf.errors import RenderError
@@ -21,6 +22,7 @@ from bluf.rendering.pdf_worker import with_breaks
 from bluf.rendering.templates import fill_template
 
 from .conftest import make_large_briefing
+from .full import make_full_briefing
 from .hostile import make_hostile_briefing
 
 
@@ -199,3 +201,34 @@ def test_the_archive_variant_carries_the_json(briefing: Briefing, pdf_worker: Pd
     assert pdf.attachments == {"briefing.json": [render(briefing, "json").body]}
     assert b'pdfaid:part="3" pdfaid:conformance="A"' in pdf.trailer["/Root"]["/Metadata"].get_object().get_data()
     assert data == render(briefing, "pdf", pdf=pdf_worker, pdf_variant="a3").body
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("style", ["briefing", "summary"])
+@pytest.mark.parametrize("name", ["full", "sixty actors", "one endless word"])
+def test_nothing_runs_over_the_edge_of_the_paper(
+    pdf_worker: PdfWorker, tmp_path: Path, name: str, style: str, paper: str
+) -> None:
+    make = {
+        "full": make_full_briefing,
+        "sixty actors": make_large_briefing,
+        "one endless word": lambda: make_hostile_briefing("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 4),
+    }[name]
+    (tmp_path / "template.toml").write_text(f'base = "{style}"\npaper = "{paper}"\n', encoding="utf-8")
+    pdf = pypdfium2.PdfDocument(render(make(), "pdf", pdf=pdf_worker, template=str(tmp_path)).body)
+    width = {"a4": 595, "letter": 612}[paper]
+    for page in pdf:
+        assert round(page.get_width()) == width
+        text = page.get_textpage()
+        rects = [text.get_rect(i) for i in range(text.count_rects())]
+        assert all(left > 40 and right < width - 40 and bottom > 15 for left, bottom, right, _ in rects)
+    if style == "summary" and name != "one endless word":
+        assert len(pdf) == 1
+
+
+@pytest.mark.parametrize("style", ["briefing", "summary", "digest"])
+def test_every_style_is_accessible(full_briefing: Briefing, pdf_worker: PdfWorker, tmp_path: Path, style: str) -> None:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(render(full_briefing, "pdf", pdf=pdf_worker, template=style).body)
+    findings = [f for f in pdfua.validate(str(path)).findings if f.severity is pdfua.Severity.ERROR]
+    assert findings == []
