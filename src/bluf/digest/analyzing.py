@@ -1,51 +1,46 @@
 """Findings of documents through the store's cache: what was found once is not looked for again.
 
-The key changes with the document, the model and the version of bluf. Each new analysis is kept as soon as it is there, so that
-a run that died goes on from where it was.
+Each new analysis is kept as soon as it is there, so that a run that died goes on from where it was, and a run before the hour
+leaves little to do for the one at the hour.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
 
+from bluf.analyses import analyze_documents
+from bluf.executor import Workers
 from bluf.model import Analysis, Document
 from bluf.store.analyses import find_analysis, keep_analysis
 from bluf.store.opening import Store
-from bluf.store.packing import pack
-from bluf.version import __version__
+
+OpenWorkers = Callable[[], AbstractContextManager[Workers]]
+"""Opens the workers for one batch of documents; not called where there are none."""
 
 
-def analyze(store: Store, documents: Sequence[Document], *, model: str, now: datetime) -> tuple[Analysis, ...]:
-    """Findings of `documents`, in their order, each document once."""
-    from bluf import analysis
+def analyze(
+    store: Store,
+    documents: Sequence[Document],
+    *,
+    model: str,
+    as_of: date,
+    now: datetime,
+    open_workers: OpenWorkers,
+) -> tuple[Analysis, ...]:
+    """Findings of `documents`, in their order, each document once; undated ones are read as of the day `as_of`."""
+    once = tuple({document.id: document for document in documents}.values())
 
-    found: dict[str, Analysis] = {}
-    for document in documents:
-        if document.id in found:
-            continue
-        key = _key(document, model)
+    def find(key: str, document: Document) -> Analysis | None:
         with store.begin() as connection:
-            known = find_analysis(connection, key, document)
-        if known is None:
-            known = analysis.analyze(document, nlp=analysis.load_model_once(model))
-            with store.begin() as connection:
-                keep_analysis(connection, key, known, made_at=now)
-        found[document.id] = known
-    return tuple(found.values())
+            return find_analysis(connection, key, document)
 
+    def keep(key: str, found: Analysis) -> None:
+        with store.begin() as connection:
+            keep_analysis(connection, key, found, made_at=now)
 
-def model_version(model: str) -> str:
-    """The model with its version, as it is printed."""
-    try:
-        return f"{model} {version(model.replace('_', '-'))}"
-    except (PackageNotFoundError, ValueError):
-        return model
-
-
-def _key(document: Document, model: str) -> str:
-    bare = replace(document, retrieved_at=None, caveats=())
-    return hashlib.sha256(b"\0".join([pack(bare), model_version(model).encode(), __version__.encode()])).hexdigest()
+    if not once:
+        return ()
+    with open_workers() as workers:
+        return tuple(analyze_documents(once, model=model, workers=workers, as_of=as_of, find=find, keep=keep))

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from bluf.analyses import model_version
 from bluf.config.schema import Config, Digest, Feed, Folder, Imap, Mailbox, Source
-from bluf.digest.analyzing import analyze, model_version
+from bluf.digest.analyzing import OpenWorkers, analyze
 from bluf.digest.topics import Match, match_topics
 from bluf.edition import Edition, Failure, Story
 from bluf.errors import GroundingError, StoreError
+from bluf.executor import open_executor
 from bluf.grounding import check_grounding
 from bluf.model import Analysis, Briefing, Caveat, Desk, MadeWith, SourceProfile
 from bluf.standards import Reliability, Tlp, strictest
@@ -78,6 +80,7 @@ def make_edition(
     window: Window,
     *,
     now: datetime,
+    open_workers: OpenWorkers = open_executor,
     step: Callable[[str], None] = lambda _name: None,
 ) -> Made:
     """The edition of a digest.
@@ -88,6 +91,7 @@ def make_edition(
         name: of the digest.
         window: what it covers.
         now: aware instant.
+        open_workers: where documents are analyzed.
         step: told the name of each point passed.
     """
     digest = config.digests[name]
@@ -111,12 +115,20 @@ def make_edition(
     )
     if not new:
         return Made(edition=bare, whole=None, groups=remembered)
-    analyses = analyze(store, [n.document for n in new], model=config.model, now=now)
+    analyses = analyze(
+        store,
+        [n.document for n in new],
+        model=config.model,
+        as_of=window.day,
+        now=now,
+        open_workers=open_workers,
+    )
     step("analyzed")
     groups, state = _grouped(config, digest, new, analyses, window, remembered)
-    stories = [_story(store, config, name, window, group, sources) for group in groups[: digest.stories]]
+    leading = groups[: digest.stories]
+    stories = [_story(store, config, name, window, group, sources) for group in leading]
     rest = [_listed(config, group, window) for group in groups[digest.stories : digest.stories + _MOST_LISTED]]
-    whole = _whole(config, digest, window, groups[: digest.stories], sources)
+    whole = _whole(config, digest, window, leading, sources)
     marks = [digest.mark, whole.mark, *(story.briefing.mark for story in (*stories, *rest))]
     told = {topic for group in groups for topic in group.match.topics}
     edition = replace(

@@ -13,7 +13,8 @@ from bluf import delivery
 from bluf.config.schema import Config
 from bluf.digest.gathering import gather
 from bluf.digest.making import make_edition
-from bluf.digest.running import edition_key, letters_for, opened, pages_of, window_of
+from bluf.digest.publishing import edition_key, letters_for, pages_of, window_of
+from bluf.digest.running import opened
 from bluf.digest.schedule import next_due
 from bluf.edition import Edition
 from bluf.model import Rendered

@@ -17,6 +17,7 @@ import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Timer
 from typing import Literal
@@ -128,11 +129,10 @@ class _Talk:
         """Connect, greet, secure, log in."""
         server = self._server
         self.allow(server.seconds)
-        context = ssl.create_default_context(cafile=str(server.ca_file) if server.ca_file else None)
         connection = socket.create_connection((server.host, server.port), timeout=server.seconds)
         self._smtp.sock = connection
         if server.security == "tls":
-            self._smtp.sock = context.wrap_socket(connection, server_hostname=server.host)
+            self._smtp.sock = _trusted(server.ca_file).wrap_socket(connection, server_hostname=server.host)
         self._smtp._host = server.host  # type: ignore[attr-defined]  # noqa: SLF001 - starttls checks the certificate against it
         self.answer((220,))
         self._smtp.ehlo_or_helo_if_needed()
@@ -140,7 +140,7 @@ class _Talk:
             if not self._smtp.has_extn("starttls"):
                 msg = "the server offers no TLS, and TLS is required"
                 raise OSError(msg)
-            code, text = self._smtp.starttls(context=context)
+            code, text = self._smtp.starttls(context=_trusted(server.ca_file))
             if code != 220:
                 raise RefusedError(code, f"STARTTLS: {_text(text)}")
             self._smtp.ehlo()
@@ -229,6 +229,12 @@ class _Talk:
         if sock is not None:
             with suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
+
+
+@lru_cache(maxsize=4)
+def _trusted(ca_file: Path | None) -> ssl.SSLContext:
+    """TLS with the certificate and the name of the server checked; made once, for it takes a while."""
+    return ssl.create_default_context(cafile=str(ca_file) if ca_file else None)
 
 
 def _dotted(message: bytes) -> bytes:

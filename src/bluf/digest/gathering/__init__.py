@@ -86,6 +86,8 @@ def _harvest(
             channel = read_channel(connection, name, address)
         pause = timedelta(minutes=source.every_minutes) * 2 ** min(channel.failures, 5)
         wait = _JUST_NOW if eager else min(pause, max(_LONGEST_PAUSE, timedelta(minutes=source.every_minutes)))
+        if isinstance(source, Folder | Mailbox):  # asks no server
+            wait = timedelta(0)
         if channel.checked_at is not None and timedelta(0) <= now - channel.checked_at < wait:
             return None
         return Context(channel=channel, reader=reader, now=now, knows=knows, knows_failure=knows_failure)
