@@ -12,7 +12,7 @@ from __future__ import annotations
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import child, own_subject, subject
+from bluf.analysis.attribution.syntax import RELATIVES, antecedent, child, own_subject, subject
 from bluf.analysis.nlp import Parse
 
 _MODALS = frozenset(("might", "may", "could", "should", "must", "shall", "ought"))
@@ -23,8 +23,15 @@ _EVIDENCE = frozenset(
     "suggest indicate show confirm reveal reflect highlight underscore underline demonstrate signal prove imply "
     "illustrate express".split()
 )
+_MEASURES = frozenset(
+    "role capability ability need size age type kind position rank order standard principle value preference taste "
+    "circumstance condition income degree level criterion tradition custom length weight height color colour way "
+    "interpretation belief conscience nature importance severity number".split()
+)
 _ABSTRACT = ("tion", "ness", "ity", "ence", "ance", "ism", "acy")
-_HAPPENING = frozenset("this that crime move fact case event attack history incident success defeat victory".split())
+_HAPPENING = frozenset(
+    "this that crime move tint color colour sign fact case event attack history incident success defeat victory".split()
+)
 _SPEAKING = frozenset(
     "inspection examination publication delegation conference prosecution opposition constituency audience intelligence "
     "research community authority majority minority evidence science institution mission station indication calculation "
@@ -42,6 +49,8 @@ def is_aside(parse: Parse, found: Candidate) -> bool:
     """True where the candidate's words attribute nothing to anybody."""
     if found.kind == "adjective" or (found.kind == "verb" and parse.dep[found.head] in _MODIFYING):
         return _is_label(parse, found)
+    if found.kind == "preposition":
+        return _is_measure(parse, found.source)
     if found.kind != "verb":
         return False
     v = found.head
@@ -58,6 +67,11 @@ def is_aside(parse: Parse, found: Candidate) -> bool:
         or _is_generic(parse, found)
         or _is_deed(parse, found)
     )
+
+
+def _is_measure(parse: Parse, s: int) -> bool:
+    """True for "according to its role" and "according to their size": by which something goes, not who says it."""
+    return s >= 0 and parse.lemma[s] in _MEASURES
 
 
 def _is_label(parse: Parse, found: Candidate) -> bool:
@@ -133,7 +147,8 @@ def _is_evidence(parse: Parse, found: Candidate) -> bool:
         return False
     s = s if s >= 0 else subject(parse, v)
     if child(parse, v, "ccomp") >= 0:
-        return s >= 0 and not parse.ent[s] and _is_abstract(parse.lemma[s])
+        noun = antecedent(parse, s) if s >= 0 and parse.lower[s] in RELATIVES else s
+        return noun >= 0 and not parse.ent[noun] and _is_abstract(parse.lemma[noun])
     if s < 0 or parse.ent[s] in _SPEAKERS or parse.lower[s] in _PERSONAL or parse.pos[s] == "PROPN":
         return False
     nouns = {parse.lemma[s], parse.lemma[s].removesuffix("s")}
@@ -187,6 +202,9 @@ def _is_deed(parse: Parse, found: Candidate) -> bool:
         return any(
             parse.dep[c] in ("xcomp", "ccomp") and any(parse.lower[k] == "to" for k in parse.children[c]) for c in kids
         )
+    if lemma in ("believe", "know", "trust") and "dobj" in labels and not labels & {"ccomp", "xcomp", "oprd"}:
+        o = child(parse, v, "dobj")
+        return parse.ent[o] == "PERSON" or parse.lemma[o] in PERSON_NOUNS or parse.lemma[o] == "detective"
     if lemma == "see":
         clause = child(parse, v, "ccomp")
         told = clause > v and (parse.tag[clause] != "VB" or any(parse.dep[c] == "aux" for c in parse.children[clause]))

@@ -121,6 +121,8 @@ def _according(parse: Parse, a: int) -> Candidate:
         ] == head:
             break
         head = parse.head[head]
+    while parse.tag[head] == "VBG" and parse.dep[head] == "advcl" and parse.head[head] != head:
+        head = parse.head[head]  # "He reacted, calling it a lie, according to": a participle says no whole thing
     i, j = subtree(parse, head)
     s = parse.sents[parse.sent[a]]
     if a == s[0] or parse.dep[head] == "ROOT":

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from bluf.analysis.attribution.lexicon import MEDIA
+from bluf.analysis.attribution.names import BODY_NOUNS
 from bluf.analysis.attribution.quotations import Quotation, Quotations
 from bluf.analysis.attribution.statement import Candidate, Statement
 from bluf.analysis.attribution.syntax import Range, child, noun_phrase, subtract, tidy
@@ -36,6 +37,9 @@ _EXCHANGES = frozenset(
         "call",
         "conversation",
     )
+)
+_HEARERS = BODY_NOUNS | frozenset(
+    "congress parliament senate house police nations un u.n. fbi cia eu nato board jury".split()
 )
 _NO_MEDIA = frozenset("police fire gas train bus space polling power metro subway railway".split())
 _OBTAINING = frozenset(("see", "obtain", "publish", "carry", "quote", "cite", "broadcast", "review", "release"))
@@ -70,6 +74,23 @@ def clip_enclosing(parse: Parse, statements: list[Statement]) -> None:
                 (a, b), begin = after[0], min(t.source[0], t.head)
                 if begin <= a or parse.text[begin - 1] == ",":
                     s.content = tidy(parse, subtract(s.content, [(max(a, begin), b)]))
+    statements[:] = [s for s in statements if s.content]
+
+
+def clip_relays(parse: Parse, statements: list[Statement]) -> None:
+    """Take the Daily out of 'She added, according to the Daily, "..."', and note it as a relay."""
+    asides = {parse.sent[s.head]: s for s in statements if s.source and parse.lower[s.head] == "according" and s.cue}
+    for s in statements:
+        t = asides.get(parse.sent[s.head])
+        if t is None or t is s or t.source is None or t.cue is None:
+            continue
+        begin, end = t.cue[0], t.source[1]
+        aside = s.cue is not None and begin == s.cue[1] + 1 and parse.text[begin - 1] == ","
+        if aside and any(i <= begin and end <= j for i, j in s.content):
+            rest = tidy(parse, subtract(s.content, [(begin, end)]))
+            if rest:
+                s.content = rest
+                s.via = [*s.via, t.source] if t.source not in s.via else s.via
     statements[:] = [s for s in statements if s.content]
 
 
@@ -158,7 +179,8 @@ def told(parse: Parse, found: Candidate, source: Range | None) -> list[Range]:
     if found.kind == "verb" and not found.passive:
         if "a" in found.frame:
             o = child(parse, found.head, "dative", "dobj")
-            out += [o] if o > found.head and (parse.ent[o] == "ORG" or parse.lower[o] in MEDIA) else []
+            relays = (parse.ent[o] == "ORG" and parse.lower[o] not in _HEARERS) or parse.lower[o] in MEDIA
+            out += [o] if o > found.head and relays else []
         for c in parse.children[found.head]:
             out += _channel(parse, c, depth=0)
         quoted = quoted_as(parse, found.head)

@@ -50,7 +50,7 @@ def says_nothing(parse: Parse, found: Candidate) -> bool:
             parse.lemma[found.head] in ("charge", "instruction")
             and not any(parse.dep[c] in _CLAUSES for c in parse.children[found.head])
         )
-    if found.kind == "adjective":
+    if found.kind in ("adjective", "preposition"):
         return is_aside(parse, found)
     if found.kind != "verb" or found.sure:
         return False

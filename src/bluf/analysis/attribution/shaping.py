@@ -1,15 +1,14 @@
-"""Shape cue, source and content: raw token ranges → the ranges as they are to be read.
+"""Shape cue and content: raw token ranges → the ranges as they are to be read.
 
-A cue takes its auxiliaries and particles in ("has repeatedly denied"); a source its name behind a comma ("Chief
-Executive, Ann Lee"); content whole quotations, and neither dateline nor "However,". "reported from Baghdad" has no
-content: a place is none. Deliberately nothing is looked for here that the parse does not hang at the cue.
+A cue takes its auxiliaries and particles in ("has repeatedly denied"); content whole quotations, and neither dateline
+nor "However,". "reported from Baghdad" has no content: a place is none. Deliberately nothing is looked for here that the
+parse does not hang at the cue.
 """
 
 from __future__ import annotations
 
 from bluf.analysis.attribution.features import View
 from bluf.analysis.attribution.lexicon import PREPOSITIONS, VERBS
-from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.stance import FORESEEING
 from bluf.analysis.attribution.statement import Candidate
@@ -20,20 +19,15 @@ from bluf.analysis.attribution.syntax import (
     child,
     dateline_end,
     noun_phrase,
-    own_subject,
     subject,
     subtree,
 )
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
-_NAME_TOKENS = 6
-_TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
-_QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
 _LINKS = frozenset(("of", "for", "about", "that", "on", "from", "over"))
 _EMPTY = frozenset(("PRON", "DET", "ADV", "PART", "CCONJ", "SCONJ", "ADP", "PUNCT", "SPACE", "AUX"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_BOUNDS = frozenset((("no", "more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than"), ("as", "many", "as")))
 _TIMES = frozenset((("at", "the", "time"), ("at", "that", "time"), ("at", "first"), ("initially",), ("originally",)))
 _LEAST_LABELED = 2  # words
 _TIME_REACH = 12  # tokens from there to the cue
@@ -71,37 +65,6 @@ def take_preposition(parse: Parse, found: Candidate) -> None:
     nearby = 0 < i - found.head <= 2 and j - i > 1
     if nearby and parse.head[i] == found.head and parse.lower[i] in PREPOSITIONS.get(parse.lemma[found.head], ()):
         found.cue = sorted({*found.cue, i})
-
-
-def with_name(parse: Parse, source: Range, cue: Range) -> Range:
-    """A title parted from its name by a comma, as one: "Chief Executive of Racing NSW, Peter V'Landys said"."""
-    i, j = source
-    if j < len(parse) and parse.lower[j - 1] in PERSON_NOUNS and parse.ent[j] == "PERSON":
-        while j < len(parse) and parse.ent[j] == "PERSON" and j not in range(*cue):
-            j += 1
-        return i, j
-    if (
-        1 < cue[0] - j <= _NAME_TOKENS
-        and parse.text[j] == "-"
-        and all(parse.pos[k] in ("NOUN", "PROPN") for k in range(j + 1, cue[0]))
-    ):
-        return i, cue[0]  # "Microsoft co-founder Paul Allen says"
-    if 0 < cue[0] - j <= _NAME_TOKENS and all(parse.ent[k] == "PERSON" for k in range(j, cue[0])):
-        return i, cue[0]  # "Assistant Attorney General for Security John Carlin said"
-    if j <= cue[0] and cue[0] - j <= _NAME_TOKENS and parse.text[j] == ",":
-        end = cue[0] - (parse.text[cue[0] - 1] == ",")
-        if end > j + 1 and all(parse.pos[k] == "PROPN" for k in range(j + 1, end)):
-            return i, end
-    if i >= 3 and parse.text[i - 1] == "," and parse.ent[i] == "PERSON" and cue[0] >= j:
-        start = i - 2
-        low = max(parse.sents[parse.sent[i]][0], i - 2 * _NAME_TOKENS)
-        while start >= low and parse.pos[start] in _TITLE_POS:
-            start -= 1
-        start += 1
-        titled = any(parse.lower[k] in PERSON_NOUNS for k in range(start, i - 1))
-        if titled and (start == parse.sents[parse.sent[i]][0] or parse.text[start - 1] in _QUOTE_MARKS):
-            return start, j
-    return source
 
 
 def with_quotations(
@@ -177,7 +140,8 @@ def without_left_clause(view: View, found: Candidate, content: list[Range]) -> l
     own = [c for c in parse.children[v] if c > v and parse.dep[c] in ("ccomp", "xcomp", "dobj", "oprd")]
     if not any(i <= c < j for i, j in content for c in own if not view.share(i, j)):
         return content
-    return [(i, j) for i, j in content if i > v or view.share(i, j) or not _is_main_clause(parse, i, j)]
+    outside = view.quotations.of[v] < 0
+    return [(i, j) for i, j in content if i > v or (outside and view.share(i, j)) or not _is_main_clause(parse, i, j)]
 
 
 def _is_main_clause(parse: Parse, i: int, j: int) -> bool:
@@ -216,6 +180,8 @@ def is_fragment(parse: Parse, found: Candidate, content: list[Range]) -> bool:
     """True for a predicate whose subject stands elsewhere ("served cocaine flights"), or one noun before its cue."""
     if found.kind == "preposition":  # there the parse has often put the subject into the source
         return False
+    if any(j - i == 1 and parse.lower[i] in ("where", "when") for i, j in content):
+        return True  # "where people think have a license"
     i, j = content[0]
     if _lacks_object(parse, found, content) or (i > found.head and _is_relative_clause(parse, i, found.head)):
         return True
@@ -294,13 +260,13 @@ def without_stray_pronoun(parse: Parse, found: Candidate, content: list[Range]) 
     return kept if whole else content
 
 
-def is_counted(parse: Parse, found: Candidate, source: Range) -> bool:
-    """True for a source that is a number or a bounded count and no one who speaks: "No more than 500 settlers"."""
-    i, j = source
-    words = parse.lower[i:j]
-    if any(parse.pos[k] == "NUM" for k in range(i, j)) and any(tuple(words[:n]) in _BOUNDS for n in (2, 3)):
-        return True
-    return found.kind == "verb" and parse.pos[found.source] == "NUM" and own_subject(parse, found.head) != found.source
+def without_next_subject(parse: Parse, content: list[Range]) -> list[Range]:
+    """Content without the pronoun at its end that begins the next clause: "..., I" before "think"."""
+    out = []
+    for i, j in content:
+        alone = j - i > 2 and parse.text[j - 2] == "," and parse.tag[j - 1] == "PRP" and not i <= parse.head[j - 1] < j
+        out.append((i, j - 2) if alone else (i, j))
+    return out
 
 
 def opening_time(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:

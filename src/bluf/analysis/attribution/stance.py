@@ -89,7 +89,7 @@ def _verb_stance(parse: Parse, found: Candidate, lemma: str) -> Stance:
     v = found.head
     for c in parse.children[v]:
         day = parse.dep[c] == "prep" and (o := child(parse, c, "pobj")) >= 0 and parse.ent[o] in ("DATE", "TIME")
-        if parse.dep[c] == "prep" and (lemma, parse.lower[c]) in _WITH_PREPOSITION and not day:
+        if c > v and parse.dep[c] == "prep" and (lemma, parse.lower[c]) in _WITH_PREPOSITION and not day:
             return _WITH_PREPOSITION[lemma, parse.lower[c]]
     infinitive = child(parse, v, "xcomp", "ccomp")
     to = infinitive > v and any(parse.tag[c] == "TO" for c in parse.children[infinitive])

@@ -46,12 +46,18 @@ def set_tag(parse: Parse, found: Candidate) -> bool:
     i, j = parse.sents[parse.sent[v]]
     while j > i and (parse.text[j - 1] in (".", "!", "?") or parse.text[j - 1].isspace()):
         j -= 1
-    if parse.lemma[v] not in _TAGGING or parse.tag[v] not in _FINITE or not i < v < j:
+    if parse.lemma[v] not in _TAGGING or not _is_finite(parse, v) or not i < v < j:
         return False
     end = _participle_start(parse, v, j)
     if _at_end(parse, found, i, j) or (end > 0 and _at_end(parse, found, i, end)):
         return True
     return _at_start(parse, found, i, j) or _between(parse, found, i, j)
+
+
+def _is_finite(parse: Parse, v: int) -> bool:
+    """True for "said" and for "have said"."""
+    perfect = any(parse.lemma[c] == "have" and parse.dep[c] == "aux" and c < v for c in parse.children[v])
+    return parse.tag[v] in _FINITE or (parse.tag[v] == "VBN" and perfect)
 
 
 def _at_end(parse: Parse, found: Candidate, i: int, j: int) -> bool:

@@ -19,6 +19,7 @@ _UNSAYING = frozenset(
     "reluctant loath refrain abstain desist deny omit forget neglect".split()
 )
 _COUNSELING = frozenset(("advise", "warn", "decide", "caution", "counsel", "urge", "recommend"))
+_UNLIKELY = frozenset(("doubtful", "unlikely", "impossible", "inconceivable", "untrue", "false"))
 _TOO_SOON = frozenset(("early", "soon", "hard", "difficult", "impossible", "premature", "wrong", "unfair", "possible"))
 _FREE = frozenset(("able", "ready", "willing", "prepared", "allow", "permit", "authorize", "authorise", "seek"))
 _BARE = frozenset(("without", "before", "instead", "than", "short", "against", "from"))
@@ -111,6 +112,10 @@ def _keeps_unsaid(parse: Parse, head: int) -> bool:
 
 def _denied(parse: Parse, head: int) -> bool:
     """True for the verb of "denied that he had said" and "did not say that she had asked"."""
+    if parse.lemma[head] == "be" and any(parse.lower[c] in _UNLIKELY for c in parse.children[head]):
+        return True
+    if parse.lower[head] in _UNLIKELY:
+        return True
     if parse.pos[head] not in ("VERB", "AUX"):
         return False
     known = VERBS.get(parse.lemma[head])

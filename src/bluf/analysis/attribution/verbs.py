@@ -26,6 +26,9 @@ from bluf.analysis.attribution.tags import set_announced, set_inverted, set_plea
 from bluf.analysis.nlp import Parse
 
 AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
+_MUTE = frozenset(
+    "have be do get make take play star appear feature title include win direct show lose sell own hold".split()
+)
 _PUBLISHING = frozenset(("issue", "release", "publish", "write", "post", "read"))
 
 
@@ -34,8 +37,10 @@ def speaks(parse: Parse, v: int, quotations: Quotations) -> bool:
     if any(parse.dep[c] == "ccomp" and has_that(parse, c) for c in parse.children[v]):
         return True
     of = quotations.of
-    return of[v] < 0 and any(
-        of[k] >= 0 and quotations.items[of[k]].speech for k in range(max(0, v - 3), min(v + 4, len(of)))
+    return (
+        of[v] < 0
+        and parse.lemma[v] not in _MUTE
+        and any(of[k] >= 0 and quotations.items[of[k]].speech for k in range(max(0, v - 3), min(v + 4, len(of))))
     )
 
 
