@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bluf.model import (
     Act,
@@ -52,10 +52,15 @@ _HANGING = frozenset("as because if than that when where which who whom whose wh
 
 @dataclass(frozen=True, slots=True)
 class MergedActors:
-    """The entries, best first, and which entry each document's actor became."""
+    """The entries, best first, which entry each document's actor became, and the forms of name that only one body has."""
 
     entries: tuple[ActorEntry, ...]
     ids: dict[tuple[str, str], str]
+    forms: dict[str, str] = field(default_factory=dict)
+
+    def called(self, words_of_text: str) -> str | None:
+        """`ActorEntry.id` of the one body that these words name in another document ("Washington"); None for descriptions."""
+        return self.forms.get(_form(words_of_text))
 
     def entry_id(self, document_id: str, actor_id: str | None) -> str | None:
         """`ActorEntry.id` for an actor of one document."""
@@ -90,9 +95,24 @@ def merge_actors(register: Register) -> MergedActors:
         numbered.append((entry_id, entry))
     forms = {n: keys(" ".join((entry.name, *entry.aliases))) for n, entry in numbered}
     lines = _lines(register, ids, forms)
-    return MergedActors(
-        tuple(replace(entry, id=entry_id, lines=lines.get(entry_id, ())) for entry_id, entry in numbered), ids
-    )
+    entries = tuple(replace(entry, id=entry_id, lines=lines.get(entry_id, ())) for entry_id, entry in numbered)
+    return MergedActors(entries, ids, _unique_forms(entries))
+
+
+def _unique_forms(entries: Sequence[ActorEntry]) -> dict[str, str]:
+    """Proper names of governments, organizations and media that no other actor bears."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        for form in (entry.name, *entry.aliases):
+            bearers[_form(form)].add(entry.id)
+    bodies = {e.id for e in entries if e.kind in (ActorKind.GOVERNMENT, ActorKind.ORGANIZATION, ActorKind.MEDIA)}
+    return {form: min(ids) for form, ids in bearers.items() if form and len(ids) == 1 and ids <= bodies}
+
+
+def _form(text: str) -> str:
+    """A proper name without its article, folded; "" for words in lower case."""
+    found = text.removeprefix("the ").removeprefix("The ").strip()
+    return fold(found) if found[:1].isupper() else ""
 
 
 def count_leading(entries: tuple[ActorEntry, ...]) -> int:

@@ -38,7 +38,7 @@ def resolve(attribution: Attribution, document_id: str, actors: MergedActors) ->
 def _resolve(source: AttributionSource | None, document_id: str, actors: MergedActors) -> AttributionSource | None:
     if source is None:
         return None
-    entry = actors.entry_id(document_id, source.actor_id)
+    entry = actors.entry_id(document_id, source.actor_id) or (actors.called(source.text) if not source.actor else None)
     return replace(source, actor=actors.name(entry) or source.actor, actor_id=entry)
 
 
@@ -174,6 +174,11 @@ def lead_with_sides(
     return tuple(entries[i] for i in order), moved
 
 
+def say_the_same_words(a: Attribution, b: Attribution) -> bool:
+    """True where one is quoted within the other: two readings of the same words are no two voices."""
+    return any(x.overlaps(y) for x in a.content for y in b.content)
+
+
 def count_leading(entries: tuple[AttributionEntry, ...], disagreements: tuple[Disagreement, ...]) -> int:
     """How many entries, from the first, a reader should see: the sides of disagreements and what named holders say."""
     sides = len({i for d in disagreements for i in d.sides})
@@ -191,9 +196,9 @@ def _opposing(
             shared[j] += 1
     for j, count in sorted(shared.items()):
         other = entries[j]
-        if other.stance in (Stance.DENIES, Stance.ASKS, Stance.DEMANDS, Stance.PROMISES) or holder(other) == holder(
-            entries[i]
-        ):
+        if other.stance in (Stance.DENIES, Stance.ASKS, Stance.DEMANDS, Stance.PROMISES):
+            continue
+        if holder(other) == holder(entries[i]) or say_the_same_words(other, entries[i]):
             continue
         if holder(other) and count >= _OPPOSED_WORDS and containment(words[i], words[j]) >= _OPPOSED:
             yield j, containment(words[i], words[j]) + 0.3 * (other.stance in (Stance.CONFIRMS, Stance.ALLEGES))

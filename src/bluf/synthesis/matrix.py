@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bluf.model import AttributionEntry, Disagreement, Proposition, Stance, Stand, Statement
-from bluf.synthesis.attributions import find_outer, holder
+from bluf.synthesis.attributions import find_outer, holder, say_the_same_words
 from bluf.synthesis.words import concepts, containment, jaccard, words
 
 _MOST_ROWS = 8
@@ -39,6 +39,8 @@ def build_matrix(entries: Sequence[AttributionEntry], disagreements: Sequence[Di
         if i in used:
             continue
         home = next((row for row, words in seeds if _is_one_matter(words, about[i])), None)
+        if home is not None and any(say_the_same_words(entries[i], entries[j]) for j in home):
+            continue
         if home is None:
             home = []
             rows.append(home)

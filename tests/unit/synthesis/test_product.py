@@ -93,6 +93,37 @@ def test_holders_and_their_stances_on_one_matter():
     assert {(s.holder, s.stance) for s in row.stands} == {("Ana Cruz", Stance.CONFIRMS), ("Peru", Stance.DENIES)}
 
 
+def test_a_quotation_within_another_opposes_nothing():
+    story = Story("Ana Cruz denied the reports that armed groups hold the northern valley, Peru said.")
+    story.says(story.actor("Ana Cruz"), "the reports that armed groups hold the northern valley", Stance.DENIES)
+    story.says(story.actor("Peru", ActorKind.GOVERNMENT), "armed groups hold the northern valley")
+    briefing = brief(story)
+    assert briefing.disagreements == ()
+    assert briefing.propositions == ()
+
+
+def test_a_body_that_only_another_text_introduces_is_the_same_holder():
+    a = Story("The United States, which Washington leads, warned that armed groups hold the northern valley.", uri="a")
+    a.says(
+        a.actor("United States", ActorKind.GOVERNMENT, aliases=("Washington",)), "armed groups hold the northern valley"
+    )
+    b = Story("Washington said that armed groups now hold the northern valley.", uri="b")
+    b.says("Washington", "armed groups now hold the northern valley")
+    (entry,) = brief(a, b).attributions
+    assert (entry.source.actor, len(entry.repeats)) == ("United States", 1)
+
+
+def test_a_description_or_a_person_is_nobody_of_another_text():
+    a = Story("Ana Cruz and the police warned that armed groups hold the northern valley.", uri="a")
+    a.actor("Ana Cruz", aliases=("Cruz",))
+    a.says(a.actor("police", ActorKind.GOVERNMENT), "armed groups hold the northern valley")
+    b = Story("The police said that armed groups now hold the northern valley, and Cruz that rain fell there.", uri="b")
+    b.says("police", "armed groups now hold the northern valley")
+    b.says("Cruz", "rain fell there")
+    said = [s.source for e in brief(a, b).attributions for s in (e, *e.repeats)]
+    assert [s.actor for s in said if s.document_id == "b"] == [None, None]
+
+
 def test_what_one_holder_alone_says_is_no_row():
     assert brief(_dispute()[0]).propositions == ()
 
