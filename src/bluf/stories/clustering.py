@@ -28,12 +28,14 @@ _COHESION = 0.25  # similarity expected among the articles of one story, which c
 _MEASURE = (
     0.35  # how much the clusters' own cohesion measures the similarity between them; 0 would be plain average link
 )
+_LOOSEST = 0.18  # a cluster looser than any story of ECB+ must not take in ever more for being loose
 _ALONE = 0.8  # two single articles have no cohesion that shows that they tell one story: they must be more alike
 _SILENCE = 45  # days: who writes of it again later writes of its anniversary, or of another event of the kind
 
 _INDEXED = 40  # leading terms of a cluster that find its neighbors
 _POSTINGS = 150  # clusters kept for a term, heaviest first
 _NEIGHBORS = 40  # of a cluster to begin with
+_MOST_NEAR = 500  # neighbors of a cluster that are kept, the most alike first: bounds the work on a story of thousands
 _HOPELESS = 0.3  # share of the threshold under which a pair is not worth keeping
 
 
@@ -63,7 +65,7 @@ class Cluster:
     @property
     def density(self) -> float:
         """Average similarity among its articles, drawn to what is expected of a story."""
-        return (self.cohesion + _COHESION) / (self.size * (self.size - 1) + 1)
+        return max(_LOOSEST, (self.cohesion + _COHESION) / (self.size * (self.size - 1) + 1))
 
 
 def likeness(a: Cluster, b: Cluster, total: float) -> float:
@@ -151,6 +153,16 @@ class _Joining:
             other.near.pop(i, None)
             other.near.pop(j, None)
         self._meet(number, both, unknown)
+        self._forget_far(number, both)
+
+    def _forget_far(self, number: int, one: Cluster) -> None:
+        """Drop the neighbors of a cluster that are least alike where it has very many."""
+        if len(one.near) < 2 * _MOST_NEAR:
+            return
+        others = [(k, other) for k in one.near if (other := self.clusters[k]) is not None]
+        others.sort(key=lambda pair: (-likeness(one, pair[1], one.near[pair[0]]), pair[0]))
+        for k, other in others[_MOST_NEAR:]:
+            del one.near[k], other.near[number]
 
 
 def _apart(a: Cluster, b: Cluster) -> bool:

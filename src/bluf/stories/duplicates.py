@@ -25,7 +25,7 @@ _ROWS = 4  # of a band: with 32 bands a pair of resemblance 0.5 is found in 7 of
 _CONTAINED = 0.75  # share of a reprint's runs of words that stand in the earlier article
 _LONGER = 1.3  # a "reprint" that is this much longer brings something more
 _FEW = 12  # runs of words: shorter texts are reprints only if they are the same
-_MOST_IN_BUCKET = 64  # articles compared within a bucket
+_MOST_IN_BUCKET = 24  # articles compared within a bucket
 _MOST_CHARS = 40_000
 
 _NUMBER_WORDS = frozenset(
