@@ -242,7 +242,7 @@ def _file_name(part: Message) -> str:
         name = ""
     text = name[2] if isinstance(name, tuple) else str(name)
     base = re.split(r"[/\\]", text.replace("%2f", "/").replace("%2F", "/"))[-1]
-    return clean_line(base, limit=80) or part.get_content_type()
+    return clean_line(base, limit=80) or clean_line(part.get_content_type(), limit=80) or "attachment"
 
 
 def _body(part: Message) -> str:
