@@ -37,9 +37,10 @@ _FLAG = re.compile(
     re.IGNORECASE,
 )
 _CRIME = re.compile(
-    r"\b(?:murder\w*|kill(?:s|ed)|rap(?:es|ed)|stole|embezzl\w+|brib\w+|launder\w+|smuggl\w+|traffick\w+|defraud\w+"
-    r"|extort\w+|kidnap\w+|abduct\w+|assault\w*|tortur\w+|massacr\w+|molest\w+|abus(?:es|ed)|bomb(?:ed|s)|corrupt\w*"
-    r"|fraud\w*|rig(?:s|ged)|collud\w+|spied)\b",
+    r"\b(?:(?:murder|assault|launder|traffick|defraud|extort|kidnap(?:p)?|abduct|molest|bomb)(?:ed|s)"
+    r"|(?:embezzle|bribe|smuggle|torture|massacre|abuse|rape|collude|strangle)[ds]|kill(?:s|ed)|stole|steals|spied|gunned"
+    r"|stab(?:s|bed)|rob(?:s|bed)|rig(?:s|ged)|poison(?:s|ed)"
+    r"|(?:shot|shoots) (?:and|dead|at|to death|his|her|him|himself|herself|them|two|three|four|five))\b",
     re.IGNORECASE,
 )
 _ATTRIBUTED = re.compile(
