@@ -13,6 +13,7 @@ from importlib import import_module
 
 from bluf.errors import SourceError
 from bluf.model import Document
+from bluf.sources.clean import clean_line
 from bluf.sources.content import Content, Hints, to_document
 from bluf.sources.limits import Limits
 from bluf.sources.media_type import DOCX, FEED, HTML, MAIL, MARKDOWN, MBOX, PDF, TEXT, sniff_media_type
@@ -58,8 +59,8 @@ def read_document(
     try:
         kind = sniff_media_type(data, name=uri, declared=declared_type)
         contents = _reader(kind)(data, Hints(name=uri, charset=_charset(declared_type), limits=limits))
-    except SourceError as error:
-        raise (error if error.uri else SourceError(str(error), uri)) from error
+    except SourceError as error:  # what it names may come from the source: a type, a charset, a file name
+        raise SourceError(clean_line(error.message, limit=1000), error.uri or uri) from error
     documents, empty = [], None
     for content in contents:
         try:
