@@ -74,7 +74,10 @@ def _meant(parse: Parse, subject: int, verb: int, i: int) -> int | None:
     if left <= i <= right:
         return None
     if parse.pos[subject] in NOUNS:
-        return subject if parse.tag[subject] != "VBG" else None
+        doing = parse.tag[subject] == "VBG" or (
+            parse.text[subject].islower() and parse.text[subject].endswith("ing") and parse.pos[subject - 1] == "PROPN"
+        )
+        return None if doing else subject
     head = parse.head[verb]
     relative = parse.lower[subject] in ("that", "which", "who") and parse.dep[verb] == "relcl"
     return head if relative and parse.pos[head] in NOUNS else None
@@ -97,7 +100,7 @@ def _is_beside(parse: Parse, i: int, verb: int) -> bool:
     k = i
     while k != verb and parse.head[k] != k:
         k = parse.head[k]
-        if parse.pos[k] == "ADP" and parse.lower[k] not in (
+        if parse.pos[k] in ("ADP", "SCONJ") and parse.lower[k] not in (
             "by",
             "of",
             "about",

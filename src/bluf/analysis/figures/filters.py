@@ -42,7 +42,7 @@ _ORDINAL_AFTER = re.compile(
 _GLUED_NUMBER = re.compile(r"[-–/:]\d|\.\d|\s?/\s?\d")
 _TIMES = re.compile(r"\s?[×x]\s?\d|-by-\d|[ -]for[ -]\d{1,3}\b(?! )")
 _HEIGHT = re.compile(r"-\d")
-_NUMBER_GLUED = re.compile(r"\d[-–/:.]$|\d\s?/\s$|[/#№&_=@§\\]$|(?<![A-Za-z])v\.?$")
+_NUMBER_GLUED = re.compile(r"\d[-–/:.×]$|\d\s?/\s$|[/#№&_=@§\\]$|(?<![A-Za-z])v\.?$")
 _HYPHEN_WORD = re.compile(
     r"-(?:on|of|to|time|sided|off|way|man|wheel|wheeled|liners?|stop|upmanship|one|two|three|four|nil|all)\b",
     re.IGNORECASE,
@@ -79,6 +79,7 @@ _NEVER_COUNTS = frozenset("no this that each every any another".split())
 _GROUPED = re.compile(r"(?<![\d,])[1-9],\d{3}(?![\d,])")
 _ITEM_BEFORE = re.compile(r"[.!?\"”’)]\s$")
 _ITEM = re.compile(r"\s?\.\s+[\"“‘'A-Z]")
+_ODDS_BEFORE = re.compile(rf"(?<!from )(?<!from \d)(?:\d|illion|thousand){_SP}to{_SP}$")
 _ERA = re.compile(rf"{_SP}?(?:B\.?C\.?(?:E\.?)?|A\.D\.|AD|CE)(?![A-Za-z])")
 _PHONE = re.compile(r"\)\s?\d{3}[-.\s]\d{4}\b")
 _DIALED = re.compile(r"\+\d[\d\s]*$")
@@ -107,6 +108,7 @@ def is_figure(text: str, parse: Parse, quantity: Quantity, i: int, j: int, noun:
         or _COORDINATE.match(after)
         or _BEHIND.match(after)
         or (quantity.joined == "" and _ODDS.match(after))
+        or (quantity.value == 1 and _ODDS_BEFORE.search(before))
     ):
         return False
     if is_denied(parse, i):

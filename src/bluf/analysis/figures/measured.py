@@ -26,6 +26,7 @@ _TAKES = frozenset(
     "raise add boost gain lose cut reduce lower shave slash hike lift shed need use have hold set hit".split()
 )
 _TIMES = frozenset("year month week day season".split())
+_EXCEEDS = frozenset("exceed surpass top".split())
 _EVENTS = ("ing", "tion", "sion", "ment", "ance")
 _LASTING = frozenset(
     "ban job prison jail term contract war siege strike stay lease deal sentence custody power office".split()
@@ -33,6 +34,8 @@ _LASTING = frozenset(
 _UNIT_NOUNS = frozenset("percent cent cents % point points hp dollar dollars us".split())
 _SIZED = frozenset((UnitKind.MONEY, UnitKind.MEASURE, UnitKind.DURATION))
 _OF_MEASURE = frozenset("of at to from with by between".split())
+_OF_NUMBER = frozenset("of at to from by".split())
+_PLURALS = frozenset("dozen hundred thousand million billion score".split())
 _OF_MONEY = _OF_MEASURE | frozenset("for in worth".split())
 _MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN"))
 _SIZE_VERBS = frozenset(
@@ -89,6 +92,9 @@ def _is_apart(parse: Parse, kind: UnitKind | None, i: int, a: int, b: int) -> bo
 
 def _neighbor(parse: Parse, quantity: Quantity, kind: UnitKind | None, a: int, b: int) -> Phrase | None:
     """The phrase right behind or before the quantity that it measures."""
+    if parse.lemma[a] in _EXCEEDS:  # "when revenues exceeded $2 million, the manager answered"
+        subject = subject_of(parse, a)
+        return phrase_of(parse, subject) if subject is not None else None
     found = _risen(parse, a, b) or (_behind(parse, quantity, b) if kind is not None else None)
     if found is not None and not _is_unit(parse, found[1] - 1):
         return found
@@ -123,7 +129,7 @@ def is_offset(parse: Parse, end: int) -> bool:
 
 def _is_for(parse: Parse, i: int) -> bool:
     """True for the length of time in "has been in the nursery for ten days", which is not the child's."""
-    return "for" in parse.lower[max(0, i - 4) : i]
+    return "for" in parse.lower[max(0, i - 6) : i]
 
 
 def _is_predicate(parse: Parse, i: int) -> bool:
@@ -275,7 +281,7 @@ def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
             noun is not None
             and parse.ent[noun] not in ("DATE", "GPE", "TIME")
             and parse.lower[noun] not in ("year", "month", "week", "age")
-            and not (percent and parse.lower[noun] in ("average", "normal", "capacity", "total"))
+            and not (percent and parse.lower[noun] in ("average", "normal", "capacity", "total", "gdp"))
         ):
             return noun_phrase(parse, noun, k)
         return None
@@ -340,7 +346,9 @@ def _before(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
         head < k
         and parse.pos[head] == "VERB"
         and (
-            parse.lower[k] in ("by", "to") or (money and parse.lower[k] == "for") or (sized and parse.lower[k] == "at")
+            (parse.lower[k] in ("by", "to") and (kind is not UnitKind.DURATION or parse.lemma[head] in UP | DOWN))
+            or (money and parse.lower[k] == "for")
+            or (sized and parse.lower[k] == "at")
         )
     ):
         for c in parse.children[head][:MOST_CHILDREN]:
@@ -356,7 +364,8 @@ def _joins(parse: Parse, kind: UnitKind | None, k: int, head: int) -> bool:
         return False
     if kind is None:
         owned = word == "of" and (is_person(parse.lower[head]) or parse.ent[head] == "PERSON")  # "a mother of two"
-        return word in _OF_MEASURE and not owned and not (word == "of" and parse.lower[head] in _VACUOUS)
+        vague = parse.lower[k + 1].removesuffix("s") in _PLURALS and parse.tag[k + 1] == "NNS"  # "the heads of dozens"
+        return word in _OF_NUMBER and not vague and not owned and not (word == "of" and parse.lower[head] in _VACUOUS)
     if word == "of" and parse.lower[head] in _VACUOUS:
         return False
     if kind not in _SIZED or word in (_OF_MONEY if kind is UnitKind.MONEY else _OF_MEASURE):

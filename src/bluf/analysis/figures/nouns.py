@@ -70,7 +70,7 @@ _IRREGULAR = {
     "mustaches": "mustache",
 }
 _UNCHANGED = frozenset(
-    "species series means news headquarters barracks police cattle sheep fish aircraft spacecraft hovercraft "
+    "remains proceeds species series means news headquarters barracks police cattle sheep fish aircraft spacecraft hovercraft "
     "deer staff crew personnel gas bus lens us this business loss "
     "class process press access success focus virus status campus bonus census corps chassis crossroads gallows "
     "premises".split()

@@ -1,0 +1,94 @@
+"""The ledger over several documents: which figures are one, which stand side by side, which come first."""
+
+from __future__ import annotations
+
+import pytest
+
+from bluf.model import MadeWith, Qualifier
+from bluf.synthesis import synthesize
+from tests.unit.synthesis.conftest import Story
+
+
+def brief(*stories: Story):
+    return synthesize([story.analysis() for story in stories], made_with=MadeWith(bluf="0", model="m"))
+
+
+def told(uri: str, text: str, *figures: tuple[str, float, str | None, str | None], **more) -> Story:
+    story = Story(text, uri=uri)
+    for words, value, unit, measured in figures:
+        story.figure(words, value, unit, measured, **more)
+    return story
+
+
+def test_a_telling_sum_is_one_entry_whatever_it_is_said_to_measure():
+    a = told("a", "Acme will buy Beta, the chip maker, for $54 billion.", ("$54 billion", 54e9, "USD", "chip maker"))
+    b = told("b", "The chip deal is worth about $54 billion.", ("$54 billion", 54e9, "dollar", "deal"))
+    (figure,) = brief(a, b).figures
+    assert len(figure.repeats) == 1
+
+
+def test_about_forty_and_forty_are_one_account():
+    about = {"qualifier": Qualifier.ABOUT}
+    a = told(
+        "a",
+        "The flood killed about 40 people in the valley.",
+        ("about 40", 40, "person", "people in the valley"),
+        **about,
+    )
+    b = told("b", "The flood killed 40 people in the valley.", ("40", 40, "person", "people in the valley"))
+    assert len(brief(a, b).figures) == 1
+
+
+def test_up_to_forty_and_forty_are_two():
+    bound = {"qualifier": Qualifier.AT_MOST, "low": None}
+    a = told(
+        "a",
+        "The flood killed up to 40 people in the valley.",
+        ("up to 40", 40, "person", "people in the valley"),
+        **bound,
+    )
+    b = told("b", "The flood killed 40 people in the valley.", ("40", 40, "person", "people in the valley"))
+    assert len(brief(a, b).figures) == 2
+
+
+def test_a_round_number_elsewhere_is_not_the_same():
+    a = told("a", "The flood left 200 houses without power.", ("200", 200, "house", "houses"))
+    b = told("b", "Parliament has 200 seats to fill in May.", ("200", 200, "seat", "seats"))
+    assert len(brief(a, b).figures) == 2
+
+
+def test_two_numbers_of_one_sentence_are_no_discrepancy_where_another_paper_repeats_it():
+    text = "He ran for 548 yards and caught 60 passes in 28 games."
+    figures = ("548", 548, "yard", "rushing yards"), ("60", 60, "pass", "passes"), ("28", 28, "game", "games")
+    entries = brief(told("a", text, *figures), told("b", text, *figures)).figures
+    assert [len(f.repeats) for f in entries] == [1, 1, 1]
+    assert {f.discrepancies for f in entries} == {()}
+
+
+@pytest.mark.parametrize("unit", ["year", "%", "USD"])
+def test_ages_shares_and_sums_of_like_sentences_are_no_rivals(unit):
+    a = told("a", "Police arrested the suspect, 61, in the valley at night.", ("61", 61, unit, "suspect"))
+    b = told("b", "Police arrested the driver, 40, in the valley at night.", ("40", 40, unit, "driver"))
+    assert {f.discrepancies for f in brief(a, b).figures} == {()}
+
+
+def test_another_count_of_the_dead_is_a_discrepancy_with_its_holder():
+    a = told(
+        "a", "The flood killed 40 people in the valley.", ("40", 40, "person", "people in the valley"), holder="police"
+    )
+    b = told(
+        "b", "The flood killed 62 people in the valley.", ("62", 62, "person", "people in the valley"), holder="army"
+    )
+    first, second = brief(a, b).figures
+    assert {(d.value, d.holder) for f in (first, second) for d in f.discrepancies} == {(40, "police"), (62, "army")}
+
+
+def test_the_dead_come_before_small_bare_counts():
+    story = told(
+        "a",
+        "The flood killed 40 people. Two men saw it.",
+        ("40", 40, "person", "people"),
+        ("Two", 2, "man", None),
+        salience=0.5,
+    )
+    assert [f.text for f in brief(story).figures] == ["40", "Two"]
