@@ -22,9 +22,10 @@ from bluf.synthesis.words import jaccard, keys, words
 _MOST = 10
 _SAME = 0.6
 _LEAST_WORDS = 6
+_NEAR = 40  # code points in which the word before is looked for
 _WORD = re.compile(
-    r"\b(?:(?P<before>\w+(?:'t|’t)?)[ \u00a0]+)??(?P<word>"
-    r"(?:(?:very|highly|extremely|quite|most|almost|nearly|fairly|increasingly) )?(?:unlikely|likely|improbable|probable|probably)"
+    r"\b(?:(?:(?:very|highly|extremely|quite|most|almost|nearly|fairly|increasingly) )?"
+    r"(?:unlikely|likely|improbable|probable|probably)"
     r"|(?:almost|nearly|virtually) certain(?:ly)?"
     r"|almost no chance|remote (?:chance|possibility)|realistic possibility|(?:roughly |about )?even (?:chance|odds)"
     r")\b(?! (?:voters?|cause|than)\b)",
@@ -38,10 +39,10 @@ def find_hedge_words(text: str) -> list[tuple[int, int, bool]]:
     """(start, end, whether it is negated) of every word of likelihood in `text`."""
     found = []
     for match in _WORD.finditer(text):
-        before = text[: match.start("word")].split()[-1:]
+        before = text[max(match.start() - _NEAR, 0) : match.start()].split()[-1:]
         last = before[0].casefold().strip('"“(') if before else ""
         if last not in _COMPARED:
-            found.append((match.start("word"), match.end("word"), last in _NEGATED or last.endswith(("n't", "n’t"))))
+            found.append((match.start(), match.end(), last in _NEGATED or last.endswith(("n't", "n’t"))))
     return found
 
 

@@ -11,12 +11,14 @@ a newsroom.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bluf.model import ActorKind, Briefing, LintFinding, LintRule, Note, NoteCitation, Quote, Span, Statement
 from bluf.standards import Scale, Tlp, find_band
 from bluf.synthesis.hedges import find_hedge_words
+from bluf.synthesis.notes import count_lines
 
 _ITEM = re.compile(r"^(?:[-*+]|\d{1,3}[.)]) ")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?![\s)\]*_]|$)[^.!?]*)*[.!?]*[)\]*_]*(?:\s?\[[^\]\n]{1,200}\])*")
@@ -177,14 +179,15 @@ def _of_note(note: Note, briefing: Briefing) -> Iterator[LintFinding]:
 
 def _sentences(note: Note) -> Iterator[_Words]:
     """The sentences of each paragraph and list item; a citation after the full stop belongs to what stands before it."""
+    line_of = count_lines(note.text)
+    starts = [c.start for c in note.citations]
     for first, last in _blocks(note.text):
         for match in _SENTENCE.finditer(note.text, first, last):
             text = _ITEM.sub("", " ".join(match.group().split()), count=1)
             start = match.end() - len(match.group().lstrip())
             if re.search(r"\w", text):
-                line = note.text.count("\n", 0, start) + 1
-                cites = tuple(c for c in note.citations if match.start() <= c.start < match.end())
-                yield _Words(text, f"{note.name or 'note'}, line {line}", cites)
+                cites = note.citations[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
+                yield _Words(text, f"{note.name or 'note'}, line {line_of(start)}", cites)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

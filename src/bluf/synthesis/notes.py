@@ -10,7 +10,8 @@ Not citations: "[12](address)", "[12]: address", "\[12]", "[^1]", "x[12]".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bluf.errors import UsageError
@@ -30,12 +31,19 @@ def resolve_note(note: Note, sources: Sequence[Source]) -> Note:
     return replace(note, citations=tuple(_citations(note, sources)))
 
 
+def count_lines(text: str) -> Callable[[int], int]:
+    """Gives the line, from 1, of a place in `text`."""
+    ends = [m.start() for m in re.finditer("\n", text)]
+    return lambda at: bisect_left(ends, at) + 1
+
+
 def _citations(note: Note, sources: Sequence[Source]) -> Iterator[NoteCitation]:
+    line_of = count_lines(note.text)
     for bracket in _BRACKET.finditer(note.text):
         for place in _ONE.finditer(bracket.group(1)):
             start = bracket.start(1) + place.start()
             source, first, last = (int(part) if part else None for part in place.groups())
-            where = f"{note.name or 'note'}, line {note.text.count(chr(10), 0, start) + 1}: [{place.group()}]"
+            where = f"{note.name or 'note'}, line {line_of(start)}: [{place.group()}]"
             if source is None or not 1 <= source <= len(sources):
                 raise UsageError(f"{where} cites no source: there are {len(sources)}, numbered from 1")
             sentences = sources[source - 1].sentences
