@@ -9,6 +9,7 @@ Source: annotation guidelines of our own sets ("The article's own narration is n
 
 from __future__ import annotations
 
+from bluf.analysis.attribution.deeds import is_deed
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
 from bluf.analysis.attribution.statement import Candidate
@@ -65,7 +66,7 @@ def is_aside(parse: Parse, found: Candidate) -> bool:
         or _is_side_taken(parse, v)
         or _is_courtship(parse, v)
         or _is_generic(parse, found)
-        or _is_deed(parse, found)
+        or is_deed(parse, found)
     )
 
 
@@ -189,41 +190,3 @@ def _is_generic(parse: Parse, found: Candidate) -> bool:
     if parse.tag[v] == "VBG" and parse.dep[v] == "pcomp" and found.source < 0:
         return True
     return parse.lemma[v] == "regret" and any(parse.lower[c] == "would" for c in kids)
-
-
-def _is_deed(parse: Parse, found: Candidate) -> bool:
-    """True for verbs that do something here: "convinced him to play", "reported the theft to the police"; "think hard"."""
-    v, lemma = found.head, parse.lemma[found.head]
-    kids = [c for c in parse.children[v] if c > v]
-    labels = {parse.dep[c] for c in kids}
-    if lemma == "suppose" and found.passive:
-        return True  # "are supposed to be stored": a duty
-    if lemma in ("convince", "persuade"):
-        return any(
-            parse.dep[c] in ("xcomp", "ccomp") and any(parse.lower[k] == "to" for k in parse.children[c]) for c in kids
-        )
-    if lemma in ("believe", "know", "trust") and "dobj" in labels and not labels & {"ccomp", "xcomp", "oprd"}:
-        o = child(parse, v, "dobj")
-        return parse.ent[o] == "PERSON" or parse.lemma[o] in PERSON_NOUNS or parse.lemma[o] == "detective"
-    if lemma == "see":
-        clause = child(parse, v, "ccomp")
-        told = clause > v and (parse.tag[clause] != "VB" or any(parse.dep[c] == "aux" for c in parse.children[clause]))
-        return not told and not any(parse.lower[c] == "as" for c in kids) and not found.passive
-    if lemma in ("point", "direct") and "dobj" in labels:
-        return not labels & {"prt", "xcomp", "ccomp"}
-    if lemma == "report" and "dobj" in labels:
-        return any(
-            parse.lower[c] == "to" and (o := child(parse, c, "pobj")) >= 0 and _is_police(parse, o) for c in kids
-        )
-    if lemma == "recommend" and found.passive:
-        return any(parse.lower[c] == "for" for c in kids) and not labels & {"ccomp", "xcomp"}
-    if lemma in ("think", "feel", "know"):  # "they think long and hard", "it felt as though"
-        left = [j for _, j in found.content if j <= v]
-        held = {"ccomp", "xcomp", "dobj", "oprd", "acomp", "prep", "parataxis"} & labels
-        return not held and bool(left or found.content) and parse.text[v - 1] not in (",", '"', "”")
-    return False
-
-
-def _is_police(parse: Parse, o: int) -> bool:
-    words = {parse.lemma[o], *(parse.lower[c] for c in parse.children[o])}
-    return bool(words & {"police", "authority", "authorities", "officer", "cops", "sheriff"})

@@ -53,8 +53,8 @@ from bluf.analysis.nlp import Parse
 from bluf.model import Stance
 
 RULED_KINDS = frozenset(("preposition", "adverb", "noun"))
-CUE_THRESHOLD = 0.4  # log-odds
-PLAIN_THRESHOLD = 0.35  # for verbs that only state, of which there are many, and many of them do more than speak
+CUE_THRESHOLD = 0.3  # log-odds
+PLAIN_THRESHOLD = 0.3  # for verbs that only state, of which there are many, and many of them do more than speak
 UNKNOWN_THRESHOLD = 2.0  # for words of no list
 RARE_BONUS = {Stance.DENIES: 1.0, Stance.ALLEGES: 0.75, Stance.CONFIRMS: 0.75}
 """Log-odds that these stances are given, as the training texts have few of them (tuned by cross-validation on them)."""
@@ -213,8 +213,13 @@ def _attributes(parse: Parse, found: Candidate) -> bool:
     return True
 
 
+def _is_participle(parse: Parse, v: int) -> bool:
+    return parse.tag[v] == "VBN" and parse.dep[v] == "advcl"
+
+
 def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statement | None:
-    if parse.lower[found.head] == "asked" and parse.tag[found.head] == "VBN" and parse.dep[found.head] == "advcl":
+    before = parse.lower[found.head - 1] if found.head > parse.sents[parse.sent[found.head]][0] else "when"
+    if parse.lower[found.head] == "asked" and (before == "when" or _is_participle(parse, found.head)):
         found.source = -1  # "Asked whether it was over, he said ...": he is asked, and by whom is not told
     take_preposition(parse, found)
     give_negation(parse, found)
@@ -228,7 +233,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     low, high = cue[0] - FARTHEST, cue[1] + FARTHEST
     content = subtract([(max(i, low), min(j, high)) for i, j in found.content if i < high and low < j], holes)
     content, quoted = with_quotations(parse, content, cue, quotations)
-    content = tidy(parse, without_opening(parse, subtract(content, [cue]), noun=found.kind == "noun"))
+    content = tidy(parse, without_opening(parse, subtract(content, [cue]), noun=found.kind == "noun", cue_end=cue[1]))
     mine = quotations.of[found.head]
     if mine >= 0:  # what is quoted cannot attribute what stands outside of the quotation
         item = quotations.items[mine]

@@ -85,7 +85,9 @@ def clip_relays(parse: Parse, statements: list[Statement]) -> None:
         if t is None or t is s or t.source is None or t.cue is None:
             continue
         begin, end = t.cue[0], t.source[1]
-        aside = s.cue is not None and begin == s.cue[1] + 1 and parse.text[begin - 1] == ","
+        after_cue = s.cue is not None and begin == s.cue[1] + 1
+        at_end = any(i <= begin and j <= end + 1 for i, j in s.content) and any(i <= s.head < j for i, j in t.content)
+        aside = (after_cue or at_end) and parse.text[begin - 1] == ","
         if aside and any(i <= begin and end <= j for i, j in s.content):
             rest = tidy(parse, subtract(s.content, [(begin, end)]))
             if rest:

@@ -9,7 +9,8 @@ Source: PolNeAR guidelines (Newell, Margolin and Ruths, LREC 2018).
 
 from __future__ import annotations
 
-from bluf.analysis.attribution.lexicon import NOUNS, VERBS
+from bluf.analysis.attribution.lexicon import DOCUMENTS, NOUNS, VERBS
+from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import Range, child, subject, subtree
 from bluf.analysis.nlp import Parse
@@ -25,6 +26,11 @@ _RISING = frozenset(
 )
 _MAKERS = frozenset(("by", "from", "of"))
 _TOPICS = frozenset(("of", "for", "about", "over", "against", "on"))
+_FOR = frozenset(
+    "call demand appeal request plea order proposal bid explanation instruction recommendation support praise criticism "
+    "condemnation".split()
+)
+_COURTESIES = frozenset(("comment", "interview", "information", "clarification"))
 _CARRIED = frozenset(("dobj", "pobj", "nsubj", "nsubjpass", "attr"))
 _ACTORS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _FAR = 24  # tokens from the noun to a clause that the parse hangs at its verb
@@ -35,9 +41,18 @@ def noun_candidate(parse: Parse, n: int) -> Candidate:
     found = Candidate(n, "noun", cue=[n], known=parse.lemma[n] in NOUNS)
     found.content = _clause(parse, n)
     found.source = _source(parse, n, clause=bool(found.content))
+    if found.source >= 0 and not _may_speak(parse, found.source):
+        found.source = -1
     if not found.content and (found.source >= 0 or parse.dep[n] in _CARRIED):
         found.content = _topic(parse, n, found.source)
     return found
+
+
+def _may_speak(parse: Parse, s: int) -> bool:
+    """True for a name, a pronoun, a person, body or document; not for "The entry raised questions"."""
+    if parse.pos[s] in ("PROPN", "PRON") or parse.ent[s] in _ACTORS or parse.tag[s] == "NNS" or parse.tag[s] == "PRP$":
+        return True
+    return parse.lemma[s] in PERSON_NOUNS | BODY_NOUNS | DOCUMENTS
 
 
 def carrier(parse: Parse, n: int) -> int:
@@ -120,6 +135,8 @@ def _topic(parse: Parse, n: int, source: int) -> list[Range]:
             continue
         verb = carrier(parse, n)
         carried = source >= 0 or (verb >= 0 and parse.lemma[verb] in LIGHT | {"draw", "face"})
+        if parse.lower[c] == "for" and (parse.lemma[n] not in _FOR or parse.lemma[o] in _COURTESIES):
+            continue
         if parse.lower[c] in ("of", "for", "about") or carried:
             begin = c if parse.lower[c] == "against" else c + 1
             return [(begin, subtree(parse, c)[1])]

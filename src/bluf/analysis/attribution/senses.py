@@ -33,6 +33,7 @@ _WITHHELD = frozenset(
 )
 _LITIGATED = frozenset("charge charges case cases lawsuit suit appeal indictment complaint motion petition".split())
 _ACTS_ON = {
+    "ask": frozenset(("price",)),
     "claim": _TAKEN,
     "deny": _WITHHELD,
     "refuse": _WITHHELD,

@@ -29,6 +29,7 @@ _LINKS = frozenset(("of", "for", "about", "that", "on", "from", "over"))
 _EMPTY = frozenset(("PRON", "DET", "ADV", "PART", "CCONJ", "SCONJ", "ADP", "PUNCT", "SPACE", "AUX"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _TIMES = frozenset((("at", "the", "time"), ("at", "that", "time"), ("at", "first"), ("initially",), ("originally",)))
+_CIRCUMSTANCES = frozenset("after before in on at during following when while as".split())
 _LEAST_LABELED = 2  # words
 _TIME_REACH = 12  # tokens from there to the cue
 _OPENERS = frozenset(
@@ -89,7 +90,7 @@ def is_all_quoted(parse: Parse, content: list[Range], quotations: Quotations) ->
     return all(quotations.of[k] >= 0 or not parse.text[k][0].isalnum() for i, j in content for k in range(i, j))
 
 
-def without_opening(parse: Parse, content: list[Range], *, noun: bool) -> list[Range]:
+def without_opening(parse: Parse, content: list[Range], *, noun: bool, cue_end: int) -> list[Range]:
     """Content without what opens it and is not said: a dateline, "However,", "And"; after a `noun` "of" or "that"."""
     if not content:
         return content
@@ -100,6 +101,11 @@ def without_opening(parse: Parse, content: list[Range], *, noun: bool) -> list[R
         i += 1
     if noun and i < j and parse.lower[i] in _LINKS:
         i += 1
+    if not noun and i > cue_end and parse.lower[i] in _CIRCUMSTANCES:  # "said after the talks had failed that ..."
+        that = next(
+            (k for k in range(i, min(i + _TIME_REACH, j)) if parse.lower[k] == "that" and parse.tag[k] == "IN"), -1
+        )
+        i = that + 1 if 0 <= that < j - 1 else i
     if i + 1 < j and parse.lower[i] in _OPENERS and parse.text[i + 1] == ",":
         i += 2
     return [(i, j), *rest]

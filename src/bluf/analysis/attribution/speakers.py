@@ -70,6 +70,7 @@ class Speakers:
         self.last_sent = -9
         self.quoted_by: list[Referent | None] = [None] * len(parse)
         self.inside: frozenset[int] = frozenset()
+        self.nested: frozenset[int] = frozenset()
         if actors:
             self._take(actors)
         else:
@@ -153,6 +154,8 @@ class Speakers:
         In text order, but what is said inside of quotations last: who is quoted often stands behind the quotation.
         """
         quoted = self._quoted(statements)
+        said = {k for s in statements for i, j in s.content for k in range(i, j)}
+        self.nested = frozenset(s.head for s in statements if s.head in said and s.source_head in said)
         order = sorted(
             range(len(statements)),
             key=lambda k: (
@@ -184,7 +187,7 @@ class Speakers:
             referent = self._new(head, source)
         if referent is None:
             return None, None
-        if not self._is_first_person(statement):
+        if not self._is_first_person(statement) and statement.head not in self.nested:
             self.last, self.last_sent = referent, self.parse.sent[statement.head]
             if statement.quoted or statement.direct:
                 for i, j in statement.spoken or statement.content:

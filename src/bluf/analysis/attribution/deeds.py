@@ -1,0 +1,135 @@
+"""Verbs of saying that do something here: verb in a parse → does it act, or think, and say nothing?
+
+"convinced him to play", "reported the theft to the police", "offered clues", "claimed the trophy", "pointed rifles at
+them" and "are supposed to be stored" are acts and duties; "they think long and hard" and "saw her attempt end" hold
+nothing to be so; "also known as" names. "claimed responsibility", "offered to help" and "sees it as a threat" say.
+Source: annotation guidelines of our own sets ("acts ... are not marked").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bluf.analysis.attribution.names import PERSON_NOUNS
+from bluf.analysis.attribution.statement import Candidate
+from bluf.analysis.attribution.syntax import child
+from bluf.analysis.nlp import Parse
+
+_CLAIMED = frozenset(
+    "responsibility credit innocence ignorance immunity sovereignty right ownership jurisdiction authorship presence".split()
+)
+_POLICE = frozenset(("police", "authority", "authorities", "officer", "cops", "sheriff"))
+_HELD = frozenset(("ccomp", "xcomp", "dobj", "oprd", "acomp", "prep", "parataxis"))
+_CLAUSES = frozenset(("ccomp", "xcomp"))
+
+
+def is_deed(parse: Parse, found: Candidate) -> bool:
+    """True where the verb of a candidate says nothing."""
+    test = _TESTS.get(parse.lemma[found.head])
+    return test is not None and test(parse, found)
+
+
+def _kids(parse: Parse, found: Candidate) -> list[int]:
+    return [c for c in parse.children[found.head] if c > found.head]
+
+
+def _labels(parse: Parse, found: Candidate) -> set[str]:
+    return {parse.dep[c] for c in _kids(parse, found)}
+
+
+def _is_duty(_parse: Parse, found: Candidate) -> bool:
+    return found.passive
+
+
+def _is_persuasion(parse: Parse, found: Candidate) -> bool:
+    clauses = [c for c in _kids(parse, found) if parse.dep[c] in _CLAUSES]
+    return any(parse.lower[k] == "to" for c in clauses for k in parse.children[c])
+
+
+def _is_belief_in_someone(parse: Parse, found: Candidate) -> bool:
+    labels = _labels(parse, found)
+    if "dobj" not in labels or labels & {"ccomp", "xcomp", "oprd"}:
+        return False
+    o = child(parse, found.head, "dobj")
+    return parse.ent[o] == "PERSON" or parse.lemma[o] in PERSON_NOUNS
+
+
+def _is_sight(parse: Parse, found: Candidate) -> bool:
+    clause = child(parse, found.head, "ccomp")
+    told = clause > found.head and (
+        parse.tag[clause] != "VB" or any(parse.dep[c] == "aux" for c in parse.children[clause])
+    )
+    return not told and not found.passive and not any(parse.lower[c] == "as" for c in _kids(parse, found))
+
+
+def _is_pointing(parse: Parse, found: Candidate) -> bool:
+    labels = _labels(parse, found)
+    return "dobj" in labels and not labels & {"prt", "xcomp", "ccomp"}
+
+
+def _is_report_to_police(parse: Parse, found: Candidate) -> bool:
+    if "dobj" not in _labels(parse, found):
+        return False
+    return any(
+        parse.lower[c] == "to" and (o := child(parse, c, "pobj")) >= 0 and _is_police(parse, o)
+        for c in _kids(parse, found)
+    )
+
+
+def _is_police(parse: Parse, o: int) -> bool:
+    return bool({parse.lemma[o], *(parse.lower[c] for c in parse.children[o])} & _POLICE)
+
+
+def _is_gift(parse: Parse, found: Candidate) -> bool:
+    labels = _labels(parse, found)
+    return "dobj" in labels and "xcomp" not in labels
+
+
+def _is_taking(parse: Parse, found: Candidate) -> bool:
+    labels = _labels(parse, found)
+    if "dobj" not in labels or found.passive or labels & _CLAUSES:
+        return False
+    return parse.lemma[child(parse, found.head, "dobj")] not in _CLAIMED
+
+
+def _is_recommendation_for(parse: Parse, found: Candidate) -> bool:
+    return (
+        found.passive
+        and any(parse.lower[c] == "for" for c in _kids(parse, found))
+        and not _labels(parse, found) & _CLAUSES
+    )
+
+
+def _is_bare_thought(parse: Parse, found: Candidate) -> bool:
+    v = found.head
+    return not _HELD & _labels(parse, found) and bool(found.content) and parse.text[v - 1] not in (",", '"', "”")
+
+
+def _is_name(parse: Parse, found: Candidate) -> bool:
+    if any(parse.lower[c] == "as" for c in _kids(parse, found)):
+        return True
+    return _is_belief_in_someone(parse, found) or _is_bare_thought(parse, found)
+
+
+def _is_belief(parse: Parse, found: Candidate) -> bool:
+    return _is_belief_in_someone(parse, found)
+
+
+_TESTS: dict[str, Callable[[Parse, Candidate], bool]] = {
+    "suppose": _is_duty,
+    "convince": _is_persuasion,
+    "persuade": _is_persuasion,
+    "believe": _is_belief,
+    "trust": _is_belief,
+    "see": _is_sight,
+    "point": _is_pointing,
+    "direct": _is_pointing,
+    "report": _is_report_to_police,
+    "offer": _is_gift,
+    "claim": _is_taking,
+    "recommend": _is_recommendation_for,
+    "think": _is_bare_thought,
+    "feel": _is_bare_thought,
+    "know": _is_name,
+}
+"""Verb lemma → in which of its uses it says nothing."""
