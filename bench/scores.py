@@ -26,7 +26,10 @@ from results import refresh, table
 EVAL = ROOT.parent / "shared" / "eval"
 FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.3  # points of a hundred; other processors round the parser's numbers otherwise
-GROUPS = (("keypoints",), ("attribution", "actors", "figures", "dates", "places"))  # two processes of about equal work
+GROUPS = (
+    ("keypoints",),
+    ("attribution", "actors", "figures", "dates", "places", "stories"),
+)  # two processes of about equal work
 
 Scores = dict[str, dict[str, float]]
 Goals = dict[str, dict[str, dict[str, dict[str, float]]]]

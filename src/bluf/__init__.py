@@ -24,7 +24,7 @@ from bluf.version import __version__
 if TYPE_CHECKING:
     from bluf.errors import BlufError
     from bluf.model import Analysis, Briefing, Document, Rendered, Span
-    from bluf.pipeline import Result, analyze, brief, extract, verify
+    from bluf.pipeline import Result, analyze, brief, extract, group, verify
 
 __all__ = [
     "Analysis",
@@ -38,6 +38,7 @@ __all__ = [
     "analyze",
     "brief",
     "extract",
+    "group",
     "render",
     "verify",
 ]
