@@ -39,6 +39,7 @@ _ARMED = frozenset(
     "front army forces guerrillas guerrilla rebels militia brigade brigades movement fmln eln farc fsln mrta".split()
 )
 _NEAR = 80  # tokens: about three sentences
+_LEADS = frozenset("president premier prime minister chancellor leader supreme".split())
 _DIPLOMAT = frozenset(("foreign", "diplomat", "state", "external"))
 _DIPLOMATS = frozenset(("minister", "secretary"))
 _SYNONYMS: dict[tuple[str, ...], frozenset[str]] = {("top", "diplomat"): _DIPLOMAT, ("chief", "diplomat"): _DIPLOMAT}
@@ -64,12 +65,15 @@ class Merger(NameMerger):
         self._join_players(named)
         self._read_titles(named)
         self._join_appositions(mentions)
+        self._join_predicates(mentions)
+        self._join_subjects(mentions)
         for m in mentions:
             if not m.named and (m.i, m.j) not in self.of_mention:
                 self._join_description(m)
             if not m.named:
                 self._described_so_far.append(m)
         self._join_acronyms(mentions)
+        self._join_other_names(mentions)
         self._join_functions()
         for entity in self.entities:
             entity.mentions.sort(key=lambda m: m.i)
@@ -106,6 +110,47 @@ class Merger(NameMerger):
                 continue
             if before and joined(self.parse, before, m):
                 self._describe(before, m)
+
+    def _join_predicates(self, mentions: list[Mention]) -> None:
+        """What a named subject is said to be describes it: "Commanders for Peace is a group of veterans"."""
+        parse = self.parse
+        subjects = {m.head: m for m in mentions if m.named}
+        for m in mentions:
+            verb = parse.head[m.head]
+            if m.named or parse.dep[m.head] != "attr" or (m.i, m.j) in self.of_mention or parse.lemma[verb] != "be":
+                continue
+            if any(parse.dep[c] == "neg" or parse.tag[c] == "MD" for c in parse.children[verb]):
+                continue
+            name = next((subjects[c] for c in parse.children[verb] if parse.dep[c] == "nsubj" and c in subjects), None)
+            entity = self.of_mention.get((name.i, name.j)) if name else None
+            if entity and compatible(entity, m) and not m.plural:
+                entity.described.append(m)
+                self.of_mention[m.i, m.j] = entity
+
+    def _join_subjects(self, mentions: list[Mention]) -> None:
+        """Who goes on as the subject under another word: "Hodgson loves Italy, but the former Inter coach must be quick"."""
+        parse = self.parse
+        subjects = {parse.head[m.head]: m for m in mentions if m.named and parse.dep[m.head] == "nsubj"}
+        for m in mentions:
+            if m.named or not m.definite or m.plural or len(m.words) < 2 or (m.i, m.j) in self.of_mention:
+                continue
+            verb = parse.head[m.head]
+            if m.kind is not ActorKind.UNNAMED or parse.dep[m.head] != "nsubj" or parse.dep[verb] != "conj":
+                continue
+            name = subjects.get(parse.head[verb])
+            entity = self.of_mention.get((name.i, name.j)) if name and name.i < m.i else None
+            if entity and entity.kind is ActorKind.PERSON and is_function(m, self.lexicon) and self._agrees(entity, m):
+                entity.described.append(m)
+                self.of_mention[m.i, m.j] = entity
+
+    def _agrees(self, person: Entity, m: Mention) -> bool:
+        """True where nothing known of the person speaks against a function: another state, the same noun of another body."""
+        if m.country and person.country and m.country != person.country:
+            return False
+        bearers = [e for e in self._functions.get(m.noun, ()) if e is not person]
+        return not any(
+            self._function_words(m.i, m.j) <= self._function_words(i, j) for e in bearers for i, j in e.roles
+        )
 
     def _describe(self, name: Mention, description: Mention) -> bool:
         """Let `description` describe the actor called `name`; False where it does not."""
@@ -279,8 +324,22 @@ class Merger(NameMerger):
             return None
         wanted = _SYNONYMS.get(m.words[-2:]) or self._function_words(m.i, m.j)
         bearers = [e for noun in (m.noun, *_EQUALS.get(m.noun, ())) for e in self._functions.get(noun, ())]
+        leader = self._leader(m)
+        if leader:
+            return leader
         before = {id(e): e for e in bearers if e.mentions and min(e.starts) < m.i and self._may_bear(e, m, wanted)}
         return next(iter(before.values())) if len(before) == 1 else None
+
+    def _leader(self, m: Mention) -> Entity | None:
+        """The one person of the text who led the state whose leader is meant: "China's premier" is Li Keqiang."""
+        if m.country is None or m.noun not in _LEADS or not _LEADS.issuperset(self._function_words(m.i, m.j)):
+            return None
+        codes = self.lexicon.leaders
+        persons = [
+            e for e in self.entities if e.kind is ActorKind.PERSON and e.mentions and len(e.mentions[0].words) > 1
+        ]
+        fitting = [e for e in persons if any(m.country in codes.get(w, ()) for w in e.mentions[0].words)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _may_bear(self, person: Entity, m: Mention, wanted: frozenset[str]) -> bool:
         """True where one of a person's functions has all the words that a description of a function has, and no other state's."""

@@ -10,7 +10,7 @@ Source: MUC-4 template slots (PERP: INDIVIDUAL ID, PERP: ORGANIZATION ID, HUM TG
 from __future__ import annotations
 
 from bluf.analysis.actors.entity import Entity
-from bluf.analysis.actors.lexicon import Lexicon
+from bluf.analysis.actors.lexicon import Lexicon, singular
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.syntax import predicates, relation, speaks
 from bluf.analysis.nlp import Parse
@@ -84,7 +84,7 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
     found: set[EventRole] = set()
     for verb, does in predicates(parse, m.head):
         lemma = parse.lemma[verb]
-        if lemma in HARM or (lemma in _WEAK_HARM and weak):
+        if lemma in HARM or (lemma in _WEAK_HARM and weak and (not does or _hits_somebody(parse, verb, lexicon))):
             found.add(perp if does else hit)
         elif lemma in _DIES and does and not body:
             found.add(EventRole.VICTIM)
@@ -108,6 +108,14 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
     if m.noun in lexicon.perpetrator and not found and not nickname:
         found.add(perp)
     return found
+
+
+def _hits_somebody(parse: Parse, verb: int, lexicon: Lexicon) -> bool:
+    """True where the object of a verb is a person or a body: "held two men", not "holds a sign"."""
+    objects = [c for c in parse.children[verb] if parse.dep[c] in ("dobj", "nsubjpass")]
+    return not objects or any(
+        parse.pos[c] in ("PROPN", "PRON") or singular(parse.lower[c]) in lexicon.heads for c in objects
+    )
 
 
 def _is_official(parse: Parse, entity: Entity, lexicon: Lexicon) -> bool:

@@ -14,8 +14,9 @@ from __future__ import annotations
 from bluf.analysis.actors.described import MODIFIER, described_mention
 from bluf.analysis.actors.lexicon import Lexicon
 from bluf.analysis.actors.mention import Mention
-from bluf.analysis.actors.named import LABELS, name_ranges, named_mention
+from bluf.analysis.actors.named import LABELS, named_mention
 from bluf.analysis.actors.names import words
+from bluf.analysis.actors.ranges import name_ranges
 from bluf.analysis.nlp import Parse
 
 _NAME, _OTHER = 1, 2  # what a token is part of: a name, or another entity ("Tuesday", "5 km")

@@ -8,217 +8,24 @@ from __future__ import annotations
 
 import re
 
-from bluf.analysis.actors.lexicon import Lexicon, fold, singular
+from bluf.analysis.actors.lexicon import Lexicon, singular
 from bluf.analysis.actors.mention import Mention
-from bluf.analysis.actors.names import head, is_acronym, makes_acronym, words
+from bluf.analysis.actors.names import head, is_acronym, words
 from bluf.analysis.actors.nature import kind_by_words
+from bluf.analysis.actors.ranges import TIMES
 from bluf.analysis.nlp import Parse
 from bluf.analysis.truecase import is_small_word
 
 LABELS = frozenset(("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"))
-_NO_ACRONYMS = frozenset("sic text i ii iii iv".split())
 _ARTICLES = frozenset("the a an its his her their".split())
 _NOT_IN_PERSONS = frozenset("for at from in on and with".split())
 _CHIEFS = frozenset("chief minister president secretary commissioner commander director spokesman spokeswoman".split())
 _LETTERS_AFTER = frozenset("mp mps mep phd obe cbe frs qc md jp".split())
-_MISTAKEN = frozenset(("GPE", "ORG", "", "PERSON", "NORP"))
-_NUMBERS = frozenset(("CARDINAL", "DATE", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "TIME"))
-_JOINERS = frozenset("and of for the &".split())
-_MAX_SPELLED = 7  # tokens that a name can begin before where the model saw it
 _QUOTES = frozenset(('"', "“", "”", "``", "''"))
+_NO_NAMES_AFTER = frozenset(("#", "@", "USS", "CSS", "HMS", "SS", "MV"))  # tags, accounts and ships
 _CALLED = frozenset("alias called named nicknamed dubbed known as codenamed newspaper daily magazine weekly".split())
 _PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov "
-    "dec gmt am pm est edt utc et ct pt".split()
 )
-
-
-def name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """Ranges of the model's entities, of runs of proper nouns outside of them, and of acronyms the text explains; in order."""
-    ranges = [
-        part
-        for e in parse.doc.ents
-        for part in _parted(parse, e.start, e.end, _label(parse, e.start, e.end, e.label_), lexicon)
-        if e.label_ not in _NUMBERS or part[2]
-    ]
-    covered = bytearray(len(parse))
-    for i, j, _ in ranges:
-        covered[i:j] = b"\x01" * (j - i)
-    explained: set[str] = set()
-    i, n, text = 0, len(parse), parse.text
-    while i < n:
-        if text[i] in "([" and i + 2 < n and text[i + 2] in ")]":
-            inside = _bracketed(parse, i, covered)
-            explained |= {text[i + 1]} if inside or (covered[i + 1] and is_acronym(text[i + 1])) else set()
-            ranges += inside
-            i += 3
-        elif covered[i] or not _is_name_token(parse, i, lexicon):
-            i += 1
-        else:
-            j = i + 1
-            while j < n and not covered[j] and _is_name_token(parse, j, lexicon):
-                j += 1
-            if i and not covered[i - 1] and parse.text[i - 1][:1].isupper() and parse.lower[i - 1] in lexicon.given:
-                i -= parse.sent[i - 1] == parse.sent[i]  # "Erich", which the model took for a verb
-            ranges.append((i, j, ""))
-            covered[i:j] = b"\x01" * (j - i)
-            i = j
-    if explained:
-        ranges += [
-            (k, k + 1, "ORG") for k in range(n) if text[k] in explained and not covered[k] and text[k - 1] not in "(["
-        ]
-    ranges.sort()
-    return _hyphenated(parse, _with_surnames(parse, _whole(parse, _abbreviated(parse, ranges)), lexicon))
-
-
-def _label(parse: Parse, i: int, j: int, label: str) -> str:
-    """The model's label; "" for a "number" that is written as a name is ("Nowsch")."""
-    if label not in _NUMBERS or any(parse.pos[k] != "PROPN" or not parse.text[k].isalpha() for k in range(i, j)):
-        return label
-    named = all(parse.text[k][:1].isupper() and parse.lower[k] not in _TIMES for k in range(i, j))
-    return "" if named and not any(is_small_word(parse.lower[k]) for k in range(i, j)) else label
-
-
-def _abbreviated(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The ranges, with names that begin where the acronym behind them says ("Air and" + "Marine Operations (AMO)")."""
-    out: list[tuple[int, int, str]] = []
-    for i, j, label in ranges:
-        before = out[-1] if out else None
-        if before and before[1] == i - 1 and parse.text[i - 1] in "([" and is_acronym(parse.text[i]):
-            k = _first_of_acronym(parse, before[0], before[1], parse.lower[i])
-            while k < before[0] and len(out) > 1 and out[-2][1] > k:
-                del out[-2]
-            out[-1] = (k, before[1], before[2])
-        out.append((i, j, label))
-    return out
-
-
-def _first_of_acronym(parse: Parse, i: int, j: int, short: str) -> int:
-    """Where the name that ends before `j` begins if `short` is made of its initials; `i` where it is not."""
-    if makes_acronym(short, words(parse.words(i, j))):
-        return i
-    for k in range(i - 1, max(i - _MAX_SPELLED, -1), -1):
-        if not (parse.text[k][:1].isupper() or parse.lower[k] in _JOINERS) or parse.sent[k] != parse.sent[i]:
-            break
-        if parse.text[k][:1].isupper() and makes_acronym(short, words(parse.words(k, j))):
-            return k
-    return i
-
-
-def _whole(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The ranges, with "Customs" and "Border Protection" as one where the text has "US Customs and Border Protection"."""
-    known = {words(parse.words(i, j)) for i, j, _ in ranges if j - i > 3 and "and" in parse.lower[i:j]}
-    tails = {parts[k:] for parts in known for k in range(len(parts) - 2) if "and" in parts[k + 1 : -1]}
-    if not tails:
-        return ranges
-    out: list[tuple[int, int, str]] = []
-    for i, j, label in ranges:
-        if out and out[-1][1] == i - 1 and parse.lower[i - 1] == "and" and words(parse.words(out[-1][0], j)) in tails:
-            out[-1] = (out[-1][0], j, "ORG")
-        else:
-            out.append((i, j, label))
-    return out
-
-
-def _is_name_token(parse: Parse, i: int, lexicon: Lexicon) -> bool:
-    """True for capitalized proper nouns that name no time, and for capitalized nouns that no list knows ("Wikileaks")."""
-    word = parse.lower[i]
-    if not parse.text[i][:1].isupper() or word in _TIMES:
-        return False
-    if parse.pos[i] == "NOUN":
-        return (
-            len(word) > 4
-            and not is_small_word(word)
-            and not is_small_word(singular(word))
-            and singular(word) not in lexicon.heads
-        )
-    return parse.pos[i] == "PROPN"
-
-
-def _parted(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """An entity as its parts, where it runs over brackets ("World Health Organization (WHO") or into a person's name."""
-    for k in range(i + 1, j - 1):
-        if parse.text[k] in "([":
-            return [
-                (i, k, label),
-                *_parted(parse, k + 1, j, "ORG" if is_acronym(parse.text[k + 1]) else label, lexicon),
-            ]
-        if parse.lower[k] == "and" and label in ("ORG", "PERSON") and _is_known(parse, i, k, lexicon):
-            return [(i, k, label), *_parted(parse, k + 1, j, label, lexicon)]
-        if parse.lower[k] == "for" and label == "ORG" and fold(parse.text[i]) in lexicon.given and k - i in (2, 3):
-            return [(i, k, "PERSON"), *_parted(parse, k + 1, j, label, lexicon)]
-        if parse.text[k] == "," and label in ("ORG", "GPE") and fold(parse.text[k + 1]) in lexicon.given:
-            return [(i, k, label), *_parted(parse, k + 1, j, "PERSON", lexicon)]
-    return [(i, j, label)]
-
-
-def _is_known(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:
-    """True where a list of names has the words of the range."""
-    form = " ".join(words(parse.words(i, j)))
-    return form in lexicon.armed_groups or form in lexicon.companies or form in lexicon.outlets
-
-
-def _is_given_name(parse: Parse, first: tuple[int, int, str], last: tuple[int, int, str], lexicon: Lexicon) -> bool:
-    """True for one word that the model parted from the surname behind it: "Dries" + "Mertens", "Pete" + "Buttigieg"."""
-    i, j, label = first
-    word = parse.lower[i]
-    if j - i != 1 or j != last[0] or last[1] - j != 1 or parse.pos[i] != "PROPN" or parse.sent[i] != parse.sent[j]:
-        return False
-    if parse.dep[i] != "compound" or parse.head[i] != j or is_acronym(parse.text[i]) or lexicon.country(word):
-        return False
-    if is_small_word(parse.lower[j]) or any(
-        word in known for known in (lexicon.companies, lexicon.outlets, lexicon.heads, lexicon.title)
-    ):
-        return False
-    if last[2] == "GPE" and word in lexicon.given:
-        return True  # "Valeska" + "Paris"
-    return last[2] in ("PERSON", "") and (word in lexicon.given or (label in ("ORG", "") and last[2] == "PERSON"))
-
-
-def _with_surnames(parse: Parse, ranges: list[tuple[int, int, str]], lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """The ranges, with persons' names joined to surnames that the model took for something else ("Hernan" + "Errazuriz")."""
-    out: list[tuple[int, int, str]] = []
-    for i, j, label in ranges:
-        person = bool(out) and out[-1][2] == "PERSON" and out[-1][1] == i and parse.dep[i - 1] == "compound"
-        joined = person and i <= parse.head[i - 1] < j and parse.pos[i] == "PROPN" and label in _MISTAKEN
-        if joined or (out and _is_given_name(parse, out[-1], (i, j, label), lexicon)):
-            out[-1] = (out[-1][0], j, "PERSON")
-        else:
-            out.append((i, j, label))
-    return out
-
-
-def _bracketed(parse: Parse, i: int, covered: bytearray) -> list[tuple[int, int, str]]:
-    """The acronym in the brackets that open at `i`, and the name before them where the model saw none."""
-    if not is_acronym(parse.text[i + 1]) or parse.lower[i + 1] in _NO_ACRONYMS:
-        return []
-    ranges = [(i + 1, i + 2, "ORG")]
-    last = i - 1
-    if last >= 0 and parse.pos[last] in ("NOUN", "PROPN") and not covered[last]:
-        first = last
-        while (
-            first > 0
-            and first - 1 > last - 8
-            and parse.pos[first - 1] in ("NOUN", "PROPN", "ADJ")
-            and not covered[first - 1]
-        ):
-            first -= 1
-        if makes_acronym(parse.lower[i + 1], words(parse.words(first, last + 1))):
-            ranges.insert(0, (first, last + 1, "ORG"))
-    return ranges
-
-
-def _hyphenated(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The ranges, with the parts of a hyphenated name ("Acan-Efe") as one."""
-    out: list[tuple[int, int, str]] = []
-    for i, j, label in ranges:
-        if out and out[-1][1] == i - 1 and parse.text[i - 1] == "-" and parse.end[i - 2] + 1 == parse.start[i]:
-            out[-1] = (out[-1][0], j, out[-1][2] or label)
-        else:
-            out.append((i, j, label))
-    return out
 
 
 def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> Mention | None:
@@ -226,10 +33,11 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
     if (label and label not in LABELS) or _PARTY_STATE.match(parse.words(i, j)):
         return None
     i, j = _trimmed(parse, i, j)
+    i = _with_given_names(parse, i, j, lexicon) if label == "PERSON" and i < j else i
     j = _person_end(parse, i, j) if label == "PERSON" or "at" in parse.lower[i + 1 : j] else j
     if (
         i >= j
-        or parse.lower[j - 1] in _TIMES
+        or parse.lower[j - 1] in TIMES
         or (i > 0 and parse.text[i - 1] == "-" and parse.start[i - 1] == parse.end[i - 2])
     ):
         return None
@@ -273,7 +81,7 @@ def _names_no_actor(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) 
     """True for adjectives of names, nicknames, titles of works, products, and what is written small ("joss sticks")."""
     if not any(c.isupper() for w in parse.text[i:j] for c in w) or parse.tag[j - 1] in ("JJ", "AFX"):
         return True
-    if i > 0 and parse.text[i - 1] in ("#", "@"):
+    if i > 0 and parse.text[i - 1] in _NO_NAMES_AFTER:
         return True
     modifies = parse.dep[_head(parse, i, j)]
     if modifies in ("amod", "nmod") and label in ("NORP", "GPE", ""):
@@ -341,6 +149,19 @@ def _trimmed(parse: Parse, i: int, j: int) -> tuple[int, int]:
         if spaced or lower[k] in ("(", "[", ")", "]", "--", ";", "/", "|") or pos[k] == "SPACE":
             return _trimmed(parse, i, k)
     return i, j
+
+
+def _with_given_names(parse: Parse, i: int, j: int, lexicon: Lexicon) -> int:
+    """Where a person's name begins with the names before it that the model left out: "Mehmet" + "Selim Kiraz"."""
+    while i > 0 and parse.pos[i - 1] == "PROPN" and parse.ent[i - 1] == "" and parse.dep[i - 1] == "compound":
+        word = parse.lower[i - 1].rstrip(".")
+        known = any(word in words_ for words_ in (lexicon.title, lexicon.heads, lexicon.companies, lexicon.outlets))
+        if not i <= parse.head[i - 1] < j or known or is_small_word(word) or lexicon.country(word):
+            break
+        if not parse.text[i - 1].isalpha() or parse.text[i - 1].isupper() or not parse.text[i - 1][:1].isupper():
+            break
+        i -= 1
+    return i
 
 
 def _after_office(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> int:

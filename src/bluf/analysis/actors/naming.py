@@ -138,6 +138,11 @@ class NameMerger:
         same = self._bodies.get("=" + " ".join(m.words)) or [e for e in (self._canonical.get(canonical(m.words)),) if e]
         if same:
             return same[0]
+        if len(m.words) == 1 and m.kind is ActorKind.GROUP:  # "Houthi", "Houthis"
+            word = m.words[0]
+            same = self._bodies.get(f"={word}s", []) or self._bodies.get(f"={word.removesuffix('s')}", [])
+            if same:
+                return same[0]
         if len(m.words) == 1 and m.words[0].endswith("s"):  # "Republicans", "Democrats" and their party
             party = [
                 e
@@ -206,6 +211,24 @@ class NameMerger:
             short, full = sorted((left, right), key=lambda m: len(m.words))
             if len(short.words) == 1 and short.named and bracketed_acronym(short.words[0], full.words):
                 self._unite(self.of_mention.get((full.i, full.j)), self.of_mention.get((short.i, short.j)))
+
+    def _join_other_names(self, mentions: list[Mention]) -> None:
+        """Make one of "X, known as the Y"."""
+        lower, starts = self.parse.lower, {m.i: m for m in mentions if m.named}
+        for m in mentions:
+            k = m.j + (lower[m.j : m.j + 1] == [","])
+            k += lower[k : k + 1] in (["also"], ["better"], ["widely"], ["formerly"])
+            if not m.named or lower[k : k + 2] != ["known", "as"]:
+                continue
+            k += 2 + (lower[k + 2 : k + 3] == ["the"])
+            other = starts.get(k)
+            entities = (self.of_mention.get((m.i, m.j)), self.of_mention.get((other.i, other.j)) if other else None)
+            if (
+                entities[0]
+                and entities[1]
+                and (entities[0].kind is ActorKind.PERSON) == (entities[1].kind is ActorKind.PERSON)
+            ):
+                self._unite(*entities)
 
     def _unite(self, kept: Entity | None, gone: Entity | None) -> None:
         """Move all that `gone` has to `kept`."""

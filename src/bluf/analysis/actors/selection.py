@@ -24,6 +24,7 @@ _SITES = frozenset(
 )
 _AT = frozenset("on in at near outside around to from".split())
 _FOUND = frozenset("fatality victim casualty suspect attacker assailant gunman killer dead".split())
+_DATELINE = 16  # tokens
 _CREDITED = frozenset(("report", "story", "article"))
 _ANAPHORIC = frozenset(
     "group organization organisation company firm agency party movement team club union pair couple duo trio "
@@ -51,6 +52,8 @@ def is_actor(parse: Parse, entity: Entity, credits_: frozenset[int]) -> bool:
     """True where the entity acts, is acted upon or speaks somewhere, or is named."""
     if credits_ and all(parse.sent[m.head] in credits_ for m in entity.mentions):
         return False
+    if entity.kind is ActorKind.MEDIA and entity.named and all(_is_credit(parse, m) for m in entity.mentions):
+        return False
     if entity.named:
         return entity.kind is not ActorKind.PLACE and not _is_seat(parse, entity) and not _is_site(parse, entity)
     if all(
@@ -59,6 +62,14 @@ def is_actor(parse: Parse, entity: Entity, credits_: frozenset[int]) -> bool:
     ):
         return False
     return not all(_is_idle(parse, m) for m in entity.mentions)
+
+
+def _is_credit(parse: Parse, m: Mention) -> bool:
+    """True for an outlet in a dateline or before its own people: "(CNN)", "CNN meteorologist Todd Borek", "CNN's Jim Acosta"."""
+    before, after = parse.text[max(m.i - 1, 0)], parse.text[m.j : m.j + 1]
+    if before == "(" and after == [")"]:
+        return m.i < _DATELINE and parse.end[m.j] == parse.start[min(m.j + 1, len(parse) - 1)]  # "(CNN)Police said"
+    return parse.dep[m.head] in ("compound", "poss", "nmod") and parse.ent[parse.head[m.head]] != "ORG"
 
 
 def _is_site(parse: Parse, entity: Entity) -> bool:
