@@ -25,7 +25,6 @@ _QUOTES = frozenset(('"', "“", "”", "``", "''"))
 _NO_NAMES_AFTER = frozenset(("#", "@", "USS", "CSS", "HMS", "SS", "MV"))  # tags, accounts and ships
 _CALLED = frozenset("alias called named nicknamed dubbed known as codenamed newspaper daily magazine weekly".split())
 _PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
-)
 
 
 def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> Mention | None:
