@@ -392,9 +392,15 @@ class Figure(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPoint(Span):
-    """A sentence worth telling first (without its dateline). `salience` is 0 to 1."""
+    """A sentence worth telling first, without its dateline and leading connective; it may end before its sentence does.
+
+    Attributes:
+        salience: 0 to 1.
+        about: the name before the sentence that its leading "he" or "she" stands for, None where it needs none.
+    """
 
     salience: float
+    about: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

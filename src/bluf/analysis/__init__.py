@@ -13,7 +13,7 @@ from bluf.analysis.actors import find_actors, find_acts, rank_actors
 from bluf.analysis.attribution import find_attributions
 from bluf.analysis.dates import find_dates
 from bluf.analysis.figures import find_figures
-from bluf.analysis.key_points import rank_key_points
+from bluf.analysis.key_points import genre_caveats, rank_key_points
 from bluf.analysis.nlp import DEFAULT_MODEL, Parse, load_model, load_model_once, parse_document, parse_documents
 from bluf.analysis.places import find_places
 from bluf.model import Analysis, BlockKind, Document, Span
@@ -54,6 +54,7 @@ def analyze_parse(parse: Parse) -> Analysis:
         attributions=attributions,
         dates=dates,
         places=places,
+        caveats=genre_caveats(parse),
     )
 
 

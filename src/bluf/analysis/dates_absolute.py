@@ -204,18 +204,23 @@ def read_in_the(r: Reader, match: Match) -> Reading:
 _FIXED_HOLIDAYS = {"christmas": (12, 25), "halloween": (10, 31)}
 
 
+def _holiday(name: str, year: int) -> date:
+    if name == "easter":
+        return easter(year)
+    if name == "thanksgiving":
+        return date(year, 11, 22 + (3 - date(year, 11, 22).weekday()) % 7)
+    return date(year, *_FIXED_HOLIDAYS[name])
+
+
 def read_holiday(r: Reader, match: Match) -> Reading:
     """Such as "Christmas", "Easter 1916"."""
     name, year, explicit = r.parse.lower[match.i], match.get("Y"), True
     if not isinstance(year, int):
-        month = {"easter": 4, "thanksgiving": 11}.get(name) or _FIXED_HOLIDAYS[name][0]
-        year, explicit = year_for(r, match, month, 15), False
+        base = r.context.first if r.context.narrative else r.context.today
+        usual = _holiday(name, base.year) if base else None
+        year = year_for(r, match, usual.month, usual.day) if usual else None
+        explicit = False
     if year is None or not MINYEAR <= year <= MAXYEAR:
         return NOTHING
-    if name == "easter":
-        day = easter(year)
-    elif name == "thanksgiving":
-        day = date(year, 11, 22 + (3 - date(year, 11, 22).weekday()) % 7)
-    else:
-        day = date(year, *_FIXED_HOLIDAYS[name])
+    day = _holiday(name, year)
     return r.day(add_days(day, -1 if match.has("3") else 0).isoformat(), inferred=not explicit, explicit=explicit)

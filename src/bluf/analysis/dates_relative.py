@@ -40,6 +40,8 @@ def read_relative(r: Reader, match: Match) -> Reading:
     steps = STEPS[word]
     told = word in FROM_TOLD or (word == "x" and "T" in match.letters[:at] and last in "uP")
     base = r.context.anchor if told or r.context.narrative else r.context.today
+    if word in "vhs" and r.context.first is None and last in "WSP2M":
+        return NOTHING  # "that weekend", of which nothing was told
     if last in "ucJ":
         return _relative_unit(r, match, base, word, str(payload), steps)
     if base is None:
@@ -99,6 +101,8 @@ def _relative_weekday(r: Reader, match: Match, base: date, word: str, weekday: i
 def read_beside(r: Reader, match: Match) -> Reading:
     """Such as "the day before", "the year after"."""
     steps, unit = -1 if match.letters[-1] == "b" else 1, str(match.payloads[1])
+    if match.j < len(r.parse) and r.parse.pos[match.j] in ("DET", "PRON", "PROPN"):
+        return NOTHING  # "the day before the final": when that is, is not said
     base = r.context.anchor_for(unit)
     return r.day(shift(base, unit, steps), inferred=True) if base and unit not in CLOCK_UNITS else NOTHING
 
@@ -207,7 +211,20 @@ def _day_of_clock(r: Reader, match: Match) -> str:
     lately = c.told_in >= r.parse.sent[match.i] - 2 and (c.today is None or c.first is None or c.first <= c.today)
     if c.first and len(c.value) >= 10 and (c.narrative or lately):
         return c.first.isoformat()
+    if _is_any_day(r, match):
+        return ""
     return c.today.isoformat() if c.today and not c.narrative else ""
+
+
+_ANY_DAY = frozenset(
+    "one some any every each most usually typically often always hours recent recently mornings nights evenings".split()
+)
+
+
+def _is_any_day(r: Reader, match: Match) -> bool:
+    """True in "one recent morning at 5 a.m." and "between the hours of 7 a.m. and 7 p.m.": of a day that is not said."""
+    i = r.parse.sents[r.parse.sent[match.i]][0]
+    return not _ANY_DAY.isdisjoint(r.parse.lower[i : match.i])
 
 
 def read_vague(_r: Reader, match: Match) -> Reading:

@@ -28,6 +28,7 @@ from bluf.analysis.places_cues import (
     METONYM_HEADS,
     NOT_AFTER,
     ORG_HEADS,
+    SHIP_PREFIXES,
     TITLES,
 )
 from bluf.analysis.places_demonyms import DEMONYMS
@@ -194,6 +195,8 @@ def _excluded(parse: Parse, i: int, j: int) -> bool:
     """True where the words are no place whatever the gazetteer says: part of a larger name, an adjective, a disease."""
     if i >= j or parse.lower[j - 1] in ORG_HEADS or parse.lower[j - 1] in DEMONYMS:
         return True
+    if i and (parse.text[i - 1] in SHIP_PREFIXES or _of_organization(parse, i)):
+        return True
     if j < len(parse):
         after = parse.lower[j]
         if after in METONYM_HEADS and i and parse.lower[i - 1] in ("the", "a"):  # "the Boston bid"
@@ -201,6 +204,14 @@ def _excluded(parse: Parse, i: int, j: int) -> bool:
         if after in NOT_AFTER or (after in ORG_HEADS and parse.text[j][:1].isupper()):
             return True
     return False
+
+
+def _of_organization(parse: Parse, i: int) -> bool:
+    """True for the second half of a name: "ACLU Foundations of California"."""
+    if i < 2 or parse.lower[i - 1] != "of" or not parse.text[i - 2][:1].isupper():
+        return False
+    head = parse.lower[i - 2]
+    return head in ORG_HEADS or head.removesuffix("s") in ORG_HEADS
 
 
 # --- places by the tagger --------------------------------------------------------------------------------------------------
@@ -258,6 +269,8 @@ def _by_head(parse: Parse, i: int, j: int, key: str, label: str, persons: set[st
     entries = tuple(e for e in look_up(plain) if e.level not in _LARGE_LEVELS) or tuple(
         e for e in look_up(short) if e.level is not PlaceLevel.CITY or e.population > _SMALL_TOWN * 8
     )
+    if key.endswith(" island"):  # "Hart Island" is not the town of Hart
+        entries = tuple(e for e in entries if e.level is not PlaceLevel.CITY)
     if entries and (plain != key or short != plain):
         yield Candidate(
             i,

@@ -37,6 +37,8 @@ ORG_HEADS = frozenset(
 )
 """Heads of names of organizations: a place before one of them is part of the name."""
 
+SHIP_PREFIXES = frozenset(("CSS", "USS", "HMS", "HMAS", "HMCS", "USNS", "INS", "RMS", "MV", "SS", "USCGC"))
+
 NOT_AFTER = frozenset("virus disease fever flu syndrome hemorrhagic haemorrhagic encephalitis".split())
 """What is named after a place and is none: "West Nile virus"."""
 

@@ -32,6 +32,7 @@ _SAME = 0.42  # Jaccard of content words that makes two sentences one point
 _CONTAINED = 0.75
 _NEWS = 0.9  # recency of a sentence that is no background
 _ALIKE = 0.6  # containment of concepts, of at least five
+_TOLD_ALREADY = 0.5  # containment of concepts in the first sentence of the bottom line
 _OWN_TOPIC = 0.15  # what a sentence about something that no other source touches still weighs
 _CONTENT_WORDS = 6  # a shorter proposition does not stand alone
 _COVERED = 0.55  # share of a sentence that what its holder says must take up
@@ -70,7 +71,8 @@ def choose_key_points(
         elif len(chosen) < _MOST and (candidate.weight >= _LEAST_WEIGHT * candidates[0].weight or not chosen):
             chosen.append(candidate)
     return tuple(
-        _entry(c, tuple(repeats[i]), _said_in(c.point, register, by_sentence), actors) for i, c in enumerate(chosen)
+        _entry(register, c, tuple(repeats[i]), _said_in(c.point, register, by_sentence), actors)
+        for i, c in enumerate(chosen)
     )
 
 
@@ -84,13 +86,15 @@ def _candidates(
     register: Register, by_sentence: dict[tuple[str, int], tuple[AttributionEntry, ...]]
 ) -> list[_Candidate]:
     """Each document's best that can stand alone, weighed up where several originators say the same."""
-    found = []
+    found: list[_Candidate] = []
+    leaning: list[_Candidate] = []
     for analysis in register.analyses:
         for point in analysis.key_points[:_FROM_EACH]:
             said = _said_in(point, register, by_sentence)
-            if _stands_alone(point.text) or _main(point, said)[0] is not None:
-                denies = any(a.stance is Stance.DENIES for a in said)
-                found.append(_Candidate(point, keys(point.text), concepts(point.text), denies))
+            denies = any(a.stance is Stance.DENIES for a in said)
+            alone = _stands_alone(point.text) or _main(point, said)[0] is not None
+            (found if alone else leaning).append(_Candidate(point, keys(point.text), concepts(point.text), denies))
+    found = found or leaning  # a speech has no other sentences than those of its "I"
     weighed = []
     for candidate in found:
         point = candidate.point
@@ -135,19 +139,24 @@ def _by_sentence(
 
 
 def _entry(
-    candidate: _Candidate, repeats: tuple[Span, ...], said: tuple[AttributionEntry, ...], actors: MergedActors
+    register: Register,
+    candidate: _Candidate,
+    repeats: tuple[Span, ...],
+    said: tuple[AttributionEntry, ...],
+    actors: MergedActors,
 ) -> KeyPointEntry:
     point = candidate.point
     main, inside = _main(point, said)
     if main is None or main.source is None:
-        return _plain_entry(point, repeats)
+        return _plain_entry(register, point, repeats)
     return KeyPointEntry(
         document_id=point.document_id,
         start=point.start,
         end=point.end,
         text=point.text,
         salience=point.salience,
-        statement=_proposition(main, point) if len(inside) == 1 else _plain_entry(point, ()).statement,
+        about=point.about,
+        statement=_proposition(register, main, point) if len(inside) == 1 else _line(register, point),
         stance=main.stance,
         holder=holder(main),
         holder_evidence=main.source.span,
@@ -187,7 +196,15 @@ def _filled(point: KeyPoint, attributions: list[AttributionEntry]) -> int:
     return min(max(s.end for s in spans), point.end) - max(min(s.start for s in spans), point.start)
 
 
-def _plain_entry(point: KeyPoint, repeats: tuple[Span, ...]) -> KeyPointEntry:
+def _line(register: Register, point: KeyPoint) -> Statement:
+    """The point as printed: after the name that its pronoun stands for, with a cut marked."""
+    cut = (Phrase.CUT,) if point.end < register.sentence(point).end else ()
+    if point.about is None:
+        return Statement(parts=(Quote(span=point.span, capital=True), *cut))
+    return Statement(parts=(Quote(span=point.about), Phrase.COLON, Quote(span=point.span, capital=True), *cut))
+
+
+def _plain_entry(register: Register, point: KeyPoint, repeats: tuple[Span, ...]) -> KeyPointEntry:
     """A point that the document itself reports, or in which too much stands beside what somebody says."""
     return KeyPointEntry(
         document_id=point.document_id,
@@ -195,18 +212,19 @@ def _plain_entry(point: KeyPoint, repeats: tuple[Span, ...]) -> KeyPointEntry:
         end=point.end,
         text=point.text,
         salience=point.salience,
-        statement=Statement(parts=(Quote(span=point.span, capital=True),)),
+        about=point.about,
+        statement=_line(register, point),
         repeats=repeats,
     )
 
 
-def _proposition(main: AttributionEntry, point: KeyPoint) -> Statement:
+def _proposition(register: Register, main: AttributionEntry, point: KeyPoint) -> Statement:
     """What is held, alone where it can stand alone, else in its whole sentence."""
     content = main.content[0]
     found = words(content.text)
     whole = _filled(point, [main]) >= _WHOLE * len(point.text) and point.covers(content) and len(main.content) == 1
     if not whole or len(found) < _CONTENT_WORDS or found[0] in _NOT_ALONE:
-        return Statement(parts=(Quote(span=point.span, capital=True),))
+        return _line(register, point)
     return Statement(parts=(Quote(span=content),), support=(point.span,))
 
 
@@ -229,15 +247,17 @@ def choose_bottom_line(
     entries: tuple[AttributionEntry, ...],
     disagreements: tuple[Disagreement, ...],
 ) -> tuple[Statement, ...]:
-    """The first key point's sentence and what is held against it, else the second point's: at most two sentences, verbatim."""
+    """The first key point's sentence and what is held against it, else the next point that adds to it: at most two, verbatim."""
     if not points:
         return ()
     first = points[0]
-    second = _against(register, first, entries, disagreements)
-    if second is None:
-        denials = [p for p in points[1:] if p.stance is Stance.DENIES]
-        second = next((p.span for p in (*denials, *points[1:])), None)
-    return tuple(Statement(parts=(Quote(span=s, capital=True),)) for s in (first.span, second) if s is not None)
+    against = _against(register, first, entries, disagreements)
+    if against is not None:
+        return (_line(register, first), Statement(parts=(Quote(span=against, capital=True),)))
+    denials = [p for p in points[1:] if p.stance is Stance.DENIES]
+    told = concepts(first.text)
+    adding = (p for p in (*denials, *points[1:]) if containment(told, concepts(p.text)) < _TOLD_ALREADY)
+    return tuple(_line(register, p) for p in (first, next(adding, None)) if p is not None)
 
 
 def _against(
@@ -277,7 +297,7 @@ def choose_title(register: Register, bottom_line: tuple[Statement, ...]) -> Stat
     """What happened, in a source's words: the headline nearest to the bottom line, else the first clause of it."""
     if not bottom_line:
         return None
-    lead = bottom_line[0].evidence[0]
+    lead = max(bottom_line[0].evidence, key=lambda span: len(span.text))
     about = keys(" ".join(s.text for s in bottom_line))
     headlines = [h for a in register.analyses if (h := _headline(register, a.document.id))]
     best = max(

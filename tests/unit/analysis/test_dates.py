@@ -300,3 +300,38 @@ def test_any_words_of_time(parse, words, day):
 def test_any_text(parse, text):
     for found in find_dates(parse(text, published_on=THURSDAY)):
         assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The remains one day can be displayed in a museum.",
+        "She first sang on Monday Night Live in the capital.",
+        "The primaries of Super Tuesday decide the race.",
+        "A report from the Daily Mail named the suspect.",
+        "The Sunday Times named the suspect.",
+        "He moved to a new school every couple of years.",
+    ],
+)
+def test_a_name_or_a_turn_of_phrase_is_no_time(dates, text):
+    assert dates(text, published_on=THURSDAY) == ()
+
+
+def test_one_day_as_a_length_stays_a_duration(dates):
+    (found,) = dates("The court met for one day.", published_on=THURSDAY)
+    assert found.value == "P1D"
+
+
+def test_the_day_before_an_event_is_not_dated(dates):
+    *_, found = dates("He was arrested in May, the day before the final was shown.", published_on=THURSDAY)
+    assert (found.text, found.value) == ("the day before", "")
+
+
+def test_a_clock_time_of_any_day_has_no_day(dates):
+    found = dates("One recent morning the man was stopped about 5 a.m.", published_on=THURSDAY)
+    assert [d.value for d in found if d.text == "5 a.m."] == ["XXXX-XX-XXT05"]
+
+
+def test_a_feast_within_days_is_this_years(dates):
+    (found,) = dates("Smooth sailing is expected into Thanksgiving.", published_on=date(2013, 11, 27))
+    assert found.value == "2013-11-28"

@@ -265,3 +265,19 @@ def test_a_named_country_settles_it_before_the_neighbors(places):
 )
 def test_magazines_persons_and_clubs_are_no_places(places, text):
     assert places(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crew of the CSS Georgia swam to the shore.",
+        "The ACLU Foundations of California wrote a report about schools.",
+    ],
+)
+def test_a_ship_or_the_second_half_of_a_name_is_no_place(places, text):
+    assert not any(p.country for p in places(text))
+
+
+def test_an_island_is_not_the_town_of_its_name(places):
+    found = places("The city of New York buries its poor on Hart Island.")
+    assert all(p.name != "Hart" for p in found)

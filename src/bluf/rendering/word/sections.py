@@ -22,7 +22,7 @@ from bluf.rendering.word.product import (
     write_note,
     write_relations,
 )
-from bluf.rendering.word.styles import ANNEX, BANNER, BOTTOM, SMALL
+from bluf.rendering.word.styles import ANNEX, BANNER, BOTTOM, SMALL, stance_style
 from bluf.rendering.word.writer import Line, Writer
 from bluf.rendering.wording import (
     as_named,
@@ -141,6 +141,8 @@ def _figures(writer: Writer) -> None:
             line.own(f", {figure.change}")
         _where_when(writer.line(inside=where), figure)
         line = writer.line(inside=holder).add(one_line(figure.holder or "the source itself")).cite(figure.span)
+        if figure.corroboration and figure.corroboration.single_source:
+            line.own(", ").add("single source", stance_style("open"))
         if figure.repeats:
             line.own(", also").cite([repeat.span for repeat in figure.repeats])
         for other in figure.discrepancies:
@@ -224,7 +226,9 @@ def _timeline(writer: Writer) -> None:
         writer.bookmark(line, f"time-{number}")
         if entry.time.inferred:
             writer.line(SMALL, inside=when).words(f"“{entry.time.text}”").own(", worked out")
-        writer.line(inside=what).statement(entry.statement).cite(entry.statement)
+        told = writer.line(inside=what).statement(entry.statement).cite(entry.statement)
+        if entry.repeats:
+            told.own(", also").cite(entry.repeats)
 
 
 def _places(writer: Writer) -> None:
