@@ -20,8 +20,8 @@ from bluf.rendering.text import one_line, shorten
 
 SECTIONS = {
     "bottom-line": "Bottom line",
-    "changes": "What changed",
     "key-points": "Key points",
+    "changes": "What changed",
     "note": "Analyst comment",
     "disagreements": "Disagreements",
     "matrix": "Who holds what",

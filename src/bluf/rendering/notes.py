@@ -56,7 +56,7 @@ def note_markdown(note: Note) -> str:
     """The note as it was written, headings lowered, raw HTML literal."""
     lines = []
     for line in printable(note.text).splitlines():
-        lowered = re.sub(r"^(#{1,3})(?=\\s)", r"###\\1", line)
+        lowered = re.sub(r"^(#{1,3})(?=\s)", r"##\1", line)
         lines.append(lowered.replace("<", "&lt;"))
     return Markup("\n".join(lines))  # noqa: S704 - the user's own Markdown; a bracket opens no HTML
 
@@ -79,7 +79,10 @@ def _with_placeholders(note: Note, key: str) -> str:
     parts: list[str] = []
     at = 0
     for number, citation in enumerate(note.citations):
-        if citation.start >= at:
-            parts += [note.text[at : citation.start], f"{key}{number}x"]
-            at = citation.end
+        start, end = citation.start, citation.end
+        if note.text[start - 1 : start] == "[" and note.text[end : end + 1] == "]":  # the brackets go with it
+            start, end = start - 1, end + 1
+        if start >= at:
+            parts += [note.text[at:start], f"{key}{number}x"]
+            at = end
     return printable("".join([*parts, note.text[at:]]))

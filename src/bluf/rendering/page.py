@@ -51,6 +51,9 @@ ACTORS_IN_TABLE = 14
 ACTORS_LISTED = 16
 """Names in that list."""
 
+CHANGES_TOLD = 12
+"""Changes after these stand in the JSON."""
+
 FIGURES_IN_TABLE = 24
 """Figures after these are listed in short."""
 
@@ -210,7 +213,14 @@ class Page:
     def changes(self) -> tuple[tuple[int, Change], ...]:
         """(number from 1, change) against the earlier briefing, but for what is only repeated."""
         rows = enumerate(self.briefing.changes.rows if self.briefing.changes else (), 1)
-        return tuple(row for row in rows if row[1].kind is not ChangeKind.REPEATED)[: self._few("change")]
+        told = tuple(row for row in rows if row[1].kind is not ChangeKind.REPEATED)
+        return told[: self._counts.get("change", CHANGES_TOLD)]
+
+    @property
+    def more_changes(self) -> int:
+        """How many changes stand in the JSON only."""
+        rows = self.briefing.changes.rows if self.briefing.changes else ()
+        return sum(row.kind is not ChangeKind.REPEATED for row in rows) - len(self.changes)
 
     @property
     def repeated(self) -> tuple[Change, ...]:

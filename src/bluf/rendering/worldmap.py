@@ -169,6 +169,9 @@ def _label_places(x: float, y: float, r: float, width: float) -> Iterator[tuple[
     yield x - r - 4, y + 4, "end", (x - r - 6 - width, y - 8, x - r - 2, y + 8)
     yield x, y - r - 5, "middle", (x - width / 2, y - r - 18, x + width / 2, y - r - 2)
     yield x, y + r + 14, "middle", (x - width / 2, y + r + 2, x + width / 2, y + r + 18)
+    for label_y, top in ((y + r + 12, y + r), (y - r - 4, y - r - 16)):  # below and above, to either side
+        yield x + 3, label_y, "start", (x + 2, top, x + 5 + width, top + 16)
+        yield x - 3, label_y, "end", (x - 5 - width, top, x - 2, top + 16)
 
 
 def _overlap(a: Box, b: Box) -> bool:
@@ -234,7 +237,10 @@ def _countries() -> tuple[tuple[str, tuple[Ring, ...]], ...]:
     """(country code, its rings with their boxes) from the data file; made by `tools/build_map.py`."""
     data = json.loads(zlib.decompress((Path(__file__).parent / "data" / "countries.json.z").read_bytes()))
     arcs = [_decoded(coded) for coded in data["arcs"]]
-    return tuple((str(code), tuple(_ring(arcs, numbers) for numbers in rings)) for code, rings in data["countries"])
+    return tuple(
+        (str(code), tuple(ring for numbers in rings for ring in _rings(arcs, numbers)))
+        for code, rings in data["countries"]
+    )
 
 
 def _decoded(coded: Sequence[int]) -> list[Point]:
@@ -246,11 +252,27 @@ def _decoded(coded: Sequence[int]) -> list[Point]:
     return line
 
 
-def _ring(arcs: Sequence[list[Point]], numbers: Iterable[int]) -> Ring:
-    """A closed ring of arcs; a negative number is an arc walked backwards."""
+def _rings(arcs: Sequence[list[Point]], numbers: Iterable[int]) -> Iterator[Ring]:
+    """A closed ring of arcs; a negative number is an arc walked backwards. Across the date line it is two, one on each side."""
     points: list[Point] = []
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1:] if points else arc
-    lons, lats = [p[0] for p in points], [p[1] for p in points]
-    return tuple(points), (min(lons), min(lats), max(lons), max(lats))
+    walked = _walked(points)
+    lons, lats = [p[0] for p in walked], [p[1] for p in walked]
+    for shift in (0.0, -360.0, 360.0):
+        west, east = min(lons) + shift, max(lons) + shift
+        if west < 180 and east > -180 and (shift == 0 or min(lons) < -180 or max(lons) > 180):
+            yield tuple((lon + shift, lat) for lon, lat in walked), (west, min(lats), east, max(lats))
+
+
+def _walked(points: Sequence[Point]) -> list[Point]:
+    """`points` without a leap over the date line: the longitudes go on beyond 180 degrees. Along a pole a leap is none."""
+    turn = 0.0
+    walked: list[Point] = []
+    for i, (lon, lat) in enumerate(points):
+        leap = lon - points[i - 1][0] if i else 0.0
+        if abs(leap) > 180 and abs(lat) < 85:
+            turn -= math.copysign(360.0, leap)
+        walked.append((lon + turn, lat))
+    return walked

@@ -44,6 +44,8 @@ def write_changes(writer: Writer) -> None:
     table = writer.table(["Change", "Holder", "Now, and before"], [16, 20, 64])
     for number, change in writer.page.changes:
         _change(writer, writer.row(table), change, f"change-{number}")
+    if writer.page.more_changes:
+        writer.line(SMALL).add(f"{plural(writer.page.more_changes, 'further change')} in the JSON.")
     if writer.page.repeated:
         line = writer.line(SMALL).add("Repeated: ", bold=True)
         for position, change in enumerate(writer.page.repeated):
