@@ -59,8 +59,11 @@ def prune(store: Store, before: datetime) -> Pruned:
         editions = connection.execute(delete(edition).where(gone)).rowcount
         runs = connection.execute(delete(run).where(run.c.started_at < before)).rowcount
     if store.engine.dialect.name == "sqlite":
-        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM")
+        raw = store.engine.raw_connection()
+        try:
+            raw.cursor().execute("VACUUM")  # cannot be part of a transaction, which every other connection begins with
+        finally:
+            raw.close()
     return Pruned(documents=documents, analyses=analyses, editions=editions, runs=runs)
 
 
