@@ -9,6 +9,7 @@ Source: TLP 2.0 (FIRST, 2022); ICD 203 (2015), table of likelihood terms; PHIA p
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,18 @@ _AUDIENCES = {
     Tlp.GREEN: "the community, not public channels",
     Tlp.CLEAR: "anyone",
 }
+
+
+_LABEL = re.compile(r"(?<![\w:])TLP: ?(RED|AMBER\+STRICT|AMBER|GREEN|CLEAR|WHITE)(?![\w+])")
+
+
+def find_labels(text: str) -> list[tuple[int, int, Tlp]]:
+    """(start, end, label) of every TLP label in `text`; WHITE of TLP 1.0 is CLEAR.
+
+    >>> find_labels("TLP:WHITE, not TLP:PINK")
+    [(0, 9, <Tlp.CLEAR: 'TLP:CLEAR'>)]
+    """
+    return [(m.start(), m.end(), Tlp.CLEAR if m[1] == "WHITE" else Tlp(f"TLP:{m[1]}")) for m in _LABEL.finditer(text)]
 
 
 def strictest(marks: list[Tlp]) -> Tlp:

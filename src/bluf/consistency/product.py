@@ -31,7 +31,7 @@ from bluf.model import (
     Statement,
     collapse,
 )
-from bluf.standards import Credibility, Reliability, find_band, strictest
+from bluf.standards import Credibility, Reliability, find_band, find_labels, strictest
 
 _PLACE = re.compile(r"([0-9]+)(?::([0-9]+)(?: ?[-–] ?([0-9]+))?)?")
 
@@ -82,12 +82,12 @@ def _is_origin(source: Source, briefing: Briefing) -> bool:
 
 def _of_mark(source: Source) -> Iterator[str]:
     given = source.profile.mark if source.profile else None
+    titled = {label for _, _, label in find_labels(source.document.title or "")}
     if source.mark_evidence is not None:
-        label = source.mark_evidence.text.replace(" ", "").replace("WHITE", "CLEAR")
-        if label != source.mark:
+        if [label for _, _, label in find_labels(source.mark_evidence.text)] != [source.mark]:
             yield "its mark is not what its text bears"
-    elif source.mark is not given:
-        yield "its mark is neither in its text nor in the register"
+    elif source.mark is not given and source.mark not in titled:
+        yield "its mark is neither in its text, its title nor the register"
     if given and source.mark and strictest([given, source.mark]) is not source.mark:
         yield "its mark is weaker than the register's"
 

@@ -8,7 +8,6 @@ Source: TLP 2.0 (FIRST): the label stands in header and footer; NATO AJP-2.1 for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
@@ -16,11 +15,10 @@ from urllib.parse import urlsplit
 
 from bluf.citing import source_citation
 from bluf.model import Document, MadeWith, Source, SourceProfile, Span
-from bluf.standards import Tlp, strictest
+from bluf.standards import Tlp, find_labels, strictest
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import fold
 
-_LABEL = re.compile(r"(?<![\w:])TLP: ?(RED|AMBER\+STRICT|AMBER|GREEN|CLEAR|WHITE)(?![\w+])")
 _MARGIN = 400  # code points at the head and at the foot of a text where a label is its own
 _ALONE = 60  # a line this short with a label in it is a running head
 
@@ -84,21 +82,25 @@ def _host(address: str) -> str:
 
 
 def _own_mark(document: Document) -> tuple[Tlp | None, Span | None]:
-    """The strictest label that the text bears at its head, at its foot or on a line by itself, and where.
+    """The strictest label that a document bears in its title (the subject of a mail) or its text, and where in the text.
 
-    "The report was TLP:AMBER, she said" in the middle of a text marks nothing.
+    In the text only at its head, at its foot or on a line by itself: "the report was TLP:AMBER, she said" marks nothing.
     """
-    found: list[tuple[Tlp, Span]] = []
-    for match in _LABEL.finditer(document.text):
-        start, end = match.span()
-        line_start = document.text.rfind("\n", max(start - _ALONE, 0), start) + 1
-        line_end = document.text.find("\n", end, end + _ALONE)
-        at_margin = start < _MARGIN or end > len(document.text) - _MARGIN
-        alone = (line_start > 0 or start < _ALONE) and line_end >= 0 and line_end - max(line_start, 0) <= _ALONE
-        if at_margin or alone:
-            label = Tlp.CLEAR if match[1] == "WHITE" else Tlp(f"TLP:{match[1]}")
-            found.append((label, document.span(start, end)))
-    if not found:
+    found = [
+        (label, document.span(start, end))
+        for start, end, label in find_labels(document.text)
+        if _is_mark(document, start, end)
+    ]
+    titled = [label for _, _, label in find_labels(document.title or "")]
+    if not found and not titled:
         return None, None
-    mark = strictest([label for label, _ in found])
-    return next((label, span) for label, span in found if label is mark)
+    mark = strictest([*(label for label, _ in found), *titled])
+    return mark, next((span for label, span in found if label is mark), None)
+
+
+def _is_mark(document: Document, start: int, end: int) -> bool:
+    text = document.text
+    line_start = text.rfind("\n", max(start - _ALONE, 0), start) + 1
+    line_end = text.find("\n", end, end + _ALONE)
+    alone = (line_start > 0 or start < _ALONE) and line_end >= 0 and line_end - line_start <= _ALONE
+    return start < _MARGIN or end > len(text) - _MARGIN or alone

@@ -63,6 +63,12 @@ def test_a_product_takes_the_strictest_mark_of_its_sources():
     assert LintRule.MARK_RAISED in {f.rule for f in briefing.lint}
 
 
+def test_the_subject_of_a_mail_marks_it():
+    briefing = brief(Story("The dam broke.", title="[TLP:AMBER+STRICT] Dam"))
+    assert briefing.mark is Tlp.AMBER_STRICT
+    assert briefing.sources[0].mark_evidence is None
+
+
 def test_unmarked_sources_beside_marked_ones_are_told():
     briefing = brief(Story("TLP:GREEN\n\nThe dam broke.", uri="a"), Story("A bridge fell.", uri="b"))
     assert briefing.mark is Tlp.GREEN
