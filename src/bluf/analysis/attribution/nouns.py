@@ -21,6 +21,10 @@ LIGHT = frozenset(
     "restate reassert withdraw stand harbor harbour hold share pen draft read provide put state receive".split()
 ) - {"receive"}
 """Verbs that carry a noun of saying, and whose subject is who says."""
+VOICING = frozenset(("express", "voice"))
+"""Of these, those that say no more than their noun does."""
+_AUXILIARIES = frozenset(("aux", "neg"))
+_NEAR = 3  # tokens from verb to noun
 _RISING = frozenset(
     "be mount grow make raise emerge surface spread circulate persist abound rise remain exist come give".split()
 )
@@ -39,6 +43,9 @@ _FAR = 24  # tokens from the noun to a clause that the parse hangs at its verb
 def noun_candidate(parse: Parse, n: int) -> Candidate:
     """Noun `n` as a cue."""
     found = Candidate(n, "noun", cue=[n], known=parse.lemma[n] in NOUNS)
+    verb = carrier(parse, n)
+    if verb >= 0 and parse.lemma[verb] in VOICING and 0 < n - verb <= _NEAR:
+        found.cue = [*(c for c in parse.children[verb] if parse.dep[c] in _AUXILIARIES and c < verb), verb, n]
     found.content = _clause(parse, n)
     found.source = _source(parse, n, clause=bool(found.content))
     if found.source >= 0 and not _may_speak(parse, found.source):
@@ -55,6 +62,14 @@ def _may_speak(parse: Parse, s: int) -> bool:
     return parse.lemma[s] in PERSON_NOUNS | BODY_NOUNS | DOCUMENTS
 
 
+def is_carried(parse: Parse, v: int) -> bool:
+    """True for "voiced" in "voiced his concern that ...": the noun is the cue."""
+    if parse.lemma[v] not in VOICING:
+        return False
+    o = child(parse, v, "dobj")
+    return o > v and parse.lemma[o] in NOUNS and bool(noun_candidate(parse, o).content)
+
+
 def carrier(parse: Parse, n: int) -> int:
     """The verb that carries the noun as its object or, in the passive, as its subject; -1 for none."""
     verb = parse.head[n]
@@ -67,16 +82,18 @@ def carrier(parse: Parse, n: int) -> int:
 
 def _source(parse: Parse, n: int, *, clause: bool) -> int:
     kids, dep = parse.children[n], parse.dep
+    verb = carrier(parse, n)
     for c in kids:
         if dep[c] == "poss":
-            return c
+            own = parse.tag[c] == "PRP$" and dep[n] == "dobj" and verb >= 0 and parse.lemma[verb] in LIGHT
+            s = subject(parse, verb) if own else -1
+            return s if s >= 0 else c  # "she voiced her concern": she
     for c in kids:
         if dep[c] == "prep" and parse.lower[c] in _MAKERS:
             o = child(parse, c, "pobj")
             of = parse.lower[c] == "of"
             if o >= 0 and (not of or ((clause or _in_opinion(parse, n)) and parse.ent[o] in _ACTORS)):
                 return o
-    verb = carrier(parse, n)
     if verb < 0 or parse.lemma[verb] not in LIGHT:
         return -1
     if dep[n] == "nsubjpass":

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bluf.analysis.attribution.asides import is_aside
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import PERSON_NOUNS
+from bluf.analysis.attribution.nouns import is_carried
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import child, own_subject, subject, subtree
@@ -60,6 +61,7 @@ def says_nothing(parse: Parse, found: Candidate) -> bool:
         return True
     return (
         is_unsaid(parse, v)
+        or is_carried(parse, v)
         or is_aside(parse, found)
         or _is_quoting_frame(parse, v)
         or _is_question(parse, v)
