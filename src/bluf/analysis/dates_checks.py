@@ -251,7 +251,13 @@ def _is_weekday(parse: Parse, match: Match) -> bool:
     return after.lower() not in _PAPERS and not (match.has("P") and parse.text[j - 1][0].isupper())
 
 
+def _is_relative(parse: Parse, match: Match) -> bool:
+    """Not the turn of phrase "at the last minute"."""
+    return parse.lower[match.j - 1] != "minute" or not match.i or parse.lower[match.i - 1] != "at"
+
+
 CHECKS: dict[str, Callable[[Parse, Match], bool]] = {
+    "rel": _is_relative,
     "weekday": _is_weekday,
     "era": _is_era,
     "holiday": _is_holiday,

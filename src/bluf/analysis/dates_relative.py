@@ -9,6 +9,7 @@ Source: TimeML 1.2.1, TIMEX3; HeidelTime (Strötgen & Gertz 2013).
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bluf.analysis.dates_absolute import read_day
@@ -16,7 +17,7 @@ from bluf.analysis.dates_calendar import add_days, duration, shift
 from bluf.analysis.dates_context import FUTURE, PAST
 from bluf.analysis.dates_durations import read_period
 from bluf.analysis.dates_grammar import Match
-from bluf.analysis.dates_lexicon import clock
+from bluf.analysis.dates_lexicon import classify, clock
 from bluf.analysis.dates_reading import (
     CLOCK_UNITS,
     FROM_TOLD,
@@ -30,6 +31,8 @@ from bluf.analysis.dates_reading import (
 )
 from bluf.model import TimeType
 
+_FRIDAY = 4
+_NEAR = 20  # tokens
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -39,7 +42,7 @@ def read_relative(r: Reader, match: Match) -> Reading:
     word, last, payload = match.letters[at], match.letters[-1], match.payloads[-1]
     steps = STEPS[word]
     told = word in FROM_TOLD or (word == "x" and "T" in match.letters[:at] and last in "uP")
-    base = r.context.anchor if told or r.context.narrative else r.context.today
+    base = r.context.anchor if told or (r.context.narrative and word != "t") else r.context.today
     if word in "vhs" and r.context.first is None and last in "WSP2M":
         return NOTHING  # "that weekend", of which nothing was told
     if last in "ucJ":
@@ -74,6 +77,8 @@ def _relative_unit(r: Reader, match: Match, base: date | None, word: str, unit: 
         base = r.context.anchor_for(unit)
     if base is None or unit in CLOCK_UNITS:
         return NOTHING
+    if unit == "WE" and word == "t" and base.weekday() < _FRIDAY and r.direction(match) == PAST:
+        steps = -1  # "thousands marched this weekend", read on a Monday
     return r.day(shift(base, unit, steps), inferred=True)
 
 
@@ -147,12 +152,24 @@ def read_deictic(r: Reader, match: Match) -> Reading:
     return r.day(add_days(r.context.today, steps).isoformat(), inferred=True, part_code=code)
 
 
+_HOURS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day ?[-–] ?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE
+)
+
+
+def _is_opening_hours(r: Reader, match: Match) -> bool:
+    """True in "Monday-Thursday noon-3 p.m., Friday noon-11 p.m."."""
+    i, j = r.parse.sents[r.parse.sent[match.i]]
+    i, j = max(i, match.i - _NEAR), min(j, match.j + _NEAR)
+    return _HOURS.search(r.parse.words(i, j)) is not None and any(classify(w)[0] in "mOk" for w in r.parse.lower[i:j])
+
+
 def read_weekday(r: Reader, match: Match) -> Reading:
     """Such as "Friday", "Monday night"; "Fridays" is a SET."""
     weekday, code = match.get("W"), PART_CODE.get(str(match.get("P")), "")
     at = match.letters.index("W")
     word = r.parse.lower[match.i : match.j][at] if at < match.j - match.i else ""
-    if word.endswith("days") and isinstance(weekday, int):
+    if isinstance(weekday, int) and (word.endswith("days") or _is_opening_hours(r, match)):
         return Reading(TimeType.SET, f"XXXX-WXX-{weekday + 1}")
     base = r.context.today
     if r.context.narrative and r.context.first:

@@ -58,7 +58,7 @@ COMMON_WORDS = frozenset(
     "deal sandy ebola hell police marine marines data none same of central northern southern eastern western north "
     "south east west coast river lake mount bay ocean sea island valley park road street avenue brent branch forest "
     "duma un text temple crown metro mir jupiter venus mars mercury saturn neptune uranus pluto hindi tamil urdu "
-    "arabic latin mandarin cantonese pashto farsi swahili russian amazon facebook google twitter".split()
+    "arabic latin mandarin delta cantonese pashto farsi swahili russian amazon facebook google twitter".split()
 )
 """Single words that are towns somewhere and something else nearly everywhere."""
 

@@ -335,3 +335,19 @@ def test_a_clock_time_of_any_day_has_no_day(dates):
 def test_a_feast_within_days_is_this_years(dates):
     (found,) = dates("Smooth sailing is expected into Thanksgiving.", published_on=date(2013, 11, 27))
     assert found.value == "2013-11-28"
+
+
+def test_opening_hours_are_of_every_week(dates):
+    found = dates("The bar is open Monday-Thursday noon-3 p.m., Friday-Sunday noon-11 p.m.", published_on=THURSDAY)
+    assert {d.type for d in found if d.text in ("Monday", "Thursday", "Friday", "Sunday")} == {TimeType.SET}
+
+
+def test_this_weekend_looks_back_where_the_verb_does(dates):
+    monday = date(2015, 3, 16)
+    (past,) = dates("Thousands marched through Brazil this weekend.", published_on=monday)
+    (ahead,) = dates("Thousands will march through Brazil this weekend.", published_on=monday)
+    assert (past.value, ahead.value) == ("2015-W11-WE", "2015-W12-WE")
+
+
+def test_the_last_minute_is_a_turn_of_phrase(dates):
+    assert dates("They booked seats at the last minute.", published_on=THURSDAY) == ()
