@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bluf.model import Document
+from bluf.stories.background import may_be_name
 from bluf.stories.words import counts, stem, strip_possessive
 
 # Tuned with the weights in `vectors` on the dev half of ECB+ by halves of its topics; halves from 30 to 120 do equally well.
@@ -23,7 +24,7 @@ _HALF = 60  # words after which a word weighs half as much as the first one
 _SATURATION = 0.3  # of term frequency: the second mention of a word adds little
 _MOST_CHARS = 40_000  # of an article: what follows weighs a hundredth and would only cost time
 _LONGEST_WORD = 40
-_CAPITALS = 0.5  # share of words with a capital from which capitals mark no names
+_CAPITALS = 0.5  # share of words with a capital from which capitals mark no names: a text in capitals, or a list
 
 _BARE = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Thai, Lao, Khmer, kana, Han: no spaces
 _LETTER = rf"(?:(?![{_BARE}])[^\W_])"
@@ -88,9 +89,10 @@ def _words(tokens: list[str]) -> dict[str, float]:
 
 def _names(tokens: list[str]) -> dict[str, float]:
     """Words that have a capital inside a sentence, by how often they stand anywhere with one."""
-    words = [token for token in tokens if token[0].isalpha()]
-    if sum(token[0].isupper() for token in words) > _CAPITALS * len(words):
-        return {}  # a text in capitals, or a list
+    words = [token for token in tokens if token[0].isalpha() and not _BARE_START.match(token)]
+    capitals = sum(token[0].isupper() for token in words)
+    if capitals > _CAPITALS * len(words) or not capitals:
+        return _names_without_case(words)
     inside: set[str] = set()
     times: defaultdict[str, int] = defaultdict(int)
     before = "."
@@ -102,6 +104,15 @@ def _names(tokens: list[str]) -> dict[str, float]:
                 inside.add(name)
         before = token
     return {name: _saturated(n) for name, n in times.items() if name in inside}
+
+
+def _names_without_case(words: list[str]) -> dict[str, float]:
+    """Names in a text in capitals throughout, or without any: words that are not known as others."""
+    times: defaultdict[str, int] = defaultdict(int)
+    for word in words:
+        if len(word) <= _LONGEST_WORD and counts(word) and may_be_name(word):
+            times[strip_possessive(word).lower()] += 1
+    return {name: _saturated(n) for name, n in times.items()}
 
 
 def _numbers(text: str) -> dict[str, float]:

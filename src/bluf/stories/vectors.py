@@ -6,16 +6,14 @@ background of news counts as well as the batch does, so that the numbers mean th
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bluf.stories.background import background
 from bluf.stories.features import Features
 
 # Shares and the weight of the background were chosen on the dev half of ECB+ (halves of its topics, subsets of one to four
@@ -124,10 +122,3 @@ def to_terms(vector: Vector, bags: Bags) -> tuple[tuple[str, float], ...]:
     """A vector to remember, heaviest terms first."""
     order = np.argsort(-vector.values, kind="stable")
     return tuple((bags.terms[vector.ids[k]], round(float(vector.values[k]), 4)) for k in order)
-
-
-@cache
-def background() -> tuple[int, dict[str, int]]:
-    """How many articles the background of news has, and in how many of them a term stands."""
-    data = json.loads(files("bluf.stories").joinpath("data/frequencies.json").read_text(encoding="utf-8"))
-    return data["documents"], data["terms"]

@@ -77,6 +77,17 @@ def test_the_title_counts():
     assert len(partition(group_stories([article("a", *BLAST), titled]))) == 1
 
 
+@pytest.mark.parametrize("change", [str.upper, str.lower], ids=["capitals", "no capitals"])
+def test_names_part_twin_events_in_texts_whose_case_says_nothing(change):
+    documents = [article(d.id, change(d.text)) for d in three_events()]
+    assert partition(group_stories(documents)) == partition(group_stories(three_events()))
+
+
+def test_a_text_in_capitals_joins_its_story():
+    documents = [article(d.id, d.text.upper() if d.id.endswith("2") else d.text) for d in three_events()]
+    assert partition(group_stories(documents)) == partition(group_stories(three_events()))
+
+
 def test_nothing_gives_nothing():
     assert group_stories([]) == Grouping(assignments=(), state=StoryState())
 
