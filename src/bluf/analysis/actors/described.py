@@ -21,7 +21,7 @@ MODIFIER = frozenset(("compound", "amod", "nmod", "nummod"))
 _OPENERS = frozenset(
     "the a an this that these those some any all both each every such no many several few most more other another "
     "his her its their our my your only even also least at about around nearly almost approximately over than up "
-    "to as much well what which why whose own so how fewer less either neither".split()
+    "to as much well what which why when where while whose own so how fewer less either neither".split()
 )
 _INDEFINITE = frozenset("a an some another several many few".split())
 _DEFINITE = frozenset("the this that these those his her its their both".split())
@@ -88,7 +88,7 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
     if _is_generic(parse, i, noun, start):
         return None
     end, core = _right(parse, i, noun, lexicon)
-    if noun in _QUANTITIES and (core is None or (noun == "number" and definite)):
+    if noun in _QUANTITIES and (core is None or noun == "lot" or (noun == "number" and definite)):
         return None
     if _is_title_of_work(parse, start, i, noun):
         return None
@@ -172,7 +172,7 @@ def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
     noun = singular(lower)
     if (
         (noun == "nation" and lower == noun)
-        or lower == "offices"
+        or lower in ("offices", "funds")
         or (noun == "carrier" and i > 0 and parse.lower[i - 1] == "aircraft")
     ):
         return None

@@ -21,6 +21,8 @@ from bluf.analysis.truecase import is_small_word
 from bluf.model import ActorKind
 
 TITLE_VOTE, _SURNAME_VOTE, TOPONYM_VOTE = 4, 12, 3
+_BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP))
+_LONG = 6  # letters of the longest usual acronym
 _MEN_OF = ("irishman", "englishman", "frenchman", "dutchman", "scotsman", "welshman")  # described, not named
 
 
@@ -170,7 +172,7 @@ def _vote_for_surnames(votes: dict[tuple[str, ...], Counter[ActorKind]], lexicon
 
 def _short_bodies(votes: dict[tuple[str, ...], Counter[ActorKind]], lexicon: Lexicon) -> set[tuple[str, ...]]:
     """First words of the names of bodies, which can stand for them: "Dugway" of "Dugway Proving Ground"; no given names."""
-    bodies = [parts for parts, vote in votes.items() if len(parts) > 1 and winner(vote) is ActorKind.ORGANIZATION]
+    bodies = [parts for parts, vote in votes.items() if len(parts) > 1 and winner(vote) in _BODIES]
     return {parts[:1] for parts in bodies if parts[0] not in lexicon.given and lexicon.country(parts[0]) is None}
 
 
@@ -189,8 +191,10 @@ def _only_opens(parse: Parse, m: Mention, inside: set[str]) -> bool:
 def _is_common_word(parse: Parse, m: Mention, inside: set[str], lexicon: Lexicon) -> bool:
     """True for a word of the language that the model takes for a name because it opens a sentence ("Photographs", "Check")."""
     word = parse.lower[m.i]
-    if m.j - m.i != 1 or m.title or m.label not in ("PERSON", "ORG", "GPE", "NORP", "") or is_acronym(parse.text[m.i]):
+    if m.j - m.i != 1 or m.title or m.label not in ("PERSON", "ORG", "GPE", "NORP", ""):
         return False
+    if is_acronym(parse.text[m.i]):
+        return len(word) > _LONG and word.isalpha() and is_small_word(word)  # "TRANSCRIPT"
     shouted = parse.document.text[parse.start[m.i] : parse.end[m.i]].isupper()  # truecased: capitals are a guess
     if word in lexicon.given or (parse.text[m.i] in inside and not (shouted and m.label == "PERSON")):
         return False

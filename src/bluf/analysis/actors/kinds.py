@@ -194,6 +194,8 @@ def _code(parse: Parse, k: int, j: int, lexicon: Lexicon) -> str | None:
     if not parse.text[k][:1].isupper() or parse.text[k] == "Us":
         return None
     word = parse.lower[k].rstrip(".")
+    if word == "georgia" and "georgian" not in parse.lower and "tbilisi" not in parse.lower:
+        return None  # the American one
     code = lexicon.country(f"{word} {parse.lower[k + 1]}") if k + 1 < j else None
     if code is None and k and (lexicon.country(f"{parse.lower[k - 1]} {word}") or parse.text[k - 1] in _OTHER_LANDS):
         return None  # the second word of "South Korean", "New Jersey"

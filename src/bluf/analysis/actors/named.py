@@ -18,11 +18,12 @@ from bluf.analysis.truecase import is_small_word
 
 LABELS = frozenset(("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"))
 _ARTICLES = frozenset("the a an its his her their".split())
-_NOT_IN_PERSONS = frozenset("for at from in on and with".split())
+_NOT_IN_PERSONS = frozenset("for to at from in on and with".split())
 _CHIEFS = frozenset("chief minister president secretary commissioner commander director spokesman spokeswoman".split())
 _LETTERS_AFTER = frozenset("mp mps mep phd obe cbe frs qc md jp".split())
 _QUOTES = frozenset(('"', "“", "”", "``", "''"))
 _NO_NAMES_AFTER = frozenset(("#", "@", "USS", "CSS", "HMS", "SS", "MV"))  # tags, accounts and ships
+_HEADLINE = frozenset("meet ask see watch photos opinion remembering introducing".split())
 _CALLED = frozenset("alias called named nicknamed dubbed known as codenamed newspaper daily magazine weekly".split())
 _PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
 
@@ -152,7 +153,13 @@ def _trimmed(parse: Parse, i: int, j: int) -> tuple[int, int]:
 
 def _with_given_names(parse: Parse, i: int, j: int, lexicon: Lexicon) -> int:
     """Where a person's name begins with the names before it that the model left out: "Mehmet" + "Selim Kiraz"."""
-    while i > 0 and parse.pos[i - 1] == "PROPN" and parse.ent[i - 1] == "" and parse.dep[i - 1] == "compound":
+    while (
+        i > 0
+        and parse.lower[i - 1] != "tempore"
+        and parse.pos[i - 1] == "PROPN"
+        and parse.ent[i - 1] == ""
+        and parse.dep[i - 1] == "compound"
+    ):
         word = parse.lower[i - 1].rstrip(".")
         known = any(word in words_ for words_ in (lexicon.title, lexicon.heads, lexicon.companies, lexicon.outlets))
         if not i <= parse.head[i - 1] < j or known or is_small_word(word) or lexicon.country(word):
@@ -172,13 +179,22 @@ def _after_office(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
     return i
 
 
+def _is_called(word: str, lexicon: Lexicon) -> bool:
+    """True for a word that says what somebody is: "Olympian", "Stars", "Briton"."""
+    return singular(word) in lexicon.person or word in lexicon.demonyms
+
+
 def _after_titles(parse: Parse, i: int, j: int, lexicon: Lexicon) -> int:
     """Where the name itself begins behind titles that the entity includes ("President Barack Obama"); `i` where it has none."""
     k = i
     while k < j - 1 and parse.lower[k].rstrip(".") in lexicon.title and parse.text[k + 1][:1].isupper():
         k += 1
-    if k == i and j - i > 2 and singular(parse.lower[i]) in lexicon.person and parse.lower[i + 1] in lexicon.given:
+    if k == i and j - i > 2 and _is_called(parse.lower[i], lexicon) and parse.lower[i + 1] in lexicon.given:
         k += 1  # "Olympian Bruce Jenner"
+    if k == i and j - i == 2 and parse.lower[i] in lexicon.person and parse.lower[i] not in lexicon.given:
+        k += not is_small_word(parse.lower[i + 1])  # "Boxer Vastine"
+    if k == i and j - i == 3 and parse.lower[i] in _HEADLINE:
+        return i + 1
     for inner in range(j - 2, k, -1):  # "Florida Gov. Jeb Bush"
         word = parse.lower[inner]
         if word.rstrip(".") in lexicon.title and word not in lexicon.given and (word.endswith(".") or inner < j - 2):

@@ -102,7 +102,8 @@ class NameMerger:
                 fitting = [e for e in self._surname_first.get(m.words[0], ()) if e.last_before(m.i) >= 0]
             if not fitting and len(m.words) == 1:
                 called = self._given.get(m.words[0], [])
-                fitting = called if len(called) == 1 and called[0].last_before(m.i) >= 0 else []
+                known = len(called) == 1 and (called[0].last_before(m.i) >= 0 or self._has_relatives(called[0]))
+                fitting = called if known else []
             if len(fitting) > 1:
                 exact = [e for e in fitting if m.words in forms(e)]
                 fitting = exact or fitting
@@ -116,6 +117,10 @@ class NameMerger:
                     self._surname_first[m.words[0]].append(entity)
                 for word in dict.fromkeys(m.words if len(m.words) == 1 else m.words[1:]):
                     self._persons[word].append(entity)
+
+    def _has_relatives(self, person: Entity) -> bool:
+        """True where another person of the text has the same surname: a first name alone then means one of the family."""
+        return len(self._persons.get(person.mentions[0].words[-1], ())) > 1
 
     def _join_bodies(self, mentions: list[Mention]) -> None:
         """Full names first; equal names, spelled-out acronyms and short forms that fit exactly one body."""

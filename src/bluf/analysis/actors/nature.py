@@ -55,7 +55,7 @@ _THINGS = frozenset(
     "als iq adhd ptsd gps gdp dna rna tv dvd gmo suv atm cpr mri faq medicare medicaid obamacare "
     "classic prix derby marathon masters wifi "
     "bc ad bce "
-    "coast shore "
+    "coast shore lgbt rfra mars jupiter saturn neptune uranus pluto venus mercury "
     "testament bible koran quran torah gospel psalm scripture goddess statue nuke "
     "analysis text note god christmas easter ramadan christianity catholicism marxism communism dollar euro pound "
     "peso ak-47 km kg gmt economy index online north south east west middle region province department "

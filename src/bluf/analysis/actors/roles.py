@@ -47,6 +47,8 @@ def title_before(parse: Parse, mention: Mention, lexicon: Lexicon) -> tuple[int,
 
 def _office(parse: Parse, end: int, lexicon: Lexicon) -> int | None:
     """The end of the noun in "Secretary of State", "Minister of Foreign Affairs" that stand right before `end`; else None."""
+    if parse.lower[end - 1] in ("of", "for"):
+        return None
     for k in range(end - 1, max(end - _MAX_OFFICE, 1), -1):
         if parse.lower[k] in ("of", "for") and parse.sent[k] == parse.sent[end]:
             return k if parse.lower[k - 1] in lexicon.title and parse.text[k - 1][:1].isupper() else None
