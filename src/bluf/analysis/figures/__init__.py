@@ -47,9 +47,9 @@ def find_figures(
     """
     text = parse.doc.text
     words = [
-        (s, s + len(bare), bare)
-        for s, w in zip(parse.start, parse.lower, strict=True)
-        if (bare := w.removesuffix("-")) in NUMBER_WORDS  # "four- and five-bedroom"
+        (start, start + len(word), word)
+        for start, token in zip(parse.start, parse.lower, strict=True)
+        if (word := token if token[-1:] != "-" else token[:-1]) in NUMBER_WORDS  # "four- and five-bedroom"
     ]
     numerals = find_numerals(text, words)
     if not numerals:
@@ -151,6 +151,13 @@ def _place(parse: Parse, context: Context, quantity: Quantity, i: int) -> _Place
     first, behind = parse.sents[parse.sent[i]]
     sentence = parse.start[first], parse.end[behind - 1]
     holder = context.holder(quantity.core[1] - 1)
+    if (
+        holder is not None
+        and quantity.unit is not None
+        and quantity.unit.kind is UnitKind.AGE
+        and context.demands(holder)
+    ):
+        holder = None  # "called for calm after the arrest of the premier, 51"
     where = parse.document.span(quantity.start, quantity.end)
     timeless = _is_timeless(parse, quantity)
     return _Place(

@@ -33,7 +33,9 @@ def concept_of(parse: Parse, i: int, b: int, *, counted: int | None, timed: bool
     verb = verb_of(parse, i)
     if subject is None or verb is None or (b < len(parse) and parse.lower[b] in WHEN):
         return None
-    if timed and i < verb:  # "in the past eight months, ISIS has seeded itself"
+    if timed and (
+        i < verb or (i > 0 and parse.lower[i - 1] == "in")
+    ):  # "the first title in 44 years"; "in the past eight months, ISIS has seeded itself"
         return None
     owned = parse.lemma[verb] in _OWNS and parse.ent[subject] in _ABOUT
     if counted is not None and not (owned and parse.dep[counted] in ("dobj", "attr", "conj")):

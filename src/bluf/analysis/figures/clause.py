@@ -73,9 +73,10 @@ def own_period(parse: Parse, i: int, dates: list[TimeExpression]) -> TimeExpress
     for d in dates:
         top, _ = _top(parse, *parse.tokens_of(d.start, d.end))
         base = parse.lower[parse.head[top]] in ("over", "from") and _other_end(parse, d, dates) is None
+        named = top > 0 and parse.text[top - 1] in ("Act", "Law", "Code", "Bill")
         if (
-            parse.dep[top] == "nsubj" or base
-        ):  # "this month marks", "a 5 % rise over 2013", "up 31 % from the year before"
+            parse.dep[top] == "nsubj" or base or named
+        ):  # "this month marks", "up 31 % from the year before", "the Act 1977"
             continue
         at = _governor(parse, top)
         if top > i and any(parse.lower[k] in ("but", ";") for k in range(i, top)):

@@ -78,6 +78,10 @@ class Context:
             return Holder(index, known[0], known[1])
         return Holder(index, None if _is_paper(bare) or _is_nobody(bare) else _short(" ".join(words)), None)
 
+    def demands(self, holder: Holder) -> bool:
+        """True where the holder does not state but wants what the statement tells of."""
+        return self._attributions[holder.index].stance is Stance.DEMANDS
+
     def is_date(self, start: int, end: int) -> bool:
         """True where a date or time of day covers `start`..`end`."""
         k = bisect_right(self._date_starts, start) - 1

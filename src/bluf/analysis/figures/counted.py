@@ -9,6 +9,7 @@ Source: MeasEval 2021 (MeasuredEntity).
 from __future__ import annotations
 
 from bluf.analysis.figures.nouns import singular_of
+from bluf.analysis.figures.units import is_unit_word
 from bluf.analysis.nlp import Parse
 
 Phrase = tuple[int, int]
@@ -226,6 +227,9 @@ def phrase_of(parse: Parse, noun: int) -> Phrase:
                 start += 2 if parse.lower[start] == "-" and parse.lower[start + 1] != "old" and start + 2 <= noun else 1
             break
         start = k
-    while start < noun and parse.lower[start] in ("cent", "percent", "%"):  # "a 5 per cent penalty"
-        start += 1
+    numbered = start > 0 and parse.pos[start - 1] == "NUM"  # "a 35 hectare park", "a 5 per cent penalty"
+    while start < noun and (
+        parse.lower[start] in ("cent", "percent", "%") or (numbered and is_unit_word(parse.lower[start]))
+    ):
+        start, numbered = start + 1, False
     return noun_phrase(parse, noun, start)

@@ -260,7 +260,7 @@ def _behind(parse: Parse, quantity: Quantity, b: int) -> Phrase | None:
     if b >= len(parse):
         return None
     k = b
-    while k < len(parse) and parse.lower[k] in ("-", "old", ")") and k - b < 4:
+    while k < len(parse) and parse.lower[k] in ("-", "old", ")", "high", "tall", "long", "wide", "deep") and k - b < 4:
         k += 1
     if parse.lower[k : k + 1] == ["("]:  # "475 pounds (215.5 kilos) of cocaine"
         k = next((c + 1 for c in range(k, min(k + 6, len(parse))) if parse.lower[c] == ")"), k)

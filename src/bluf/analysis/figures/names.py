@@ -45,6 +45,8 @@ def is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun
         return True
     if i == 0:
         return False
+    if _is_title(parse, quantity, i, j, noun):
+        return True
     last = parse.lower[i - 1]
     counted = noun is not None and noun >= j and parse.head[i] == noun
     if last in NAMED_BEFORE and not counted and not before.endswith(", "):
@@ -56,7 +58,7 @@ def is_named(parse: Parse, quantity: Quantity, before: str, i: int, j: int, noun
         )
     if last in _LISTED and parse.text[i - 1][0].isupper() and not before.endswith(", "):
         return last != "top" or not counted
-    if _is_title(parse, quantity, i, j, noun) or _is_rank_or_model(parse, quantity, before, i, j, noun):
+    if _is_rank_or_model(parse, quantity, before, i, j, noun):
         return True
     if last == "&" or (last == "p" and i > 1 and parse.lower[i - 2] in ("s", "&")):
         return True
