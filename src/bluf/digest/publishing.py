@@ -22,6 +22,7 @@ from bluf.executor import open_executor
 from bluf.model import Rendered
 from bluf.rendering import render
 from bluf.rendering.edition import render_edition
+from bluf.rendering.wording import plural
 from bluf.store import outbox
 from bluf.store.documents import newest_number
 from bluf.store.editions import EditionRow, add_edition, last_number, newest_edition
@@ -170,9 +171,10 @@ def _note(edition: Edition) -> str:
         said = "nothing new"
     else:
         told = len(edition.stories) + len(edition.others)
-        said = f"{told} {'story' if told == 1 else 'stories'} from {edition.articles} new articles"
+        stories = "1 story" if told == 1 else f"{told} stories"
+        said = f"{stories} from {plural(edition.articles, 'new article')}"
     if edition.missed:
-        said += f"; covers {len(edition.missed)} missed days"
+        said += f"; covers {plural(len(edition.missed), 'missed day')}"
     if edition.failures:
-        said += f"; {len(edition.failures)} sources or files not read"
+        said += f"; not read: {plural(len(edition.failures), 'source')}"
     return said

@@ -79,7 +79,10 @@ def _address(document: Document) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A printed sentence: the word for its stance, the statement, who holds it, its sources; for a change what it was before."""
+    """A printed sentence: the word for its stance, the statement, who holds it, its sources.
+
+    `label` and `before` are for a change: what changed, and what it was. `repeated` was told in an earlier edition.
+    """
 
     statement: Statement
     cited: Sequence[Cited]
@@ -87,6 +90,7 @@ class Line:
     holder: str = ""
     label: str = ""
     before: Statement | None = None
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,18 +159,31 @@ def _render(edition: Edition, fullness: tuple[int, int], archive: str | None, *,
 
 def _view(number: int, story: Story, sources: _Sources, fullness: tuple[int, int], archive: str | None) -> StoryView:
     briefing = story.briefing
-    told = {statement.text for statement in (briefing.title, *briefing.bottom_line) if statement}
+    told = [span for statement in briefing.bottom_line for span in statement.evidence]
+    before = _repeated(story)
     title = Line(statement=briefing.title, cited=sources.of(briefing.title.evidence)) if briefing.title else None
     return StoryView(
         number=number,
         story=story,
         title=title,
-        lines=[Line(statement=s, cited=sources.of(s.evidence)) for s in briefing.bottom_line],
-        points=[_point(p, sources) for p in briefing.key_points if p.statement.text not in told][: fullness[0]],
+        lines=[
+            Line(statement=s, cited=sources.of(s.evidence), repeated=s.text in before) for s in briefing.bottom_line
+        ],
+        points=[
+            _point(p, sources)
+            for p in briefing.key_points
+            if p.statement.text not in before and not any(p.overlaps(span) for span in told)
+        ][: fullness[0]],
         changes=_changes(story, sources)[: fullness[1]],
         sources=sources.of_story(story),
         address=f"{archive.rstrip('/')}/{story.page}" if archive and story.page else "",
     )
+
+
+def _repeated(story: Story) -> frozenset[str]:
+    """What was told of the story before, in the words of now."""
+    rows = story.briefing.changes.rows if story.briefing.changes else ()
+    return frozenset(row.now.text for row in rows if row.kind is ChangeKind.REPEATED and row.now)
 
 
 def _point(point: KeyPointEntry, sources: _Sources) -> Line:
@@ -257,7 +274,8 @@ def _quoted_html(statement: Statement) -> Markup:
 
 
 def _counted(count: int, noun: str) -> str:
-    return plural(count, noun) if noun != "story" or count == 1 else f"{count:,} stories"
+    """1 story, 2 stories, 2 articles."""
+    return plural(count, noun) if not noun.endswith("y") or count == 1 else f"{count:,} {noun[:-1]}ies"
 
 
 def _wrapped(text: str, indent: int = 0, first: int | None = None) -> str:

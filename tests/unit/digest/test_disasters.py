@@ -130,7 +130,7 @@ def test_one_source_that_cannot_be_read_is_named_and_hides_no_other(desk, server
     (_, _, message) = smtp.accepted[0]
     (row,) = desk.editions()
     assert row.news == 2
-    assert "1 sources or files not read" in row.note
+    assert "not read: 1 source" in row.note
     assert message
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bluf.config.schema import Folder
-from bluf.digest.gathering.found import Asked, Context, Found, Harvest, identity_of
+from bluf.digest.gathering.found import Asked, Context, Found, Harvest, identity_of, why
 from bluf.errors import SourceError
 from bluf.sources import Limits
 from bluf.store.documents import Channel
@@ -43,7 +43,7 @@ def read_folder(folder: Path, source: Folder, asked: Asked) -> Harvest | None:
             if name in before:
                 mended.append(_address(name, context))
         except (SourceError, OSError) as error:
-            channels.append(context.failure(_address(name, context), str(error)))
+            channels.append(context.failure(_address(name, context), why(error)))
     cursor = json.dumps(after)
     return Harvest(found=tuple(found), channels=(context.done(cursor=cursor), *channels), mended=tuple(mended))
 

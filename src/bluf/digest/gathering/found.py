@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bluf.errors import SourceError
 from bluf.model import Document
 from bluf.sources.guarded import GuardedReader
 from bluf.store.documents import Channel
@@ -81,3 +82,8 @@ Asked = Callable[[str], Context | None]
 def identity_of(document: Document) -> str:
     """What a source calls an item: its identifier, its link, or else its title and address."""
     return document.identifier or document.link or document.title or document.uri
+
+
+def why(error: Exception) -> str:
+    """What went wrong, without the name of the source, which stands beside it."""
+    return error.message if isinstance(error, SourceError) else str(error)

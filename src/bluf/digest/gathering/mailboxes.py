@@ -14,7 +14,7 @@ from email.parser import BytesHeaderParser
 from pathlib import Path
 
 from bluf.config.schema import Mailbox
-from bluf.digest.gathering.found import Asked, Context, Found, Harvest
+from bluf.digest.gathering.found import Asked, Context, Found, Harvest, why
 from bluf.errors import SourceError
 from bluf.sources import Limits
 from bluf.store.documents import Channel
@@ -48,7 +48,7 @@ def read_messages(messages: Iterator[tuple[str, bytes]], context: Context, curso
         try:
             (document, *_) = context.reader.read(data, uri=address, declared_type="message/rfc822")
         except SourceError as error:
-            channels.append(context.failure(address, str(error)))
+            channels.append(context.failure(address, why(error)))
             continue
         found.append(Found(identity=identity, document=document))
     return Harvest(found=tuple(found), channels=(context.done(cursor=cursor), *channels))

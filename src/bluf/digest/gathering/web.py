@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bluf.config.schema import Feed, Pages
-from bluf.digest.gathering.found import Asked, Context, Found, Harvest, identity_of
+from bluf.digest.gathering.found import Asked, Context, Found, Harvest, identity_of, why
 from bluf.errors import SourceError
 from bluf.model import Caveat, Document
 from bluf.sources.fetch import Answer, fetch, is_public
@@ -28,7 +28,7 @@ def read_feed(source: Feed, asked: Asked) -> Harvest | None:
             return Harvest(channels=(context.done(),))
         entries = _documents(answer, context)
     except SourceError as error:
-        return Harvest(channels=(context.failed(str(error)),))
+        return Harvest(channels=(context.failed(why(error)),))
     found, whole = _items(source, entries, context)
     # Where entries were left for the next round, that must get the whole feed again.
     validators = (answer.etag, answer.last_modified) if whole else (None, None)
@@ -85,7 +85,7 @@ def read_pages(source: Pages, asked: Asked) -> Harvest | None:
                 ]
             channels.append(context.done(etag=answer.etag, last_modified=answer.last_modified))
         except SourceError as error:
-            channels.append(context.failed(str(error)))
+            channels.append(context.failed(why(error)))
     return Harvest(found=tuple(found), channels=tuple(channels)) if channels else None
 
 

@@ -13,6 +13,7 @@ _NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Make the tables."""
     _read()
+    _known()
     _made()
     _sent()
 
@@ -51,6 +52,9 @@ def _read() -> None:
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
     )
+
+
+def _known() -> None:
     op.create_table(
         "item",
         sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
