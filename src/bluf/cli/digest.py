@@ -13,6 +13,7 @@ import typer
 
 from bluf.cli.app import Debug, app, want_traceback
 from bluf.cli.config import ConfigPath, config_path, load
+from bluf.cli.sharing import Cluster, Jobs
 from bluf.cli.terminal import one_line
 from bluf.errors import BlufError, UsageError
 
@@ -49,7 +50,14 @@ def _known(names: list[str] | None, known: dict[str, object]) -> tuple[str, ...]
 
 
 @commands.command()
-def run(names: Names = None, config: ConfigPath = None, at: At = None, debug: Debug = False) -> None:
+def run(
+    names: Names = None,
+    config: ConfigPath = None,
+    at: At = None,
+    jobs: Jobs = 1,
+    cluster: Cluster = None,
+    debug: Debug = False,
+) -> None:
     """Do everything that is due: read sources, make editions, send mail. For cron or a systemd timer; may be called at any time.
 
     \b
@@ -63,9 +71,13 @@ def run(names: Names = None, config: ConfigPath = None, at: At = None, debug: De
     want_traceback(debug)
     settings = load(config)
     wanted = _known(names, dict(settings.digests))
-    from bluf.digest.running import run_digests
+    from functools import partial
 
-    report = run_digests(settings, now=_now(at), names=wanted)
+    from bluf.digest.running import run_digests
+    from bluf.executor import open_executor
+
+    workers = partial(open_executor, jobs, cluster)
+    report = run_digests(settings, now=_now(at), names=wanted, open_workers=workers)
     for line in report.lines:
         sys.stderr.write(f"bluf: {one_line(line)}\n")
     if report.exit_code:

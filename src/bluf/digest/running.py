@@ -2,7 +2,7 @@
 
 Idempotent: an edition is made once, by its key, and each of its mails is sent once; whatever calls this may call it as often as it
 likes. One run at a time holds the lock; another that comes meanwhile does nothing. What each state and exit code means stands in
-`docs/design/0007-outbox.md`.
+`docs/design/0008-outbox.md`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The outbox: for each person and edition where its delivery stands. The state machine of `docs/design/0007-outbox.md`.
+"""The outbox: for each person and edition where its delivery stands. The state machine of `docs/design/0008-outbox.md`.
 
     QUEUED -> SENDING -> DATA -> SENT         DATA is committed before the final dot of a message
     SENDING -> QUEUED | REJECTED              DATA -> QUEUED | REJECTED | UNCERTAIN (no answer was read)
