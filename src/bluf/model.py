@@ -324,6 +324,17 @@ class TimeExpression(Span):
     inferred: bool = False
 
 
+class PlaceBasis(StrEnum):
+    """Why this place and no other of its name; the value is what is printed."""
+
+    ONLY = "the only one of its name"
+    CONTAINER = "named with what it lies in"
+    DESCRIBED = "by the words beside it"
+    SETTLED = "by another mention"
+    CONTEXT = "by the countries the text is about"
+    LARGEST = "the largest of its name"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Span):
     """A toponym in its context.
@@ -333,6 +344,7 @@ class Place(Span):
         country: ISO 3166-1 alpha-2, None where it lies in none or several.
         level: see `PlaceLevel`.
         lat, lon: degrees (WGS 84), None where unknown.
+        basis: why this one of the places of its name; None where it is none that we know.
     """
 
     name: str
@@ -340,6 +352,7 @@ class Place(Span):
     level: PlaceLevel
     lat: float | None = None
     lon: float | None = None
+    basis: PlaceBasis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,6 +370,7 @@ class Figure(Span):
         rate: what it is per, singular ("hour" in "$9 an hour", "day" in "3,000 tests per day"), None where it is no rate. For a
             unit it is part of `unit` as well.
         whole: the number of which the text makes it a part (5 in "one in five", 500 in "60 % of the 500"), at `whole_span`.
+        before: the level that the text gives before this one (24 in "rose from 24 % to 38 %"), at `before_span`.
         holder: name of who says so, None where the text itself does; `holder_id` is its `Actor.id`.
         place, period: the place and time it holds for, where its sentence says so.
         attribution: index into `Analysis.attributions` of the statement it stands in, or None.
@@ -375,6 +389,8 @@ class Figure(Span):
     rate: str | None = None
     whole: Number | None = None
     whole_span: Span | None = None
+    before: Number | None = None
+    before_span: Span | None = None
     holder: str | None = None
     holder_id: str | None = None
     place: Place | None = None
@@ -385,7 +401,9 @@ class Figure(Span):
     def __post_init__(self) -> None:
         """Refuse numbers that JSON and arithmetic cannot carry."""
         Span.__post_init__(self)
-        if any(n is not None and not math.isfinite(n) for n in (self.low, self.high, self.value, self.whole)):
+        if any(
+            n is not None and not math.isfinite(n) for n in (self.low, self.high, self.value, self.whole, self.before)
+        ):
             msg = f"figure {self.text!r} is not finite"
             raise ValueError(msg)
 
@@ -643,7 +661,7 @@ class Stand:
 
     Attributes:
         holder: name, or the text's words for it.
-        stance: its strongest stance (a denial above all).
+        stance: how it stands to it; a holder with two stances has two stands.
         attributions: indices into `Briefing.attributions`, one or more.
         holder_id: `Actor.id`.
     """

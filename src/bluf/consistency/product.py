@@ -27,7 +27,6 @@ from bluf.model import (
     Relation,
     Source,
     Span,
-    Stance,
     Statement,
     collapse,
 )
@@ -198,7 +197,7 @@ def _of_proposition(row: Proposition, briefing: Briefing) -> Iterator[str]:
         if any(_holder(entry) != stand.holder for entry in said):
             yield f"{stand.holder!r} does not hold what stands in its cell"
         stances = {entry.stance for entry in said}
-        if stand.stance not in stances or (Stance.DENIES in stances and stand.stance is not Stance.DENIES):
+        if stances != {stand.stance}:
             yield f"the stance of {stand.holder!r} is not that of its statements"
     if row.disputed != any(_within(d, indices) for d in briefing.disagreements):
         yield "is marked as disputed otherwise than the disagreements say"

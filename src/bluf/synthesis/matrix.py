@@ -68,10 +68,14 @@ def _proposition(
     entries: Sequence[AttributionEntry],
     disagreements: Sequence[Disagreement],
 ) -> Proposition:
-    by_holder: dict[str, list[int]] = {}
+    by_holder: dict[str, dict[Stance, list[int]]] = {}
     for i in row:
-        by_holder.setdefault(holder(entries[i]) or "", []).append(i)
-    stands = tuple(_stand(name, indices, entries) for name, indices in by_holder.items())
+        by_holder.setdefault(holder(entries[i]) or "", {}).setdefault(entries[i].stance, []).append(i)
+    stands = tuple(
+        _stand(name, stance, indices, entries)
+        for name, by_stance in by_holder.items()
+        for stance, indices in sorted(by_stance.items(), key=lambda item: _strength(item[0]))
+    )
     first = entries[row[0]]
     return Proposition(
         statement=Statement(parts=first.statement.parts, support=first.statement.support),
@@ -80,10 +84,11 @@ def _proposition(
     )
 
 
-def _stand(name: str, indices: Sequence[int], entries: Sequence[AttributionEntry]) -> Stand:
-    stances = [entries[i].stance for i in indices]
-    strongest = min(stances, key=lambda s: _STRENGTH.index(s) if s in _STRENGTH else len(_STRENGTH))
+def _strength(stance: Stance) -> int:
+    return _STRENGTH.index(stance) if stance in _STRENGTH else len(_STRENGTH)
+
+
+def _stand(name: str, stance: Stance, indices: Sequence[int], entries: Sequence[AttributionEntry]) -> Stand:
+    """One holder with one stance: who confirms here and merely states there has two, each with its own evidence."""
     source = entries[indices[0]].source
-    return Stand(
-        holder=name, stance=strongest, attributions=tuple(indices), holder_id=source.actor_id if source else None
-    )
+    return Stand(holder=name, stance=stance, attributions=tuple(indices), holder_id=source.actor_id if source else None)

@@ -130,6 +130,17 @@ def test_a_description_or_a_person_is_nobody_of_another_text():
     assert [s.actor for s in said if s.document_id == "b"] == [None, None]
 
 
+def test_a_holder_with_two_stances_has_two_stands_each_with_its_own_evidence():
+    a, b = _dispute()
+    c = Story("Ana Cruz said earlier that armed groups try to hold the northern valley.", uri="c")
+    c.says(c.actor("Ana Cruz"), "armed groups try to hold the northern valley", Stance.STATES)
+    briefing = brief(a, b, c)
+    (row,) = briefing.propositions
+    ana = [s for s in row.stands if s.holder == "Ana Cruz"]
+    assert [s.stance for s in ana] == [Stance.CONFIRMS, Stance.STATES]
+    assert all({briefing.attributions[i].stance for i in s.attributions} == {s.stance} for s in row.stands)
+
+
 def test_what_one_holder_alone_says_is_no_row():
     assert brief(_dispute()[0]).propositions == ()
 
