@@ -50,7 +50,14 @@ def find_candidates(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...
     settle_kinds(parse, mentions, words, places)
     entities = [e for e in Merger(parse, words).merge(mentions) if is_actor(parse, e, credits_)]
     roles = event_roles(parse, entities, words)
-    return tuple(_actor(parse, e, f"c{n}", r) for n, (e, r) in enumerate(zip(entities, roles, strict=True), start=1))
+    violent = any(roles)  # then bare "people" may be those hurt
+    kept = [(e, r) for e, r in zip(entities, roles, strict=True) if violent or not _is_anybody(e)]
+    return tuple(_actor(parse, e, f"c{n}", r) for n, (e, r) in enumerate(kept, start=1))
+
+
+def _is_anybody(entity: Entity) -> bool:
+    """True for bare "people", of whom the text says nothing but that."""
+    return not entity.named and all(m.words in (("people",), ("folks",), ("everybody",)) for m in entity.mentions)
 
 
 def _actor(parse: Parse, entity: Entity, identity: str, roles: tuple[EventRole, ...]) -> Actor:

@@ -185,9 +185,16 @@ def _with_surnames(parse: Parse, ranges: list[tuple[int, int, str]], lexicon: Le
         joined = person and i <= parse.head[i - 1] < j and parse.pos[i] == "PROPN" and label in _MISTAKEN
         if joined or (out and _is_given_name(parse, out[-1], (i, j, label), lexicon)):
             out[-1] = (out[-1][0], j, "PERSON")
+        elif out and out[-1][1] == i and out[-1][2] == "ORG" and label in ("GPE", "ORG") and _leads_to(parse, i, j):
+            out[-1] = (out[-1][0], j, "ORG")  # "Food Standards Australia" + "New Zealand"
         else:
             out.append((i, j, label))
     return out
+
+
+def _leads_to(parse: Parse, i: int, j: int) -> bool:
+    """True where the name before token `i` is a part of the one that ends before `j`."""
+    return parse.dep[i - 1] == "compound" and i <= parse.head[i - 1] < j and parse.text[i - 1][:1].isupper()
 
 
 def _bracketed(parse: Parse, i: int, covered: bytearray) -> list[tuple[int, int, str]]:
