@@ -182,3 +182,18 @@ def test_a_page_number_of_a_table_of_contents_is_none(nlp):
     text = "Item | Title | Page\nItem 1. | Business | 4\nItem 9A. | Controls | 35"
     document = Document(id="t", text=text, blocks=(Block(kind=BlockKind.TABLE, start=0, end=len(text)),))
     assert find_figures(parse_document(document, nlp), (), (), (), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("Its share rose from 24.9% to 38.6% in Ireland.", [None, 24.9]),
+        ("Support fell from 54% in November to 35%.", [None, 54]),
+        ("He slimmed from 208 pounds to 193 by running.", [None, 208]),
+        ("It is from 5 to 10 km long.", [None]),
+        ("He walked from 12 villages to two towns.", [None, None]),
+        ("Exports fell 7% to $2.3 billion.", [None, None]),
+    ],
+)
+def test_the_level_before_is_data(figures, text, before):
+    assert [f.before for f in figures(text)] == before

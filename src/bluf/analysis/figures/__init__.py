@@ -21,7 +21,7 @@ from bluf.analysis.figures.ellipsis import HARMED, elliptic, shares_unit, suspen
 from bluf.analysis.figures.filters import is_figure
 from bluf.analysis.figures.measured import is_offset, measured_by_unit, without
 from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numerals
-from bluf.analysis.figures.parts import rate_of, whole_of
+from bluf.analysis.figures.parts import before_of, rate_of, whole_of
 from bluf.analysis.figures.rank import rank_figures
 from bluf.analysis.figures.special import shares, special
 from bluf.analysis.figures.units import DOLLAR, UnitKind
@@ -63,9 +63,7 @@ def find_figures(
         before = same.get(quantity.value) if quantity.value is not None else None
         figure, counts = _figure(text, parse, context, quantity, (counted, before, found[-1] if found else None))
         if figure is not None:
-            whole = whole_of(text, quantity, quantities[k + 1] if k + 1 < len(quantities) else None)
-            if whole is not None:
-                figure = replace(figure, whole=whole[0], whole_span=parse.document.span(*whole[1]))
+            figure = _with_parts(parse, figure, quantities, k)
             found.append(figure)
             if counts:
                 counted = same[figure.value] = figure
@@ -75,6 +73,20 @@ def find_figures(
 _WAYS = frozenset(
     "from north south east west northeast northwest southeast southwest outside off above below deep inland".split()
 )
+
+
+def _with_parts(parse: Parse, figure: Figure, quantities: list[Quantity], k: int) -> Figure:
+    """`figure`, the `k`-th of `quantities`, with the whole it is a part of and the level before it."""
+    text = parse.doc.text
+    whole = whole_of(text, quantities[k], quantities[k + 1] if k + 1 < len(quantities) else None)
+    if whole is not None:
+        figure = replace(figure, whole=whole[0], whole_span=parse.document.span(*whole[1]))
+    before = before_of(text, quantities[k], quantities[k - 1] if k else None)
+    if before is not None:
+        figure = replace(figure, before=before[0], before_span=parse.document.span(*before[1]))
+    return figure
+
+
 _SPANNED = frozenset("in last past next coming previous first".split())  # "the first visit in three decades"
 _SPANS = frozenset("year month week day hour minute".split())
 _TALKED = frozenset("figure number estimate mark total projection toll".split())

@@ -1,7 +1,7 @@
-"""What a figure is per, and of how many it is a part: `Quantity` and its words → a rate, a whole.
+"""What a figure is per, of how many it is a part, and what it was before: `Quantity` and its words → a rate, a whole, a level.
 
-"trains 120 officers a year" is per "year", "60 % of the 500 patients" is a part of 500, "one in five" of 5. Deliberately nothing is
-multiplied or divided, and nothing is a whole that does not stand right behind its part.
+"trains 120 officers a year" is per "year", "60 % of the 500 patients" is a part of 500, "one in five" of 5, "from 24 % to
+38 %" was 24. Deliberately nothing is multiplied or divided, and nothing is a whole that does not stand right behind its part.
 
 Source: guidelines of the figures set (fractions and shares); MeasEval 2021 (Modifier).
 """
@@ -21,6 +21,8 @@ _OF = re.compile(
     rf"{_SP}(?:out{_SP})?of{_SP}(?:(?:all{_SP})?(?:the|its|his|her|their|our|these|those)(?:{_SP}[\w-]+['’]s?)?{_SP}|"
     rf"(?:all|a{_SP}total{_SP}of|[A-Z][\w-]*['’]s?){_SP})?$"
 )
+_FROM = re.compile(rf"\bfrom{_SP}$", re.IGNORECASE)
+_TO = re.compile(rf"(?:{_SP}(?:in|on|at){_SP}[^.;,]+)?{_SP}to{_SP}")
 _PER = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
 _BEFORE_SPAN = frozenset(("a", "an", "per", "each", "every"))
 _FAR = 40  # code points from a part to its whole
@@ -59,6 +61,17 @@ def whole_of(text: str, part: Quantity, behind: Quantity | None) -> Whole | None
     if not _OF.fullmatch(gap) or behind.kind is NumeralKind.VAGUE or text[behind.end : behind.end + 1] == "-":
         return None
     return behind.value, behind.core
+
+
+def before_of(text: str, level: Quantity, last: Quantity | None) -> Whole | None:
+    """The level before `level`, where the text tells both: 24 of "rose from 24 % in May to 38 %"; none in "from 5 to 10 km"."""
+    if last is None or last.value is None or level.value is None or last.joined or level.start - last.end > _FAR:
+        return None
+    gap = text[last.end : level.start]
+    units = {q.unit.name for q in (last, level) if q.unit is not None}
+    if len(units) > 1 or not _FROM.search(text, max(0, last.start - 8), last.start) or not _TO.fullmatch(gap):
+        return None
+    return last.value, last.core
 
 
 _PLAIN = frozenset((Qualifier.EQUAL, Qualifier.ABOUT))
