@@ -38,6 +38,8 @@ _SPEAKING = frozenset(
     "research community authority majority minority evidence science institution mission station indication calculation "
     "observation simulation".split()
 )
+_SAYING = frozenset("say ask tell demand announce".split())
+_THINGS_DO = frozenset(("threaten", "promise", "add", "convince", "require"))
 _SIDING = frozenset("support back oppose challenge defend".split())
 _SPEAKERS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _PERSONAL = frozenset("he she they we i you who us them".split())
@@ -58,6 +60,9 @@ def is_aside(parse: Parse, found: Candidate) -> bool:
     return (
         _is_writers(parse, v)
         or _is_possible(parse, v)
+        or _is_still_to_come(parse, v)
+        or _is_anybody(parse, found)
+        or _is_unspoken(parse, found)
         or _is_compared(parse, v)
         or _is_ground(parse, v)
         or _is_subject_itself(parse, found)
@@ -104,6 +109,37 @@ def _is_writers(parse: Parse, v: int) -> bool:
 def _is_possible(parse: Parse, v: int) -> bool:
     """True for "might say", "may have been reported", "could be seen as": nobody has said it yet."""
     return any(parse.lower[c] in _MODALS and parse.dep[c] == "aux" and c < v for c in parse.children[v])
+
+
+def _is_still_to_come(parse: Parse, v: int) -> bool:
+    """True for "will soon be saying": what is foreseen, not said."""
+    return (
+        parse.lemma[v] in _SAYING
+        and parse.tag[v] == "VBG"
+        and any(parse.lower[c] == "will" and c < v for c in parse.children[v])
+    )
+
+
+def _is_anybody(parse: Parse, found: Candidate) -> bool:
+    """True for "You find that the meat is rancid" and for "Would students consider it right?"."""
+    i, j = parse.sents[parse.sent[found.head]]
+    asked = parse.pos[i] == "AUX" and parse.head[i] == found.head and "?" in parse.text[j - 1 : j + 1]
+    return asked or (found.source >= 0 and parse.lower[found.source] == "you")
+
+
+def _is_unspoken(parse: Parse, found: Candidate) -> bool:
+    """True for "a deal that threatens to cost jobs" and "a shortfall added 1,500 dollars": things promise and add nothing."""
+    s = found.source
+    if parse.lemma[found.head] not in _THINGS_DO or found.passive or s < 0 or child(parse, found.head, "ccomp") >= 0:
+        return False
+    s = antecedent(parse, s) if parse.lower[s] in RELATIVES else s
+    return s >= 0 and not _is_speaker(parse, s)
+
+
+def _is_speaker(parse: Parse, s: int) -> bool:
+    if parse.ent[s] in _SPEAKERS or parse.lower[s] in _PERSONAL or parse.pos[s] == "PROPN" or parse.tag[s] == "NNS":
+        return True
+    return bool({parse.lemma[s], parse.lemma[s].removesuffix("s")} & (PERSON_NOUNS | BODY_NOUNS | DOCUMENTS))
 
 
 def _is_compared(parse: Parse, v: int) -> bool:

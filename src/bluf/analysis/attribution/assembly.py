@@ -43,7 +43,7 @@ from bluf.analysis.attribution.shaping import (
     without_opening,
     without_stray_pronoun,
 )
-from bluf.analysis.attribution.sources import is_counted, source_words
+from bluf.analysis.attribution.sources import apposed, is_counted, source_words
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.statement import Candidate, Statement
 from bluf.analysis.attribution.syntax import Range, child, own_subject, subtract, tidy
@@ -230,6 +230,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     holes = [(k, k + 1) for k in found.cue]
     if source is not None:
         holes.append(source)
+        holes += apposed(parse, found)
     low, high = cue[0] - FARTHEST, cue[1] + FARTHEST
     content = subtract([(max(i, low), min(j, high)) for i, j in found.content if i < high and low < j], holes)
     content, quoted = with_quotations(parse, content, cue, quotations)

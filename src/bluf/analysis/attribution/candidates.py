@@ -17,6 +17,7 @@ from bluf.analysis.attribution.verbs import AUXILIARIES, speaks, verb_candidate
 from bluf.analysis.nlp import Parse
 
 _VERBAL = frozenset(("VERB", "AUX"))
+_FAR = 12  # tokens
 _COPULAS = frozenset(("be", "become", "remain", "feel", "seem"))
 
 
@@ -75,6 +76,8 @@ def _adjective(parse: Parse, a: int) -> Candidate:
             {a, head, *(c for c in parse.children[head] if parse.dep[c] in AUXILIARIES)}
             | {c for c in parse.children[a] if parse.dep[c] == "neg"}
         )
+    elif a == parse.sents[parse.sent[a]][0] and parse.pos[head] in _VERBAL:
+        found.source = subject(parse, head)  # "Concerned that it would spread, officials ..."
     clause = child(parse, a, "ccomp")
     if clause < 0:
         clause = child(parse, head, "ccomp") if parse.lemma[head] in _COPULAS else -1
@@ -114,6 +117,8 @@ def _according(parse: Parse, a: int) -> Candidate:
     found.source = max(child(parse, a, "pobj"), child(parse, a + 1, "pobj"))
     if found.source < 0:
         found.source = _next_noun(parse, a + 2)
+    while found.source >= 0 and parse.dep[found.source] == "poss" and parse.head[found.source] < a + _FAR:
+        found.source = parse.head[found.source]  # "according to the minister's office": the office
     head = parse.head[a]
     for _ in range(12):
         if (parse.pos[head] in ("VERB", "AUX") and parse.dep[head] not in ("amod", "compound")) or parse.head[

@@ -18,6 +18,7 @@ from bluf.analysis.nlp import Parse
 _CLAIMED = frozenset(
     "responsibility credit innocence ignorance immunity sovereignty right ownership jurisdiction authorship presence".split()
 )
+_WARDS = frozenset("hospital clinic school university college unit ward emergency bar league union nato eu".split())
 _POLICE = frozenset(("police", "authority", "authorities", "officer", "cops", "sheriff"))
 _HELD = frozenset(("ccomp", "xcomp", "dobj", "oprd", "acomp", "prep", "parataxis"))
 _CLAUSES = frozenset(("ccomp", "xcomp"))
@@ -115,6 +116,15 @@ def _is_belief(parse: Parse, found: Candidate) -> bool:
     return _is_belief_in_someone(parse, found)
 
 
+def _is_admission(parse: Parse, found: Candidate) -> bool:
+    """True for "was admitted to the hospital"."""
+    for c in _kids(parse, found):
+        o = child(parse, c, "pobj") if parse.lower[c] in ("to", "into") else -1
+        if o >= 0 and parse.lemma[o] in _WARDS:
+            return True
+    return False
+
+
 _TESTS: dict[str, Callable[[Parse, Candidate], bool]] = {
     "suppose": _is_duty,
     "convince": _is_persuasion,
@@ -127,6 +137,7 @@ _TESTS: dict[str, Callable[[Parse, Candidate], bool]] = {
     "report": _is_report_to_police,
     "offer": _is_gift,
     "claim": _is_taking,
+    "admit": _is_admission,
     "recommend": _is_recommendation_for,
     "think": _is_bare_thought,
     "feel": _is_bare_thought,

@@ -21,6 +21,7 @@ from bluf.model import Stance
 _LABEL_TOKENS = 4
 _SHORTEST = 2
 _ENDS = frozenset((".", "?", "!", '"', "”", "...", "…", ")", "]"))
+_DASHES = frozenset(("--", "—", "–", "-", "•", "*"))
 _SMALL = frozenset(("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "NUM"))
 _NO_NAMES = frozenset(
     "note update correction source sources photo video image caption related read see also more news analysis opinion "
@@ -75,7 +76,7 @@ def _is_name(parse: Parse, k: int) -> bool:
 def _opens(parse: Parse, i: int) -> bool:
     """True where token `i` opens the text, a block, or what follows a stop."""
     k = i - 1
-    while k >= 0 and parse.text[k].isspace():
+    while k >= 0 and (parse.text[k].isspace() or parse.text[k] in _DASHES):
         k -= 1
     return k < 0 or parse.block[k] != parse.block[i] or parse.text[k] in _ENDS
 

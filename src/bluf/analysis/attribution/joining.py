@@ -41,6 +41,7 @@ _EXCHANGES = frozenset(
 _HEARERS = BODY_NOUNS | frozenset(
     "congress parliament senate house police nations un u.n. fbi cia eu nato board jury".split()
 )
+_TELLING = frozenset(("tell", "inform", "notify", "e-mail", "email"))
 _NO_MEDIA = frozenset("police fire gas train bus space polling power metro subway railway".split())
 _OBTAINING = frozenset(("see", "obtain", "publish", "carry", "quote", "cite", "broadcast", "review", "release"))
 
@@ -140,6 +141,12 @@ def add_left_quotations(parse: Parse, quotations: Quotations, out: list[Statemen
             continue
         before = bisect_left(heads, item.start)
         last = cued[before - 1] if before else None
+        if (
+            last is not None and not last.quoted
+        ):  # "'...,' he added, dismissing the idea. '...'": he adds, not dismisses
+            quoting = [s for s in cued[max(0, before - _MOST_RIVALS) : before] if s.quoted and s.source == last.source]
+            same = [s for s in quoting if parse.sent[s.head] == parse.sent[last.head]]
+            last = same[-1] if same else last
         if last is not None and last.quoted:  # "he said, according to the Daily": he goes on, not the Daily
             last = by_quotation[last.quoted[-1]]
         owner = _owner(parse, item, by_quotation.get(q - 1), last)
@@ -179,7 +186,7 @@ def told(parse: Parse, found: Candidate, source: Range | None) -> list[Range]:
     """Who passed on what was said, as the cue's clause says: "told Reuters", "said in an interview with CNN", "seen by AFP"."""
     out: list[int] = []
     if found.kind == "verb" and not found.passive:
-        if "a" in found.frame:
+        if parse.lemma[found.head] in _TELLING:
             o = child(parse, found.head, "dative", "dobj")
             relays = (parse.ent[o] == "ORG" and parse.lower[o] not in _HEARERS) or parse.lower[o] in MEDIA
             out += [o] if o > found.head and relays else []
@@ -230,4 +237,6 @@ def link_relays(parse: Parse, statements: list[Statement]) -> None:
 def _is_outlet(parse: Parse, s: Statement) -> bool:
     """True where the source is an agency, a paper, a station."""
     i, j = s.source or (0, 0)
-    return any(parse.lower[k] in MEDIA for k in range(i, j)) and parse.ent[s.source_head] != "PERSON"
+    own = [k for k in range(i, j) if k == s.source_head or parse.head[k] == s.source_head]
+    named = any(parse.lower[k] in MEDIA and parse.dep[k] != "pobj" for k in own)
+    return named and parse.ent[s.source_head] != "PERSON"

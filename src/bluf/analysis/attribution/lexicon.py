@@ -141,7 +141,7 @@ _PREPOSITIONS = {
 """Prepositions whose object is content ("warned of a coup") or part of it ("accused X of Y")."""
 
 _NOUNS = {
-    Stance.STATES: "statement report announcement comment remark testimony argument suggestion declaration word "
+    Stance.STATES: "statement report announcement comment remark testimony argument suggestion declaration "
     "assertion claim version account revelation description contention rumor rumour indication explanation response "
     "reply note message communique press_release letter evidence information conclusion finding",
     Stance.CONFIRMS: "confirmation admission acknowledgment acknowledgement confession",

@@ -152,7 +152,9 @@ def _topic(parse: Parse, n: int, source: int) -> list[Range]:
             continue
         verb = carrier(parse, n)
         carried = source >= 0 or (verb >= 0 and parse.lemma[verb] in LIGHT | {"draw", "face"})
-        if parse.lower[c] == "for" and (parse.lemma[n] not in _FOR or parse.lemma[o] in _COURTESIES):
+        if parse.lower[c] == "for" and (
+            parse.lemma[n] not in _FOR or parse.lemma[o] in _COURTESIES or parse.ent[o] == "GPE"
+        ):
             continue
         if parse.lower[c] in ("of", "for", "about") or carried:
             begin = c if parse.lower[c] == "against" else c + 1

@@ -164,6 +164,9 @@ def is_empty(parse: Parse, content: list[Range]) -> bool:
 def is_label(parse: Parse, found: Candidate, content: list[Range]) -> bool:
     """True for "alleged members", which names who is meant and claims nothing of them."""
     words = sum(parse.text[k][0].isalnum() for i, j in content for k in range(i, j))
+    name = all(parse.ent[k] == "PERSON" for i, j in content for k in range(i, j))
+    if name and found.kind == "verb" and not found.passive:
+        return True  # "announcing Lee": cut short, or an act
     return (
         parse.dep[found.head] == "amod"
         and words < _LEAST_LABELED

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import Range, dateline_end, noun_phrase, own_subject
+from bluf.analysis.attribution.syntax import Range, dateline_end, noun_phrase, own_subject, subtree
 from bluf.analysis.nlp import Parse
 
 _NAME_TOKENS = 6
@@ -98,6 +98,14 @@ def _with_title_or_name(parse: Parse, source: Range, cue: Range) -> Range:
         if titled and (start == parse.sents[parse.sent[i]][0] or parse.text[start - 1] in _QUOTE_MARKS):
             return start, j
     return source
+
+
+def apposed(parse: Parse, found: Candidate) -> list[Range]:
+    """What stands behind the source of "according to" and describes it: "according to Tass, a news agency"."""
+    i, j = subtree(parse, found.source)
+    ends = j >= len(parse) or not parse.text[j][0].isalnum()
+    opens = found.head == parse.sents[parse.sent[found.head]][0]
+    return [(i, j)] if found.kind == "preposition" and ends and not opens and found.head < i else []
 
 
 def is_counted(parse: Parse, found: Candidate, source: Range) -> bool:

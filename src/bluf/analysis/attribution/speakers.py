@@ -10,11 +10,11 @@ Source: Lappin and Leass 1994 (salience by grammatical role and recency); He, Ba
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from bluf.analysis.attribution.authors import Authors
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, is_plural, sex_of
+from bluf.analysis.attribution.referents import Referent, Referents, bare_name, given_name, head_of
 from bluf.analysis.attribution.statement import Statement
 from bluf.analysis.attribution.syntax import RELATIVES, Range, antecedent, noun_phrase
 from bluf.analysis.nlp import Parse
@@ -34,29 +34,10 @@ _THEY = frozenset(("they", "them", "themselves", "their", "both"))
 _PRONOUNS = _HE | _SHE | _IT | _THEY
 _FIRST = frozenset(("i", "we", "me", "us", "my", "our"))
 _DEFINITE = frozenset(("the", "this", "that"))
-_ENTITY_KINDS = {
-    "PERSON": ActorKind.PERSON,
-    "ORG": ActorKind.ORGANIZATION,
-    "GPE": ActorKind.PLACE,
-    "NORP": ActorKind.GROUP,
-}
 
 
 Resolved = tuple[str | None, str | None]
 """An actor's name and id."""
-
-
-@dataclass(slots=True)
-class Referent:
-    """Someone a source can mean: an actor, or a name of the text where no actors were given."""
-
-    name: str
-    kind: ActorKind
-    id: str | None = None
-    sex: str = ""
-    plural: bool = False
-    nouns: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
 
 
 class Speakers:
@@ -64,87 +45,15 @@ class Speakers:
 
     def __init__(self, parse: Parse, actors: tuple[Actor, ...]) -> None:
         self.parse = parse
-        self.mentions: list[tuple[int, int, Referent]] = []
-        self.at: dict[int, Referent] = {}
+        known = Referents(parse, actors)
+        self.mentions, self.at = known.mentions, known.at
         self.last: Referent | None = None
         self.last_sent = -9
         self.quoted_by: list[Referent | None] = [None] * len(parse)
         self.inside: frozenset[int] = frozenset()
         self.nested: frozenset[int] = frozenset()
-        if actors:
-            self._take(actors)
-        else:
-            self._take_entities()
-        self.mentions.sort(key=lambda m: (m[0], m[1]))
-        for i, j, referent in sorted(self.mentions, key=lambda m: m[0] - m[1]):
-            for k in range(i, min(j, i + 40)):
-                self.at[k] = referent
         self.starts = [m[0] for m in self.mentions]
         self.authors = Authors(parse, self.at)
-
-    # --- who there is ---
-
-    def _take(self, actors: tuple[Actor, ...]) -> None:
-        for actor in actors:
-            words = f"{actor.role or ''} {actor.name}".lower().split()
-            roles = set((actor.role or "").lower().split())
-            sex = sex_of(words, given=_given(actor.name) if actor.kind is ActorKind.PERSON else "")
-            referent = Referent(actor.name, actor.kind, actor.id, sex=sex, nouns=roles, words=set(words))
-            for mention in actor.mentions:
-                i, j = self.parse.tokens_of(mention.start, mention.end)
-                if i < j:
-                    self.mentions.append((i, j, referent))
-                    self._learn(referent, i, j)
-
-    def _learn(self, referent: Referent, i: int, j: int) -> None:
-        """Sex, number and nouns that a mention shows."""
-        parse = self.parse
-        head = self._head(i, j)
-        referent.words.update(parse.lower[i:j])
-        words = (
-            parse.lower[max(0, i - 1) : j]
-            if i and parse.lower[i - 1].rstrip(".") in ("mr", "mrs", "ms", "sir")
-            else parse.lower[i:j]
-        )
-        referent.sex = referent.sex or (sex_of(words) if referent.kind in (ActorKind.PERSON, ActorKind.UNNAMED) else "")
-        if parse.pos[head] == "NOUN":
-            referent.nouns.add(parse.lemma[head])
-            referent.plural = referent.plural or (is_plural(parse.tag[head]) and referent.kind is ActorKind.UNNAMED)
-        for k in range(i, j):
-            if parse.pos[k] == "NOUN":
-                referent.nouns.add(parse.lemma[k])
-        for c in parse.children[head]:
-            if parse.dep[c] in ("appos", "compound", "nmod") and parse.pos[c] in ("NOUN", "PROPN"):
-                referent.nouns.add(parse.lemma[c])
-        if parse.dep[head] == "appos":
-            referent.nouns.add(parse.lemma[parse.head[head]])
-
-    def _head(self, i: int, j: int) -> int:
-        """The token of `i`..`j` whose head lies outside."""
-        for k in range(i, j):
-            if not i <= self.parse.head[k] < j or self.parse.head[k] == k:
-                return k
-        return j - 1
-
-    def _take_entities(self) -> None:
-        """Names of the text as referents, a surname with the full name that ends in it."""
-        ents = [e for e in self.parse.doc.ents if e.label_ in _ENTITY_KINDS]
-        full: dict[str, str] = {}
-        for e in ents:
-            name = _bare(e.text)
-            if e.label_ == "PERSON" and name and len(name) > len(full.get(name.split()[-1].lower(), "")):
-                full[name.split()[-1].lower()] = name
-        known: dict[str, Referent] = {}
-        for e in ents:
-            name = _bare(e.text)
-            if not name:
-                continue
-            if e.label_ == "PERSON":
-                name = full[name.split()[-1].lower()]
-            referent = known.setdefault(name, Referent(name, _ENTITY_KINDS[e.label_]))
-            self.mentions.append((e.start, e.end, referent))
-            if referent.kind is ActorKind.PERSON:
-                self._learn(referent, e.start, e.end)
 
     # --- whom a source means ---
 
@@ -192,6 +101,8 @@ class Speakers:
             if statement.quoted or statement.direct:
                 for i, j in statement.spoken or statement.content:
                     self.quoted_by[i:j] = [referent] * (j - i)
+        if named and self._differs(referent, head, source):
+            return None, None
         if named and referent.kind is ActorKind.UNNAMED:
             self._say_in_full(referent, head, source)
         if not named and self.parse.ent[head] == "PERSON" and not self._is_joined(head, source):
@@ -206,7 +117,22 @@ class Speakers:
             i -= 1
         while j < len(parse) and parse.ent[j] == "PERSON" and parse.sent[j] == parse.sent[head]:
             j += 1
-        return _bare(parse.words(i, j))
+        return bare_name(parse.words(i, j))
+
+    def _differs(self, referent: Referent, head: int, source: Range) -> bool:
+        """True where the source's own words speak against the actor: "the rights group" and "militant group"."""
+        parse = self.parse
+        if parse.pos[head] == "PRON":
+            return False
+        mine = {w for w in parse.lower[source[0] : source[1]] if w not in _DEFINITE}
+        theirs = set(referent.name.lower().split())
+        if referent.kind is ActorKind.UNNAMED:
+            noun = parse.lower[head]
+            short = source[1] - source[0] <= 4 and noun in theirs
+            return short and bool(mine - {noun}) and bool(theirs - {noun}) and not (mine & theirs) - {noun}
+        long = len(theirs) > 2 and referent.kind is ActorKind.ORGANIZATION and len(mine) == 1
+        last = referent.name.lower().split()[-1]
+        return long and bool(mine & theirs) and last not in mine  # "Palmer" is no "Palmer Invitational"
 
     def _say_in_full(self, referent: Referent, head: int, source: Range) -> None:
         """An actor without a name is called by the longest phrase that it was a source by.
@@ -223,7 +149,7 @@ class Speakers:
 
     def name_of(self, i: int, j: int) -> Resolved:
         """Name and `Actor.id` for a relay's phrase."""
-        referent = self._named(self._head(i, j), (i, j))
+        referent = self._named(head_of(self.parse, i, j), (i, j))
         return (referent.name, referent.id) if referent else (None, None)
 
     def _new(self, head: int, source: Range) -> Referent:
@@ -240,7 +166,7 @@ class Speakers:
             kind,
             sex=sex_of(parse.lower[head : head + 1])
             or sex_of(
-                parse.lower[start : source[1]], given=_given(self._entity(head)) if kind is ActorKind.PERSON else ""
+                parse.lower[start : source[1]], given=given_name(self._entity(head)) if kind is ActorKind.PERSON else ""
             ),
             plural=plural,
         )
@@ -325,7 +251,7 @@ class Speakers:
     def _author(self, head: int, noun: str) -> Referent | None:
         """Who made the document that "the statement" at `head` takes up; no place makes one."""
         owner = self.authors.of(head, noun)
-        return owner if owner is not None and owner.kind is not ActorKind.PLACE else None
+        return owner if owner is not None and owner.kind not in (ActorKind.PLACE, ActorKind.UNNAMED) else None
 
     def _before(self, at: int) -> list[tuple[int, int, Referent]]:
         """The last mentions before token `at`, nearest first."""
@@ -356,7 +282,7 @@ class Speakers:
     def _score(self, i: int, j: int, referent: Referent, distance: int, word: str) -> float:
         parse = self.parse
         at = parse.sent[i] + distance
-        head = self._head(i, j)
+        head = head_of(self.parse, i, j)
         score = -0.7 * distance
         role = parse.dep[parse.head[head]] if parse.dep[head] == "conj" else parse.dep[head]
         if role in ("nsubj", "nsubjpass"):
@@ -385,15 +311,3 @@ def _agrees(word: str, referent: Referent) -> bool:
     if word in _THEY:
         return referent.kind in _BODIES or referent.plural
     return False
-
-
-def _given(name: str) -> str:
-    """The first word of a name of two or more, lower case."""
-    words = name.lower().split()
-    return words[0] if len(words) > 1 else ""
-
-
-def _bare(name: str) -> str:
-    """A name without a possessive."""
-    name = name.strip()
-    return name[:-2].strip() if name.endswith(("'s", "’s")) else name

@@ -197,7 +197,12 @@ def _between(parse: Parse, found: Candidate, i: int, j: int) -> bool:
     right = next((k for k in range(v + 1, min(v + 1 + _AFTER, j)) if parse.text[k] == ","), -1)
     if left < i + 1 or parse.text[left] != "," or right < 0 or right + 2 > j or _has_clause(parse, v + 1, right):
         return False
-    if parse.text[right + 1] in _OPENING or parse.pos[right + 1] in ("CCONJ", "SCONJ") or parse.tag[right + 1] == "VBG":
+    goes_on = right + 2 < j and parse.text[right + 2][:1].islower()  # 'Restoration, she writes, "is ..."'
+    if (
+        (parse.text[right + 1] in _OPENING and not goes_on)
+        or parse.pos[right + 1] in ("CCONJ", "SCONJ")
+        or parse.tag[right + 1] == "VBG"
+    ):
         return False
     endorsed = parse.lower[left + 1] == "as"
     source = _speaker(parse, (left + 1 + endorsed, v))

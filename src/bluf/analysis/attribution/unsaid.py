@@ -16,7 +16,7 @@ from bluf.model import Stance
 
 _UNSAYING = frozenset(
     "decline refuse fail avoid hesitate unable unwilling want wish hope need try attempt plan prepare intend expect "
-    "reluctant loath refrain abstain desist deny omit forget neglect".split()
+    "seem appear reluctant loath refrain abstain desist deny omit forget neglect".split()
 )
 _COUNSELING = frozenset(("advise", "warn", "decide", "caution", "counsel", "urge", "recommend"))
 _UNLIKELY = frozenset(("doubtful", "unlikely", "impossible", "inconceivable", "untrue", "false"))
@@ -33,7 +33,19 @@ _CLIMB = 5
 
 def is_unsaid(parse: Parse, v: int) -> bool:
     """True where what verb `v` introduces is not said, only asked about, put as a condition, or denied."""
-    return _is_open(parse, v) or _by_nobody(parse, v) or _is_unconfirmed(parse, v) or _is_withheld(parse, v)
+    return (
+        _is_neither(parse, v)
+        or _is_open(parse, v)
+        or _by_nobody(parse, v)
+        or _is_unconfirmed(parse, v)
+        or _is_withheld(parse, v)
+    )
+
+
+def _is_neither(parse: Parse, v: int) -> bool:
+    """True for both verbs of "could neither confirm nor deny"."""
+    near = parse.lower[max(0, v - 4) : v]
+    return parse.lemma[v] in _CONFIRMING | {"deny"} and ("nor" in near or "neither" in near)
 
 
 def _negated(parse: Parse, v: int) -> bool:
