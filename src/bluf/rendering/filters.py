@@ -29,6 +29,7 @@ def shared_filters() -> Filters:
         "time": wording.time_words,
         "number": wording.number_words,
         "figure": wording.figure_words,
+        "setting": wording.figure_setting,
         "stance": wording.stance_word,
         "tone": wording.stance_tone,
         "kind": wording.kind_word,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from bluf.model import Briefing, Change, ChangeKind
 from bluf.rendering.citations import points_to_print
 
-_PAGE = 56.0  # lines of body text on a page of Letter, less a margin for error
+_PAGE = {"a4": 58.0, "letter": 55.5}  # lines of body text, less a margin for error
 _MOST = {"key": 5, "change": 4, "figure": 6, "gap": 5, "dispute": 2}
 _FIRST = {"key": 3, "change": 2, "dispute": 1, "figure": 1, "gap": 1}
 _HEADING = 2.2
@@ -20,10 +20,10 @@ DIGEST = {"key": 6, "figure": 6, "gap": 6, "dispute": 3, "change": 8}
 """Lines of each kind in a digest, which may take the room it needs."""
 
 
-def fit_summary(briefing: Briefing) -> Mapping[str, int]:
+def fit_summary(briefing: Briefing, paper: str = "a4") -> Mapping[str, int]:
     """How many key points, changes, figures, gaps and disagreements go on one page beside title, bottom line and sources."""
     costs = _costs(briefing)
-    left = _PAGE - _fixed(briefing) - sum(_HEADING for lines in costs.values() if lines)
+    left = _PAGE[paper] - _fixed(briefing) - sum(_HEADING for lines in costs.values() if lines)
     counts = dict.fromkeys(costs, 0)
     for goal in (_FIRST, _MOST):
         progress = True
@@ -87,4 +87,4 @@ def _costs(briefing: Briefing) -> dict[str, Sequence[float]]:
 def _change(change: Change) -> float:
     told = [statement for statement in (change.now, change.before) if statement]
     values = 1.5 if change.now_value and change.before_value else 0.0
-    return 1.6 + values + sum(1.2 * _lines(statement.text, 84) for statement in told)
+    return 2.4 + values + sum(1.2 * _lines(statement.text, 84) for statement in told)

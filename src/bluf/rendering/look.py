@@ -17,6 +17,7 @@ from typing import Any
 
 from bluf.errors import TemplateError
 from bluf.rendering.text import one_line, shorten
+from bluf.toml import parse_toml
 
 SECTIONS = {
     "bottom-line": "Bottom line",
@@ -79,6 +80,7 @@ LOOK_FILE = "template.toml"
 _COLOR = re.compile(r"#[0-9a-f]{6}")
 _LOGO = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}")
 _LARGEST_LOGO = 300_000
+_LARGEST_FILE = 100_000
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
 
@@ -152,7 +154,11 @@ def read_look(path: Path) -> Look:
     """
     where = one_line(path.name)
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_FILE + 1)
+        if len(data) > _LARGEST_FILE:
+            raise TemplateError(f"{where}: larger than {_LARGEST_FILE // 1000} kB: this is no {LOOK_FILE}")
+        values = parse_toml(data.decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise TemplateError(f"{where}: {one_line(str(error))}") from error
     except (OSError, ValueError) as error:
@@ -198,7 +204,8 @@ def _read_logo(folder: Path, name: object, where: str) -> str:
     if not path.is_relative_to(folder.resolve()):
         raise TemplateError(f"{where}: logo: {shorten(str(name), 80)} lies outside the template's folder")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_LOGO + 1)
     except (OSError, ValueError) as error:
         raise TemplateError(f"{where}: logo: {shorten(str(name), 80)} cannot be read") from error
     kind = next((kind for start, kind in _PICTURES.items() if data.startswith(start)), "")

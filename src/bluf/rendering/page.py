@@ -187,7 +187,7 @@ class Page:
 
     @cached_property
     def _counts(self) -> Mapping[str, int]:
-        return {"summary": fit_summary(self.briefing), "digest": DIGEST}.get(self.look.style, {})
+        return {"summary": fit_summary(self.briefing, self.look.paper), "digest": DIGEST}.get(self.look.style, {})
 
     @property
     def is_short(self) -> bool:

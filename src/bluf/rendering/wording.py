@@ -152,6 +152,15 @@ def figure_words(figure: Figure) -> str:
     return _with_unit(amount, figure)
 
 
+def figure_setting(figure: Figure) -> str:
+    """What a figure is per, of and after, in words: "per day", "of 500", "before: 24"; "" where the text says none of it."""
+    said = f"{figure.unit or ''} {figure.measured or ''}"
+    parts = [f"per {one_line(figure.rate)}" if figure.rate and figure.rate not in said else ""]
+    parts.append(f"of {number_words(figure.whole)}" if figure.whole is not None else "")
+    parts.append(f"before: {number_words(figure.before)}" if figure.before is not None else "")
+    return ", ".join(part for part in parts if part)
+
+
 def _with_unit(amount: str, figure: Figure) -> str:
     """`amount` with its unit in the words of the text. A counted noun that stands outside the quantity has its own column."""
     unit, text = one_line(figure.unit or ""), one_line(figure.text)

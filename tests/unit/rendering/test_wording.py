@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from bluf.rendering.countries import country_name
 from bluf.rendering.wording import (
     as_named,
     date_words,
+    figure_setting,
     figure_words,
     number_words,
     plural,
@@ -124,3 +126,10 @@ def test_small_labels() -> None:
     assert source_name(Document(id="d", text="", uri="/a/b/c.txt")) == "c.txt"
     assert source_name(Document(id="d", text="", uri="x", publisher="P")) == "P"
     assert source_name(Document(id="d", text="")) == "untitled"
+
+
+def test_what_a_figure_is_per_of_and_after() -> None:
+    base = Figure(document_id="d", start=0, end=1, text="x", low=5, high=5, value=5, qualifier=Qualifier.EQUAL)
+    assert figure_setting(base) == ""
+    assert figure_setting(replace(base, rate="day", whole=500, before=24)) == "per day, of 500, before: 24"
+    assert figure_setting(replace(base, rate="year", measured="officers a year")) == ""

@@ -23,7 +23,7 @@ def write_behind(writer: Writer, corroboration: Corroboration) -> None:
     if corroboration.single_source:
         line.add("single source", stance_style("open"))
     else:
-        line.add(plural(len(links), "originator"), bold=True)
+        line.add(plural(corroboration.independent, "originator"), bold=True)
     if corroboration.contradicted:
         line.add(" ").add("contradicted", stance_style("against"))
     line.add(": ")

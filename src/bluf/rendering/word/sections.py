@@ -27,6 +27,7 @@ from bluf.rendering.word.writer import Line, Writer
 from bluf.rendering.wording import (
     as_named,
     date_words,
+    figure_setting,
     figure_words,
     first_upper,
     kind_word,
@@ -139,6 +140,8 @@ def _figures(writer: Writer) -> None:
             line.add(" ").words(f"({figure.concept})")
         if figure.change:
             line.own(f", {figure.change}")
+        if figure_setting(figure):
+            line.own(f", {figure_setting(figure)}")
         _where_when(writer.line(inside=where), figure)
         line = writer.line(inside=holder).add(one_line(figure.holder or "the source itself")).cite(figure.span)
         if figure.corroboration and figure.corroboration.single_source:
@@ -235,7 +238,10 @@ def _places(writer: Writer) -> None:
     for place in writer.page.briefing.places:
         country = f", {country_name(place.country)}" if place.country and place.level.value != "country" else ""
         line = writer.line("List Bullet").add(one_line(place.name), bold=True)
-        line.own(f" {kind_word(place.level)}{country}; {plural(len(place.mentions), 'mention')}").cite(place.span)
+        basis = f"; {place.basis.value}" if place.basis and place.basis.name not in ("ONLY", "LARGEST") else ""
+        line.own(f" {kind_word(place.level)}{country}{basis}; {plural(len(place.mentions), 'mention')}").cite(
+            place.span
+        )
 
 
 def _gaps(writer: Writer) -> None:
