@@ -25,6 +25,7 @@ _OPENERS = frozenset(
 )
 _INDEFINITE = frozenset("a an some another several many few".split())
 _DEFINITE = frozenset("the this that these those his her its their both".split())
+_SOME = frozenset("many several some few hundreds dozens thousands".split())
 _NOBODY = frozenset("any no every lot".split())
 _INTO = frozenset("into in by of with".split())
 _NOMINAL_ADJECTIVES = frozenset(
@@ -55,6 +56,7 @@ _QUALIFIED = {  # nouns that head an actor's description only behind certain wor
     "network": _BROADCAST | {"terrorist", "terror"},
     "channel": _BROADCAST,
     "website": frozenset(("news",)),
+    "class": frozenset(("working", "middle", "ruling", "political", "upper")),
     "conference": frozenset(("episcopal", "bishops", "bishops'")),
     "paper": frozenset(("daily", "weekly", "local")),
     "following": frozenset(("his", "her")),
@@ -170,6 +172,12 @@ def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
         )
         return lower if is_people and parse.dep[i] not in MODIFIER else None
     noun = singular(lower)
+    if (
+        (noun == "trust" and pos != "PROPN")
+        or (lower == "media" and i > 0 and parse.lower[i - 1] == "social")
+        or (lower == "others" and (i == 0 or parse.pos[i - 1] != "NUM") and parse.lower[max(i - 1, 0)] not in _SOME)
+    ):
+        return None
     if (
         (noun == "nation" and lower == noun)
         or lower in ("offices", "funds")

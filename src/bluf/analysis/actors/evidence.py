@@ -11,7 +11,7 @@ from collections import Counter
 
 from bluf.analysis.actors.lexicon import Lexicon, fold, singular
 from bluf.analysis.actors.mention import Mention
-from bluf.analysis.actors.names import is_acronym
+from bluf.analysis.actors.names import SURNAMES_FIRST, is_acronym
 from bluf.analysis.actors.nature import is_thing, kind_by_words
 from bluf.analysis.actors.roles import title_before
 from bluf.analysis.actors.states import acting_places, is_sports, is_state_word
@@ -100,6 +100,8 @@ class Evidence:
         if m.words not in self.given or m.label not in ("ORG", "NORP", "GPE", "") or is_acronym(self.parse.text[m.i]):
             return False
         name = m.words[0]
+        if name in SURNAMES_FIRST:
+            return True  # "Wang" beside "Wang Wenlan"
         if self.votes[m.words][ActorKind.PLACE] >= TOPONYM_VOTE and name not in self.lexicon.given:
             return False
         return self.lexicon.country(name) is None and name not in self.lexicon.companies and not is_small_word(name)

@@ -180,8 +180,9 @@ def _after_office(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
 
 
 def _is_called(word: str, lexicon: Lexicon) -> bool:
-    """True for a word that says what somebody is: "Olympian", "Stars", "Briton"."""
-    return singular(word) in lexicon.person or word in lexicon.demonyms
+    """True for a word that says what somebody is: "Olympian", "Stars", "Briton", "Londoner"."""
+    townsman = word.removesuffix("er")
+    return singular(word) in lexicon.person or word in lexicon.demonyms or townsman in lexicon.capitals
 
 
 def _after_titles(parse: Parse, i: int, j: int, lexicon: Lexicon) -> int:

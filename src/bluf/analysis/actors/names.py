@@ -18,6 +18,11 @@ _DOTTED = re.compile(r"(?:\b[a-z]\.){2,}")
 _DROPPED = frozenset("the a an mr mrs ms miss dr sir sr jr s".split())
 _UNIONS = {"united nations": "UN", "un": "UN", "european union": "EU", "eu": "EU", "african union": "AU", "au": "AU"}
 _SHORT_STATES = frozenset(("us", "un", "uk", "eu"))
+SURNAMES_FIRST = frozenset(  # of Chinese, Korean and Vietnamese names: "Lee Kuan Yew" is "Lee"
+    "lee li kim park pak choi jung jeong kang cho yoon jang lim han shin seo kwon hwang moon roh wang zhang liu chen yang "
+    "huang zhao wu zhou xu sun ma zhu hu guo he lin luo gao zheng liang xie tang deng feng peng zeng tsai wen jiang xi "
+    "bo hua tan goh lam leung chan cheung wong ho tran nguyen pham le hau chiang ban".split()
+)
 _SMALL = frozenset("of for and the in on de del la las los el y e do da di du des le".split())
 
 

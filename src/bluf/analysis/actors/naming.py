@@ -19,6 +19,7 @@ from bluf.analysis.actors.entity import (
 from bluf.analysis.actors.lexicon import Lexicon
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import (
+    SURNAMES_FIRST,
     bracketed_acronym,
     canonical,
     head,
@@ -35,11 +36,6 @@ from bluf.model import ActorKind
 
 _PLAY = frozenset("face beat defeat play attempt lead goal win victory draw score side team squad defense shot".split())
 _NAMESAKES = 20
-_SURNAMES_FIRST = frozenset(  # of Chinese, Korean and Vietnamese names: "Lee Kuan Yew" is "Lee"
-    "lee li kim park pak choi jung jeong kang cho yoon jang lim han shin seo kwon hwang moon roh wang zhang liu chen yang "
-    "huang zhao wu zhou xu sun ma zhu hu guo he lin luo gao zheng liang xie tang deng feng peng zeng tsai wen jiang xi "
-    "bo hua tan goh lam leung chan cheung wong ho tran nguyen pham le hau chiang ban".split()
-)
 _COMMON = frozenset(
     "national united american international federal central general first royal new the state supreme world north "
     "south east west northern southern eastern western democratic republican christian social".split()
@@ -113,7 +109,7 @@ class NameMerger:
                 entity = self._add(ActorKind.PERSON, m)
                 if len(m.words) > 1:
                     self._given[m.words[0]].append(entity)
-                if len(m.words) == 3 and m.words[0] in _SURNAMES_FIRST:
+                if len(m.words) == 3 and m.words[0] in SURNAMES_FIRST:
                     self._surname_first[m.words[0]].append(entity)
                 for word in dict.fromkeys(m.words if len(m.words) == 1 else m.words[1:]):
                     self._persons[word].append(entity)

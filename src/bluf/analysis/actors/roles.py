@@ -90,7 +90,7 @@ def joined(parse: Parse, left: Mention, right: Mention) -> bool:
     if gap < 0 or gap > 3 or parse.sent[left.head] != parse.sent[right.head]:
         return False
     between = [parse.lower[k] for k in range(left.j, right.i)]
-    marks = [w for w in between if w not in _ARTICLES]
+    marks = [w for w in between if w not in _ARTICLES and w not in _COURTESY]
     if not marks:
         return gap == 0 or False
     return marks in ([","], ["--"], ["–"], ["—"], ["("])
