@@ -45,15 +45,20 @@ def read_imap(source: Imap, config: Config, asked: Asked) -> Harvest | None:
 
 def _open(source: Imap, config: Config) -> imaplib.IMAP4:
     context = ssl.create_default_context(cafile=str(config.path(source.ca_file)) if source.ca_file else None)
+    word = password(source, config.folder)
     box: imaplib.IMAP4
     if source.security == "tls":
         box = imaplib.IMAP4_SSL(source.host, source.port, ssl_context=context, timeout=source.seconds)
     else:
         box = imaplib.IMAP4(source.host, source.port, timeout=source.seconds)
-        box.starttls(context)
-    word = password(source, config.folder)
-    if source.user and word is not None:
-        box.login(source.user, word)
+    try:
+        if source.security == "starttls":
+            box.starttls(context)
+        if source.user and word is not None:
+            box.login(source.user, word)
+    except BaseException:
+        box.shutdown()
+        raise
     return box
 
 
