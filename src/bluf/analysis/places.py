@@ -14,7 +14,7 @@ from bluf.analysis.nlp import Parse
 from bluf.analysis.places_candidates import Candidate, find_candidates, name_of
 from bluf.analysis.places_gazetteer import CREDIT, Entry
 from bluf.analysis.places_resolver import resolve
-from bluf.model import Place, PlaceLevel
+from bluf.model import Place, PlaceBasis, PlaceLevel
 
 __all__ = ["CREDIT", "find_places"]
 
@@ -26,13 +26,13 @@ def find_places(parse: Parse) -> tuple[Place, ...]:
     """
     candidates = find_candidates(parse)
     return tuple(
-        _place(parse, candidate, entry)
-        for candidate, entry in zip(candidates, resolve(parse, candidates), strict=True)
-        if entry or candidate.cue or not candidate.entries  # a namesake of far places, with nothing to say it is one
+        _place(parse, candidate, *(found or (None, None)))
+        for candidate, found in zip(candidates, resolve(parse, candidates), strict=True)
+        if found or candidate.cue or not candidate.entries  # a namesake of far places, with nothing to say it is one
     )
 
 
-def _place(parse: Parse, candidate: Candidate, entry: Entry | None) -> Place:
+def _place(parse: Parse, candidate: Candidate, entry: Entry | None, basis: PlaceBasis | None) -> Place:
     span = parse.span(candidate.i, candidate.j)
     if entry is None:
         return Place(
@@ -41,5 +41,5 @@ def _place(parse: Parse, candidate: Candidate, entry: Entry | None) -> Place:
         )  # fmt: skip
     return Place(
         document_id=span.document_id, start=span.start, end=span.end, text=span.text,
-        name=entry.name, country=entry.country or None, level=entry.level, lat=entry.lat, lon=entry.lon,
+        name=entry.name, country=entry.country or None, level=entry.level, lat=entry.lat, lon=entry.lon, basis=basis,
     )  # fmt: skip

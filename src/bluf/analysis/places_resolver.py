@@ -21,7 +21,7 @@ from bluf.analysis.places_candidates import Candidate
 from bluf.analysis.places_demonyms import DEMONYM_STARTS, DEMONYMS
 from bluf.analysis.places_gazetteer import Entry, look_up
 from bluf.analysis.places_names import fold
-from bluf.model import PlaceLevel
+from bluf.model import PlaceBasis, PlaceLevel
 
 _COUNTRY, _ADM1, _CITY = PlaceLevel.COUNTRY, PlaceLevel.ADM1, PlaceLevel.CITY
 
@@ -60,23 +60,42 @@ class Votes:
         return self.divisions.most_common(_LEADING)
 
 
-def resolve(parse: Parse, candidates: Sequence[Candidate]) -> list[Entry | None]:
-    """The entry that each candidate means, None where the gazetteer has none."""
+def resolve(parse: Parse, candidates: Sequence[Candidate]) -> list[tuple[Entry, PlaceBasis] | None]:
+    """The entry that each candidate means and why it is that one, None where the gazetteer has none."""
+    named = candidates
     candidates = _among_neighbors(parse, candidates)
     votes = _vote(parse, candidates)
-    picks = _contained(parse, candidates, votes)
+    contained = _contained(parse, candidates, votes)
     settled: dict[str, Entry] = {}
-    for candidate, pick in zip(candidates, picks, strict=True):
+    for candidate, pick in zip(candidates, contained, strict=True):
         if pick:
             settled.setdefault(candidate.key, pick)
     chooser = _Chooser(votes)
+    found: list[tuple[Entry, PlaceBasis] | None] = []
     for k, candidate in enumerate(candidates):
-        if picks[k] is None and candidate.entries:
-            known = settled.get(candidate.key) if not candidate.cue else None
-            picks[k] = known or chooser.best(
-                candidate, _beside(parse, candidate), _levels(_neighbors(parse, candidates, k))
-            )
-    return picks
+        pick, beside = contained[k], None
+        basis = PlaceBasis.CONTAINER if pick else None
+        if pick is None and candidate.entries:
+            pick = settled.get(candidate.key) if not candidate.cue else None
+            basis = PlaceBasis.SETTLED if pick else None
+            beside = _beside(parse, candidate)
+            pick = pick or chooser.best(candidate, beside, _levels(_neighbors(parse, candidates, k)))
+        found.append((pick, basis or _basis(pick, named[k], beside, votes)) if pick else None)
+    return found
+
+
+def _basis(entry: Entry, candidate: Candidate, beside: str | None, votes: Votes) -> PlaceBasis:
+    """Why the whole text's evidence gives this entry."""
+    rivals = [
+        e for e in candidate.entries if (e.country, e.level, e.division) != (entry.country, entry.level, entry.division)
+    ]
+    if not rivals:
+        return PlaceBasis.ONLY
+    if (beside and entry.country == beside) or _cue_weight(entry, candidate.cue) > 1:
+        return PlaceBasis.DESCRIBED
+    if all(_prior(entry) >= _prior(e) for e in rivals):
+        return PlaceBasis.LARGEST
+    return PlaceBasis.CONTEXT if votes.countries.get(entry.country) else PlaceBasis.LARGEST
 
 
 def _among_neighbors(parse: Parse, candidates: Sequence[Candidate]) -> list[Candidate]:

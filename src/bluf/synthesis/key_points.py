@@ -33,6 +33,7 @@ _CONTAINED = 0.75
 _NEWS = 0.9  # recency of a sentence that is no background
 _ALIKE = 0.6  # containment of concepts, of at least five
 _TOLD_ALREADY = 0.5  # containment of concepts in the first sentence of the bottom line
+_UNTOLD = 0.2  # worth of the other side's sentence that is no key point of its document
 _OWN_TOPIC = 0.15  # what a sentence about something that no other source touches still weighs
 _CONTENT_WORDS = 6  # a shorter proposition does not stand alone
 _COVERED = 0.55  # share of a sentence that what its holder says must take up
@@ -89,10 +90,10 @@ def _candidates(
     found: list[_Candidate] = []
     leaning: list[_Candidate] = []
     for analysis in register.analyses:
-        for point in analysis.key_points[:_FROM_EACH]:
+        for point in sorted(analysis.key_points, key=lambda p: not p.alone)[:_FROM_EACH]:
             said = _said_in(point, register, by_sentence)
             denies = any(a.stance is Stance.DENIES for a in said)
-            alone = _stands_alone(point.text) or _main(point, said)[0] is not None
+            alone = (point.alone and _stands_alone(point.text)) or _main(point, said)[0] is not None
             (found if alone else leaning).append(_Candidate(point, keys(point.text), concepts(point.text), denies))
     found = found or leaning  # a speech has no other sentences than those of its "I"
     weighed = []
@@ -155,6 +156,7 @@ def _entry(
         end=point.end,
         text=point.text,
         salience=point.salience,
+        alone=point.alone,
         about=point.about,
         statement=_proposition(register, main, point) if len(inside) == 1 else _line(register, point),
         stance=main.stance,
@@ -212,6 +214,7 @@ def _plain_entry(register: Register, point: KeyPoint, repeats: tuple[Span, ...])
         end=point.end,
         text=point.text,
         salience=point.salience,
+        alone=point.alone,
         about=point.about,
         statement=_line(register, point),
         repeats=repeats,
@@ -282,7 +285,9 @@ def _against(
         for s in others
         if s != first.span and words(s.text)[:1] and words(s.text)[0] not in _PRONOUNS and register.recency(s) >= _NEWS
     ]
-    return max(fitting, key=lambda s: (register.recency(s), -register.number(s), -s.start), default=None)
+    told = {(p.document_id, register.sentence(p).start): p.salience for a in register.analyses for p in a.key_points}
+    worth = {s: register.recency(s) * (_UNTOLD + told.get((s.document_id, s.start), 0.0)) for s in fitting}
+    return max(fitting, key=lambda s: (worth[s], -register.number(s), -s.start), default=None)
 
 
 def _holds(point: KeyPointEntry, entry: AttributionEntry) -> bool:

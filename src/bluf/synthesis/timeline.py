@@ -15,7 +15,9 @@ from bluf.synthesis.words import concepts, fold, jaccard
 
 _MOST = 16
 _SAME = 0.4  # Jaccard of concepts
-_SAME_CONTAINED, _SAME_ON_ONE_DAY = 0.6, 0.35  # of the shorter telling's concepts
+# Shares of the shorter telling's concepts:
+_SAME_CONTAINED, _SAME_IN_ONE_PERIOD, _SAME_ON_ONE_DAY, _SAME_LATER = 0.6, 0.5, 0.35, 0.8
+_LAG_DAYS, _LEAST_TO_LAG = 1, 8
 _LEAST_SHARED = 3
 _LEAST_WEIGHT = 0.2
 _LEAST_TOLD = 0.04  # salience of a sentence that tells so little that its date is not worth a line
@@ -40,7 +42,7 @@ def build_timeline(register: Register) -> tuple[TimelineEntry, ...]:
     """Dated sentences in calendar order, each event once with where it is repeated, the weightiest where there are too many."""
     found: list[_Told] = []
     for analysis in register.analyses:
-        points = {(k.document_id, register.sentence(k).start): k.salience for k in analysis.key_points}
+        points = {(k.document_id, register.sentence(k).start): k.salience for k in analysis.key_points if k.alone}
         for sentence, times in _by_sentence(register, analysis).items():
             told = points.get((sentence.document_id, sentence.start), 0.0)
             entry = _dated(analysis, sentence, times) if told >= _LEAST_TOLD else None
@@ -134,15 +136,18 @@ def _days(time: TimeExpression) -> tuple[int, int]:
 
 
 def _is_same(a: _Told, b: _Told) -> bool:
-    """One event told twice: the days meet and what is told is shared, less of it where both name one day."""
+    """One event told twice: the days meet and what is told is shared, less of it where both name one day or period."""
     first_a, last_a = _days(a.entry.time)
     first_b, last_b = _days(b.entry.time)
-    if first_a > last_b or first_b > last_a:
-        return False
     shared, least = len(a.about & b.about), min(len(a.about), len(b.about))
+    if first_a > last_b or first_b > last_a:
+        lag = max(first_a, first_b) - min(last_a, last_b)
+        return lag <= _LAG_DAYS and least >= _LEAST_TO_LAG and shared >= _SAME_LATER * least  # reported a day later
     if jaccard(a.about, b.about) >= _SAME:
         return True
-    enough = _SAME_ON_ONE_DAY if first_a == last_a == first_b == last_b else _SAME_CONTAINED
+    enough = _SAME_CONTAINED
+    if (first_a, last_a) == (first_b, last_b):
+        enough = _SAME_ON_ONE_DAY if first_a == last_a else _SAME_IN_ONE_PERIOD
     return shared >= _LEAST_SHARED and shared >= enough * least
 
 
@@ -168,6 +173,7 @@ def _entry(place: Place) -> PlaceEntry:
         level=place.level,
         lat=place.lat,
         lon=place.lon,
+        basis=place.basis,
         mentions=(_plain(place),),
     )
 

@@ -44,7 +44,13 @@ def test_headings_and_captions_are_no_key_points(parse):
 def test_a_question_is_no_key_point_and_a_connective_no_part_of_one(parse):
     texts = [p.text for p in _rank(parse(NEWS))]
     assert "the army promised to retake the port of Sela before the rains begin." in texts
-    assert not any("?" in t or t.startswith("It was the third") for t in texts)
+    assert not any("?" in t for t in texts)
+
+
+def test_a_point_says_whether_it_stands_alone(parse):
+    alone = {p.text[:12]: p.alone for p in _rank(parse(NEWS))}
+    assert alone["Rebels seize"]
+    assert not alone["It was the t"]
 
 
 def test_a_dateline_is_left_out(parse):

@@ -14,7 +14,7 @@ from bluf.analysis.places import CREDIT, find_places
 from bluf.analysis.places_demonyms import country_of_demonym
 from bluf.analysis.places_gazetteer import look_up
 from bluf.analysis.places_names import fold
-from bluf.model import PlaceLevel
+from bluf.model import PlaceBasis, PlaceLevel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -281,3 +281,21 @@ def test_a_ship_or_the_second_half_of_a_name_is_no_place(places, text):
 def test_an_island_is_not_the_town_of_its_name(places):
     found = places("The city of New York buries its poor on Hart Island.")
     assert all(p.name != "Hart" for p in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "basis"),
+    [
+        ("He lives in Paris, Texas.", "Paris", PlaceBasis.CONTAINER),
+        ("He lives in Paris, Texas. Paris is quiet.", "Paris", PlaceBasis.CONTAINER),
+        ("She spoke in the Bolivian city of Santa Cruz.", "Santa Cruz", PlaceBasis.DESCRIBED),
+        ("A bomb exploded in Paris.", "Paris", PlaceBasis.LARGEST),
+        ("Massachusetts voted. All is calm in Massachusetts. They met in Cambridge.", "Cambridge", PlaceBasis.CONTEXT),
+    ],
+)
+def test_it_says_why_this_place_of_the_name(places, text, words, basis):
+    assert next(p for p in places(text) if p.text == words).basis is basis
+
+
+def test_a_place_that_nothing_knows_has_no_basis(places):
+    assert [p.basis for p in places("They met in the village of Xqzwvoro.") if p.country is None] == [None]

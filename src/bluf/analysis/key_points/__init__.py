@@ -15,7 +15,7 @@ import math
 from bluf.analysis.key_points.centrality import Centrality, find_centrality
 from bluf.analysis.key_points.features import describe
 from bluf.analysis.key_points.findings import Findings
-from bluf.analysis.key_points.form import about, is_candidate, stands_alone, trim
+from bluf.analysis.key_points.form import about, is_candidate, is_whole, stands_alone, trim
 from bluf.analysis.key_points.genre import Genre, find_genre
 from bluf.analysis.key_points.scorer import scorer
 from bluf.analysis.nlp import Parse
@@ -26,7 +26,6 @@ __all__ = ["Centrality", "Findings", "Genre", "find_genre", "genre_caveats", "ra
 _MOST = 40  # sentences ranked for a briefing; the rest tells nothing new
 _COMPARED = 120  # best sentences among which repetitions are looked for
 _REPEATED = 0.6  # log odds lost by a sentence for each unit of cosine with a chosen one
-_FEW = 3  # points that a text should give even where every sentence leans on another
 
 
 def rank_key_points(
@@ -36,25 +35,28 @@ def rank_key_points(
     attributions: tuple[Attribution, ...],
     dates: tuple[TimeExpression, ...],
 ) -> tuple[KeyPoint, ...]:
-    """Sentences that can stand alone, best first; salience 0 to 1, 1 for the best.
+    """Whole sentences, best first, each with whether it can stand alone; salience 0 to 1, 1 for the best.
 
-    Headings and tables are never key points. A span begins after a leading connective ("But", "Meanwhile,") and ends before a
-    clause that a long sentence can do without, so it may be shorter than its sentence.
+    Headings, tables, questions and fragments are never key points. A span begins after a leading connective ("But", "Meanwhile,")
+    and ends before a clause that a long sentence can do without, so it may be shorter than its sentence.
     """
     sentences = [k for k in range(len(parse.sents)) if is_candidate(parse, k)]
     if not sentences:
         return ()
     central = find_centrality(parse, sentences)
     rows = describe(parse, central, Findings(parse, actors, figures, attributions, dates))
-    genre = find_genre(parse)
+    personal = find_genre(parse).is_personal
     odds = scorer().log_odds(rows)
-    alone = {k for k in central.sentences if stands_alone(parse, k, personal=genre is Genre.PERSONAL)}
-    scored = [(x, row) for row, (x, k) in enumerate(zip(odds, central.sentences, strict=True)) if k in alone]
+    scored = [(x, row) for row, (x, k) in enumerate(zip(odds, central.sentences, strict=True)) if is_whole(parse, k)]
     if not scored:
         return ()
     ordered = put_repetition_last(sorted(scored, key=lambda s: (-s[0], s[1]))[:_COMPARED], central)
     best = _probability(ordered[0][0])
-    return tuple(_key_point(parse, central.sentences[row], _probability(x) / best) for x, row in ordered[:_MOST])
+    # The root keeps the tenth sentence of a report visible beside the first, whose odds are far higher.
+    return tuple(
+        _key_point(parse, central.sentences[row], math.sqrt(_probability(x) / best), personal=personal)
+        for x, row in ordered[:_MOST]
+    )
 
 
 def genre_caveats(parse: Parse) -> tuple[Caveat, ...]:
@@ -80,7 +82,7 @@ def _probability(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
-def _key_point(parse: Parse, k: int, salience: float) -> KeyPoint:
+def _key_point(parse: Parse, k: int, salience: float, *, personal: bool) -> KeyPoint:
     span, named = parse.span(*trim(parse, k)), about(parse, k)
     return KeyPoint(
         document_id=span.document_id,
@@ -88,5 +90,6 @@ def _key_point(parse: Parse, k: int, salience: float) -> KeyPoint:
         end=span.end,
         text=span.text,
         salience=round(max(0.0, min(1.0, salience)), 4),
+        alone=stands_alone(parse, k, personal=personal),
         about=parse.span(*named) if named else None,
     )

@@ -70,15 +70,26 @@ def is_candidate(parse: Parse, k: int) -> bool:
     return j - i >= _LEAST_TOKENS and kind not in (BlockKind.HEADING, BlockKind.TABLE, BlockKind.CAPTION)
 
 
+def is_whole(parse: Parse, k: int) -> bool:
+    """True for a statement with a verb of its own and an end: no question, no byline, no "Click here"."""
+    i, j = trim(parse, k)
+    text = parse.document.text[parse.start[i] : parse.end[j - 1]]
+    words = sum(w[:1].isalnum() for w in parse.text[i:j])
+    if words < _LEAST_WORDS or "?" in text[-3:]:
+        return False
+    if j == parse.sents[k][1] and not _END.search(text):
+        return False
+    return _has_verb(parse, i, j)
+
+
 def stands_alone(parse: Parse, k: int, *, personal: bool = False) -> bool:
-    """True where a reader who sees nothing else understands sentence `k`.
+    """True where a reader who sees nothing else understands sentence `k`, or does so after the name that `about` gives.
 
     `personal` allows the first person: in a text that is written in it, no sentence without one may be left.
     """
     i, j = trim(parse, k)
     text = parse.document.text[parse.start[i] : parse.end[j - 1]]
-    words = sum(w[:1].isalnum() for w in parse.text[i:j])
-    if words < _LEAST_WORDS or "?" in text[-3:] or not _is_whole(parse, i, j, text, cut=j < parse.sents[k][1]):
+    if text.count("“") != text.count("”") or text.count('"') % 2 or not is_whole(parse, k):
         return False
     quoted = _quoted(parse, i, j)
     if not personal and any(is_first_person(parse, t) and t not in quoted for t in range(i, j)):
@@ -110,15 +121,19 @@ def is_first_person(parse: Parse, t: int) -> bool:
     return parse.lower[t] in FIRST_PERSON and parse.text[t] not in ("US", "U.S.")
 
 
-def _is_whole(parse: Parse, i: int, j: int, text: str, *, cut: bool) -> bool:
-    """True for a clause with a verb of its own and an end, and without a quotation that is opened or closed only."""
-    if text.count("“") != text.count("”") or text.count('"') % 2:
-        return False
-    if not cut and not _END.search(text):
-        return False
+def _has_verb(parse: Parse, i: int, j: int) -> bool:
+    """True for a clause with a finite verb, and a subject unless the parse missed it."""
     if _SUBJECTS.isdisjoint(parse.dep[i:j]):
         return not _FINITE.isdisjoint(parse.tag[i:j]) and parse.tag[i] not in ("VB", "VBP")  # "Click here ..."
-    return any(parse.pos[t] in ("VERB", "AUX") and parse.tag[t] not in ("VBG", "VBN") for t in range(i, j))
+    return any(
+        parse.pos[t] in ("VERB", "AUX")
+        and (parse.tag[t] not in ("VBG", "VBN") or (parse.head[t] == t and _has_subject(parse, t)))
+        for t in range(i, j)
+    )
+
+
+def _has_subject(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[c] == "nsubj" for c in parse.children[verb])
 
 
 def _quoted(parse: Parse, i: int, j: int) -> frozenset[int]:

@@ -68,7 +68,12 @@ def build_trees(data: dict[str, Any]) -> Trees:
     import numpy as np
 
     columns = {name: n for n, name in enumerate(FEATURES)}
-    feature, cut, yes, no, value, roots = [], [], [], [], [], []
+    feature: list[int] = []
+    cut: list[float] = []
+    yes: list[int] = []
+    no: list[int] = []
+    value: list[float] = []
+    roots: list[int] = []
     for tree in data["trees"]:
         first = len(feature)
         roots.append(first)

@@ -40,6 +40,13 @@ from bluf.rendering.wording import (
 )
 
 
+GRADES = (
+    "(Admiralty code, two axes judged apart): source A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be "
+    "judged; information 1 confirmed by independent originators, 6 cannot be judged. A contradiction is a flag, not a 5."
+)
+"""The legend of letters and digits, as in the other formats."""
+
+
 def write_front(writer: Writer) -> None:
     """Banner, title, and what the briefing rests on."""
     page, briefing = writer.page, writer.page.briefing
@@ -283,6 +290,7 @@ def _sources(writer: Writer) -> None:
         writer.line(inside=relays).add(", ".join(one_line(name) for name in source.relays))
         writer.line(inside=grade).add(source.reliability.value, bold=True)
         writer.line(SMALL, inside=grade).add(source.reliability.words)
+    writer.line(SMALL).add("Grades", bold=True).add(f" {GRADES}")
     for source in writer.page.briefing.sources:
         if source.citation:
             writer.line(SMALL).add(f"[{source.number}] ").add(one_line(source.citation))
