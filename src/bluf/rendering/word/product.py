@@ -101,7 +101,8 @@ def _lines(paragraph: str) -> list[tuple[str | None, str]]:
 
 
 def _plain(text: str) -> str:
-    """Without the signs of emphasis and code."""
+    """Without the signs of emphasis and code; a link as its words and its address."""
+    text = re.sub(r"\[([^\]\n]{1,200})\]\((https?://[^)\s]{1,300})\)", r"\1 (\2)", text)
     return one_line(re.sub(r"[*_`]{1,3}(?=\S)([^*_`]+)(?<=\S)[*_`]{1,3}", r"\1", text))
 
 

@@ -39,10 +39,10 @@ from bluf.rendering.wording import (
     via_words,
 )
 
-
 GRADES = (
-    "(Admiralty code, two axes judged apart): source A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be "
-    "judged; information 1 confirmed by independent originators, 6 cannot be judged. A contradiction is a flag, not a 5."
+    "(Admiralty code, two axes judged apart): source A completely reliable, B usually, C fairly, D not usually, E unreliable, "
+    "F cannot be judged; information 1 confirmed by independent originators, 6 cannot be judged. A contradiction is a flag, "
+    "not a 5."
 )
 """The legend of letters and digits, as in the other formats."""
 

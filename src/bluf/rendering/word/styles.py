@@ -67,6 +67,12 @@ def _headings(document: WordDocument, accent: str) -> None:
         style.paragraph_format.keep_with_next = True
         _border(style, None, "")
     _border(document.styles["Heading 1"], "top", _INK)
+    lead = document.styles["Subtitle"]
+    assert isinstance(lead, ParagraphStyle)  # noqa: S101 - as above
+    _font(lead.font, SERIF, 12, _SOFT)
+    lead.font.italic = False
+    for spacing in lead.element.get_or_add_rPr().findall(qn("w:spacing")):
+        lead.element.rPr.remove(spacing)
 
 
 def _paragraphs(document: WordDocument, accent: str) -> None:
