@@ -197,3 +197,12 @@ def test_a_page_number_of_a_table_of_contents_is_none(nlp):
 )
 def test_the_level_before_is_data(figures, text, before):
     assert [f.before for f in figures(text)] == before
+
+
+def test_a_sentence_of_years_is_not_about_the_court(figures):
+    assert told(figures("The court sentenced him to 20 years in prison."), "concept") == [("20 years", None)]
+
+
+def test_a_percent_sign_measures_nothing(figures):
+    found = figures("A survey found that female students were more likely than males (58% versus 51%) to report it.")
+    assert found[1].measured is None

@@ -21,6 +21,8 @@ _OWNS = frozenset(
 )
 _ABOUT = frozenset(("ORG", "PERSON", "PRODUCT", "FAC", "WORK_OF_ART"))
 
+_PUNISHES = frozenset("sentence jail imprison condemn suspend ban bar give hand fine".split())
+
 
 def concept_of(parse: Parse, i: int, b: int, *, counted: int | None, timed: bool = False) -> Phrase | None:
     """What the figure is about where that is not what it counts or measures: "Boeing" in "Boeing delivered 11 jets".
@@ -36,6 +38,8 @@ def concept_of(parse: Parse, i: int, b: int, *, counted: int | None, timed: bool
     if timed and (
         i < verb or (i > 0 and parse.lower[i - 1] == "in")
     ):  # "the first title in 44 years"; "in the past eight months, ISIS has seeded itself"
+        return None
+    if timed and parse.lemma[verb] in _PUNISHES and parse.dep[subject] == "nsubj":  # the court is not 20 years
         return None
     owned = parse.lemma[verb] in _OWNS and parse.ent[subject] in _ABOUT
     if counted is not None and not (owned and parse.dep[counted] in ("dobj", "attr", "conj")):

@@ -26,6 +26,7 @@ _TAKES = frozenset(
     "raise add boost gain lose cut reduce lower shave slash hike lift shed need use have hold set hit".split()
 )
 _TIMES = frozenset("year month week day season".split())
+_NO_HEADS = _TIMES | {"%", "$", "£", "€"}
 _EXCEEDS = frozenset("exceed surpass top".split())
 _EVENTS = ("ing", "tion", "sion", "ment", "ance")
 _LASTING = frozenset(
@@ -67,7 +68,7 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
         found = _described(parse, b)
     if found is not None and parse.lower[found[0]] in _UNIT_NOUNS and found[0] + 2 < found[1]:
         found = found[0] + 2, found[1]  # "percent of voice traffic"
-    if found is None or parse.lower[found[1] - 1] in _TIMES or (parse.lower[found[0]] in _TIMES and kind is None):
+    if found is None or parse.lower[found[1] - 1] in _NO_HEADS or (parse.lower[found[0]] in _TIMES and kind is None):
         return None
     return without(parse, found, a, b)
 
