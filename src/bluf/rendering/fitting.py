@@ -1,4 +1,4 @@
-"""How much of a briefing stands on one page: lines of each kind for the summary, estimated from the length of their words.
+"""How much of a briefing a page shows: lines of each kind, and for the summary as many as fit by the length of their words.
 
 In: a briefing. Out: counts. An estimate that errs on the side of too little; nothing is ever cut inside.
 """
@@ -10,6 +10,21 @@ from collections.abc import Mapping, Sequence
 
 from bluf.model import Briefing, Change, ChangeKind
 from bluf.rendering.citations import points_to_print
+
+ACTORS_IN_TABLE = 14
+"""Actors after these are listed by name only: a table of sixty is not read."""
+
+ACTORS_LISTED = 16
+"""Names in that list."""
+
+CHANGES_TOLD = 12
+"""Changes after these stand in the JSON."""
+
+FIGURES_IN_TABLE = 24
+"""Figures after these are listed in short."""
+
+FIGURES_LISTED = 24
+"""Figures in that list."""
 
 _PAGE = {"a4": 58.0, "letter": 55.5}  # lines of body text, less a margin for error
 _MOST = {"key": 5, "change": 4, "figure": 6, "gap": 5, "dispute": 2}

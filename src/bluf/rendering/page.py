@@ -32,7 +32,15 @@ from bluf.rendering.annex import AnnexMaker, AnnexSource
 from bluf.rendering.chains import Link, find_chain, grade_letters
 from bluf.rendering.charts import BoundsChart, TimelineChart, bounds_chart, timeline_chart
 from bluf.rendering.citations import KINDS, Citation, Citations, PrintedLine, points_to_print, printed_lines
-from bluf.rendering.fitting import DIGEST, fit_summary
+from bluf.rendering.fitting import (
+    ACTORS_IN_TABLE,
+    ACTORS_LISTED,
+    CHANGES_TOLD,
+    DIGEST,
+    FIGURES_IN_TABLE,
+    FIGURES_LISTED,
+    fit_summary,
+)
 from bluf.rendering.look import SECTIONS, STYLE_SECTIONS, Look
 from bluf.rendering.network import ActorNetwork, actor_network
 from bluf.rendering.notes import note_html, note_markdown
@@ -44,22 +52,6 @@ from bluf.rendering.worldmap import PlaceMap, place_map
 
 ANNEX_SENTENCES = {"pdf": 700, "docx": 2000, "html": 6000, "md": 6000}
 """Above this many sentences over all sources the annex shows the cited ones with their neighbors, and says so."""
-
-ACTORS_IN_TABLE = 14
-"""Actors after these are listed by name only: a table of sixty is not read."""
-
-ACTORS_LISTED = 16
-"""Names in that list."""
-
-CHANGES_TOLD = 12
-"""Changes after these stand in the JSON."""
-
-FIGURES_IN_TABLE = 24
-"""Figures after these are listed in short."""
-
-FIGURES_LISTED = 24
-"""Figures in that list."""
-
 
 HEADINGS = {name: heading for name, heading in SECTIONS.items() if name != "bottom-line"}
 """What the sections with a heading of their own are called."""
