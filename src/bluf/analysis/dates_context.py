@@ -205,6 +205,8 @@ def direction(parse: Parse, match: Match) -> int:
     cue = parse.lower[match.i - 1] if match.i else ""
     if cue in _BACK_CUES:
         return PAST
+    if cue == "of" and match.i > 1 and parse.lower[match.i - 2] == "ahead":
+        return FUTURE
     verb, as_subject = _verb_above(parse, match)
     if verb < 0:
         return FUTURE if cue in ("by", "until") else UNKNOWN

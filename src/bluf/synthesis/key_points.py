@@ -6,6 +6,7 @@ sentence is reworded.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
@@ -43,6 +44,12 @@ _NOT_ALONE = _PRONOUNS | frozenset(
     "about and as at been being but by for from how if in into more not of on only or than whether what when where why with".split()
 )
 _FIRST_PERSON = frozenset("i we me us my our ours mine".split())
+# "The official denied it": who was named before
+_ANAPHOR = re.compile(
+    r"the (?:official|spokesm[ae]n|spokeswoman|minister|ministry|m[ae]n|wom[ae]n|group|company|statement|source|agency|suspects?)"
+    r"\b(?! (?:of|for|in)\b)",
+    re.IGNORECASE,
+)
 _MIN_TITLE, _MAX_TITLE = 25, 110
 
 
@@ -285,6 +292,7 @@ def _against(
         for s in others
         if s != first.span and words(s.text)[:1] and words(s.text)[0] not in _PRONOUNS and register.recency(s) >= _NEWS
     ]
+    fitting = [s for s in fitting if not _ANAPHOR.match(s.text)] or fitting
     told = {(p.document_id, register.sentence(p).start): p.salience for a in register.analyses for p in a.key_points}
     worth = {s: register.recency(s) * (_UNTOLD + told.get((s.document_id, s.start), 0.0)) for s in fitting}
     return max(fitting, key=lambda s: (worth[s], -register.number(s), -s.start), default=None)

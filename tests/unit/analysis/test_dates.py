@@ -351,3 +351,8 @@ def test_this_weekend_looks_back_where_the_verb_does(dates):
 
 def test_the_last_minute_is_a_turn_of_phrase(dates):
     assert dates("They booked seats at the last minute.", published_on=THURSDAY) == ()
+
+
+def test_what_is_ahead_is_still_to_come(dates):
+    (found,) = dates("The stakes are high ahead of Tuesday's debate.", published_on=date(2020, 2, 24))
+    assert found.value == "2020-02-25"

@@ -141,6 +141,9 @@ def test_a_whole_sentence_stands_alone(parse, text):
         "The former was seized by the rebels on Monday night.",
         "The port of Sela, seen from the north in May",
         "Or the garrison may have known about the attack.",
+        "No, the garrison of Sela never knew about the attack.",
+        "When you join the newspaper, you get a gift from Sela.",
+        "Explaining why the garrison had left the port in May.",
     ],
 )
 def test_a_sentence_that_leans_on_another_does_not(parse, text):

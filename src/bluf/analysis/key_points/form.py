@@ -51,6 +51,8 @@ _DROPPED_PHRASES = tuple(
     )
 )
 _LEANING = frozenset("or nor so then thus therefore otherwise here neither hence likewise".split())
+_REPLIES = frozenset("no yes well oh ok okay sure right".split())
+SECOND_PERSON = frozenset("you your yours yourself yourselves".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 _PERSONS = frozenset({"he", "she"})
@@ -92,7 +94,8 @@ def stands_alone(parse: Parse, k: int, *, personal: bool = False) -> bool:
     if text.count("“") != text.count("”") or text.count('"') % 2 or not is_whole(parse, k):
         return False
     quoted = _quoted(parse, i, j)
-    if not personal and any(is_first_person(parse, t) and t not in quoted for t in range(i, j)):
+    spoken = (t for t in range(i, j) if is_first_person(parse, t) or parse.lower[t] in SECOND_PERSON)
+    if not personal and any(t not in quoted for t in spoken):
         return False
     return not _leans(parse, i, j, quoted) or about(parse, k) is not None
 
@@ -123,6 +126,11 @@ def is_first_person(parse: Parse, t: int) -> bool:
 
 def _has_verb(parse: Parse, i: int, j: int) -> bool:
     """True for a clause with a finite verb, and a subject unless the parse missed it."""
+    root = next((t for t in range(i, j) if parse.head[t] == t), i)
+    if parse.tag[root] in ("VB", "VBG") and not any(
+        parse.dep[c] in _SUBJECTS or parse.dep[c].startswith("aux") for c in parse.children[root]
+    ):
+        return False  # "Click here to read ...", "Explaining why he had left."
     if _SUBJECTS.isdisjoint(parse.dep[i:j]):
         return not _FINITE.isdisjoint(parse.tag[i:j]) and parse.tag[i] not in ("VB", "VBP")  # "Click here ..."
     return any(
@@ -151,7 +159,7 @@ def _leans(parse: Parse, i: int, j: int, quoted: frozenset[int]) -> bool:
     """True where the beginning or the subject points at something said before."""
     t = next((t for t in range(i, j) if parse.text[t][:1].isalnum()), i)
     word, then = parse.lower[t], parse.lower[t + 1] if t + 1 < j else ""
-    if word in _LEANING or (word == "the" and then in ("former", "latter")):
+    if word in _LEANING or (word in _REPLIES and then == ",") or (word == "the" and then in ("former", "latter")):
         return True
     if word == "both" and "and" not in parse.lower[t + 1 : t + 8]:
         return True
