@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from datetime import date
 
 import pytest
@@ -378,3 +379,15 @@ def test_any_text_gives_figures_that_stand_in_it(parse, text):
             or text[figure.measured_span.start : figure.measured_span.end] == figure.measured_span.text
         )
         assert all(v is None or math.isfinite(v) for v in (figure.low, figure.high, figure.value))
+
+
+def test_work_grows_with_the_figures_only(parse):
+    small, large = (parse("The army lost 12 men and $3 million. " * size) for size in (100, 800))
+
+    def seconds(parsed):
+        start = time.perf_counter()
+        find_figures(parsed, (), (), (), ())
+        return time.perf_counter() - start
+
+    seconds(small)
+    assert seconds(large) < 8 * seconds(small) * 3  # eight times the text; the factor of three is for a busy machine

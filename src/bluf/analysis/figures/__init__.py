@@ -63,7 +63,7 @@ def find_figures(
         before = same.get(quantity.value) if quantity.value is not None else None
         figure, counts = _figure(text, parse, context, quantity, (counted, before, found[-1] if found else None))
         if figure is not None:
-            figure = _with_parts(parse, figure, quantities, k)
+            figure = _with_parts(parse, text, figure, quantities, k)
             found.append(figure)
             if counts:
                 counted = same[figure.value] = figure
@@ -75,9 +75,8 @@ _WAYS = frozenset(
 )
 
 
-def _with_parts(parse: Parse, figure: Figure, quantities: list[Quantity], k: int) -> Figure:
-    """`figure`, the `k`-th of `quantities`, with the whole it is a part of and the level before it."""
-    text = parse.doc.text
+def _with_parts(parse: Parse, text: str, figure: Figure, quantities: list[Quantity], k: int) -> Figure:
+    """`figure`, the `k`-th of `quantities` in the parser's `text`, with the whole it is a part of and the level before it."""
     whole = whole_of(text, quantities[k], quantities[k + 1] if k + 1 < len(quantities) else None)
     if whole is not None:
         figure = replace(figure, whole=whole[0], whole_span=parse.document.span(*whole[1]))
