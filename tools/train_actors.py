@@ -18,7 +18,10 @@ import hashlib
 import json
 import sys
 from collections import Counter
+from dataclasses import replace
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,11 +29,13 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from bluf.analysis.actors.build import find_candidates  # noqa: E402 - the package of this checkout
+from bluf.analysis.actors import find_acts, rank_actors  # noqa: E402 - the package of this checkout
+from bluf.analysis.actors.build import find_candidates  # noqa: E402
 from bluf.analysis.actors.features import actor_features  # noqa: E402
 from bluf.analysis.actors.lexicon import lexicon  # noqa: E402
 from bluf.analysis.actors.names import head, words  # noqa: E402
 from bluf.analysis.actors.scorer import SCALE  # noqa: E402
+from bluf.analysis.attribution import find_attributions  # noqa: E402
 from bluf.analysis.nlp import Parse, load_model, parse_documents  # noqa: E402
 from bluf.analysis.places import find_places  # noqa: E402
 from bluf.model import Actor, Document  # noqa: E402
@@ -75,6 +80,55 @@ def examples(records: list[dict[str, Any]], parses: list[Parse]) -> list[Example
             values = actor_features(parse, actor, lexicon(), len(candidates))
             out.append(Example(k, values, *target(actor, record["gold"])))
     return out
+
+
+def scorer_of(sets: Path) -> ModuleType:
+    """The evaluation's own scorer, which stands beside its sets."""
+    spec = spec_from_file_location("score_actors", sets / "score_actors.py")
+    if spec is None or spec.loader is None:
+        sys.exit(f"no scorer in {sets}")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def held_out(
+    records: list[dict[str, Any]], parses: list[Parse], data: list[Example], folds: int
+) -> list[dict[str, Any]]:
+    """Ranked actors of every text as a scorer finds them that was trained on the other folds, in the evaluation's form."""
+    made: list[dict[str, Any]] = [{} for _ in records]
+    for fold in range(folds):
+        models = train([e for e in data if e.text % folds != fold])
+        for k in range(fold, len(records), folds):
+            mine = [e for e in data if e.text == k]
+            kept = tuple(
+                replace(c, id=f"a{n}", salience=round(predict(models["importance"], e.values), 4))
+                for n, (c, e) in enumerate(
+                    zip(find_candidates(parses[k], find_places(parses[k])), mine, strict=True), 1
+                )
+                if predict(models["actor"], e.values) >= THRESHOLD["actor"]
+            )
+            said = find_attributions(parses[k], kept)
+            ranked = rank_actors(parses[k], kept, said, find_acts(parses[k], kept))
+            made[k] = {
+                "id": records[k]["id"],
+                "pred": [{"name": a.name, "aliases": list(a.aliases), "type": a.kind.value} for a in ranked],
+            }
+    return made
+
+
+def report(sets: Path, records: list[dict[str, Any]], made: list[dict[str, Any]], ends: dict[str, int]) -> None:
+    """Print what the evaluation's scorer says of texts left out of training, set by set."""
+    scorer, start = scorer_of(sets), 0
+    for name, end in ends.items():
+        scores = scorer.score(records[start:end], made[start:end])
+        found, whole = scores["groups"], scores["complete"]
+        print(
+            f"left out, {name}: actors recall {found['actors']['recall']} central r5 {found['central actors']['r5']} "
+            f"precision {whole['precision']} alias_f {whole['alias_f']} type_accuracy {whole['type_accuracy']} "
+            f"ndcg10 {scores['ndcg10']}"
+        )
+        start = end
 
 
 def names_of(data: list[Example]) -> list[str]:
@@ -157,9 +211,13 @@ def main() -> None:
     paths = [options.sets / f"{name}.dev.jsonl" for name in SETS]
     records = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     documents = [Document(id=r["id"], text=r["text"]) for r in records]
-    data = examples(records, list(parse_documents(documents, load_model())))
+    parses = list(parse_documents(documents, load_model()))
+    data = examples(records, parses)
     print(f"{len(records)} texts, {len(data)} candidates, {int(sum(e.actor for e in data))} of them actors")
     validate(data, options.folds)
+    counts = [len(path.read_text(encoding="utf-8").splitlines()) for path in paths]
+    ends = {name: sum(counts[: k + 1]) for k, name in enumerate(SETS)}
+    report(options.sets, records, held_out(records, parses, data, options.folds), ends)
     source = {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in paths}
     made = {"_source": f"tools/train_actors.py on {source}; texts: Wikinews (CC BY 2.5) and FBIS, annotation our own"}
     OUT.write_text(json.dumps(made | train(data), indent=0, sort_keys=True) + "\n", encoding="utf-8")

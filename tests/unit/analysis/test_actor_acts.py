@@ -85,3 +85,21 @@ def test_every_act_has_its_subject(acts):
 def test_quotation_is_closed_or_nothing(acts):
     found = acts('Police called it "a sad day. Officers arrested two men in the park.')
     assert all(c.count('"') % 2 == 0 for each in found.values() for c in each)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("The US has accused the ministry of failing to act.", "The US has accused the ministry of failing to act"),
+        ("Talks stopped, as the US has accused the ministry of fraud.", "the US has accused the ministry of fraud"),
+        ('Police Chief Ann Bell called the attack "an extreme tragedy." She left.', "extreme tragedy."),
+        ("Rebels fought against the army for two days.", "Rebels fought against the army for two days"),
+    ],
+)
+def test_told_of_somebody(acts, text, clause):
+    assert any(clause in c for found in acts(text).values() for c in found), acts(text)
+
+
+def test_no_fragment_of_a_relative_clause(acts):
+    found = acts("Hundreds came, most of whom support the rebels. The camp in which refugees lived was closed.")
+    assert not any("whom" in c or c.startswith("in which") for each in found.values() for c in each)

@@ -96,7 +96,9 @@ def _is_work(parse: Parse, i: int, j: int, label: str) -> bool:
     if label not in ("PERSON", "") or i == 0 or j >= len(parse) or parse.text[i - 1] not in _QUOTES:
         return False
     k = j + (parse.text[j] in (",", ".") and j + 1 < len(parse))
-    return parse.text[k] in _QUOTES and i > 1 and parse.lower[i - 2] not in _CALLED and parse.pos[i - 2] != "PROPN"
+    if i > 1 and (parse.lower[i - 2] in _CALLED or parse.pos[i - 2] == "PROPN"):
+        return False
+    return parse.text[k] in _QUOTES
 
 
 def _is_one_of_many(parse: Parse, i: int, j: int, label: str) -> bool:

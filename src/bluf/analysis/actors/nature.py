@@ -66,7 +66,7 @@ _THINGS = frozenset(
 
 _ASSOCIATIONS = frozenset("union association federation academy league".split())
 _THING_FIRST = frozenset(
-    "hurricane typhoon cyclone tropical operation mount lake fort cape flight highway route camp uss hms soyuz apollo".split()
+    "hurricane typhoon cyclone tropical operation mount lake fort cape flight highway route camp uss css hms soyuz apollo".split()
 )
 
 
