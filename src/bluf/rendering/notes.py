@@ -18,6 +18,9 @@ from bluf.rendering.text import printable
 
 _TAGS = set("p ul ol li em strong code pre blockquote h4 h5 h6 br hr a table thead tbody tr th td".split())
 _HEADING = re.compile(r"<(/?)h([1-6])>")
+_LINK = re.compile(
+    r"\]([(:])(?!\s*(?:https?://|mailto:|#))", re.IGNORECASE
+)  # of a link, or of a reference's definition
 
 
 class Cites(Protocol):
@@ -53,12 +56,13 @@ def note_html(note: Note, page: Cites) -> str:
 
 
 def note_markdown(note: Note) -> str:
-    """The note as it was written, headings lowered, raw HTML literal."""
+    """The note as it was written, headings lowered; raw HTML, pictures and links to anything but pages and mail are literal."""
     lines = []
     for line in printable(note.text).splitlines():
         lowered = re.sub(r"^(#{1,3})(?=\s)", r"##\1", line)
         lines.append(lowered.replace("<", "&lt;"))
-    return Markup("\n".join(lines))  # noqa: S704 - the user's own Markdown; a bracket opens no HTML
+    inert = _LINK.sub(r"]\\\1", "\n".join(lines).replace("![", r"!\["))
+    return Markup(inert)  # noqa: S704 - the user's own Markdown; a bracket opens no HTML, and nothing loads or runs
 
 
 def _link(citation: Citation, page: Cites) -> Markup:
