@@ -21,7 +21,7 @@ _CAPITALS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][\w.]*(?: [A
 _DASH = r"\s?(?:--|–|—|-(?=\s))\s*(?:\[(?:TEXT|Text)\]\s*)?"
 _DATELINE = re.compile(
     rf"{_NAMES}(?:{_DAY})?{_AGENCY}{_DASH}|{_NAMES}{_DAY}{_DASH}|{_CAPITALS}{_DASH}|\([A-Z][A-Za-z]{{1,9}}\)\s*(?:{_DASH})?"
-    rf"|{_NAMES}\s{{0,2}}\([A-Z][A-Za-z]{{1,9}}\)(?=[\"“‘]?[A-Z][a-z])"  # glued: "Kiev, Ukraine (CNN)The bodies"
+    rf"|{_NAMES}\s{{0,2}}\([A-Z][A-Za-z]{{1,9}}\)(?=[\"“‘]?[A-Z][a-z ])"  # glued: "Kiev, Ukraine (CNN)The bodies"
 )
 
 

@@ -39,7 +39,7 @@ _SPEAKING = frozenset(
     "observation simulation".split()
 )
 _SAYING = frozenset("say ask tell demand announce".split())
-_THINGS_DO = frozenset(("threaten", "promise", "add", "convince", "require"))
+_THINGS_DO = frozenset(("threaten", "promise", "add", "convince", "require", "beg"))
 _SIDING = frozenset("support back oppose challenge defend".split())
 _SPEAKERS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _PERSONAL = frozenset("he she they we i you who us them".split())
@@ -202,7 +202,7 @@ def _is_abstract(lemma: str) -> bool:
 def _is_side_taken(parse: Parse, v: int) -> bool:
     """True for "backed Klobuchar": an act, and a name is no content."""
     o = child(parse, v, "dobj")
-    if parse.lemma[v] not in _SIDING or o < v or parse.ent[o] not in _SPEAKERS:
+    if parse.lemma[v] not in _SIDING or o < v or (parse.ent[o] not in _SPEAKERS and parse.tag[o] != "PRP"):
         return False
     return not any(parse.dep[c] in ("prep", "relcl", "acl", "poss") for c in [*parse.children[o], *parse.children[v]])
 

@@ -8,6 +8,7 @@ no name is resolved here.
 from __future__ import annotations
 
 from bluf.analysis.attribution.candidates import find_candidates
+from bluf.analysis.attribution.deeds import claims_responsibility
 from bluf.analysis.attribution.features import View, cue_features, source_features, source_options
 from bluf.analysis.attribution.interviews import find_interview
 from bluf.analysis.attribution.joining import (
@@ -105,7 +106,8 @@ def _accept(view: View, found: Candidate, scorers: Scorers) -> bool:
     """Whether the scorers take the candidate for a cue; then its source and content are rewritten as they see them."""
     if says_nothing(view.parse, found) or (found.kind == "noun" and not found.content):
         return False
-    if not found.sure and scorers.cue.score(cue_features(view, found)) <= _threshold(view.parse, found):
+    clear = found.sure or claims_responsibility(view.parse, found)
+    if not clear and scorers.cue.score(cue_features(view, found)) <= _threshold(view.parse, found):
         return False
     _rescore(view, found, scorers)
     return True

@@ -18,6 +18,7 @@ from bluf.analysis.nlp import Parse
 _CLAIMED = frozenset(
     "responsibility credit innocence ignorance immunity sovereignty right ownership jurisdiction authorship presence".split()
 )
+_DENYING = frozenset(("no", "not", "n't", "never", "nobody", "none", "neither", "any"))
 _WARDS = frozenset("hospital clinic school university college unit ward emergency bar league union nato eu".split())
 _POLICE = frozenset(("police", "authority", "authorities", "officer", "cops", "sheriff"))
 _HELD = frozenset(("ccomp", "xcomp", "dobj", "oprd", "acomp", "prep", "parataxis"))
@@ -28,6 +29,15 @@ def is_deed(parse: Parse, found: Candidate) -> bool:
     """True where the verb of a candidate says nothing."""
     test = _TESTS.get(parse.lemma[found.head])
     return test is not None and test(parse, found)
+
+
+def claims_responsibility(parse: Parse, found: Candidate) -> bool:
+    """True for "claimed responsibility for the attack" by somebody, whatever else is claimed by words or deeds."""
+    o = child(parse, found.head, "dobj")
+    if parse.lemma[found.head] != "claim" or o < found.head or parse.lemma[o] not in ("responsibility", "credit"):
+        return False
+    words = {parse.lower[c] for c in (*parse.children[found.head], *parse.children[max(found.source, 0)], found.source)}
+    return found.source >= 0 and bool(found.content) and not words & _DENYING
 
 
 def _kids(parse: Parse, found: Candidate) -> list[int]:
@@ -125,6 +135,11 @@ def _is_admission(parse: Parse, found: Candidate) -> bool:
     return False
 
 
+def _is_comparison(parse: Parse, found: Candidate) -> bool:
+    """True for "studies comparing friends to others": what they do, not what they say."""
+    return parse.tag[found.head] == "VBG" and parse.dep[found.head] == "acl"
+
+
 _TESTS: dict[str, Callable[[Parse, Candidate], bool]] = {
     "suppose": _is_duty,
     "convince": _is_persuasion,
@@ -138,6 +153,7 @@ _TESTS: dict[str, Callable[[Parse, Candidate], bool]] = {
     "offer": _is_gift,
     "claim": _is_taking,
     "admit": _is_admission,
+    "compare": _is_comparison,
     "recommend": _is_recommendation_for,
     "think": _is_bare_thought,
     "feel": _is_bare_thought,

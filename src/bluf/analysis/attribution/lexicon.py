@@ -64,7 +64,7 @@ _VERBS = {
         "ca": "persuade convince",
     },
     Stance.PROMISES: {
-        "cio": "promise vow pledge threaten guarantee offer swear undertake",
+        "cio": "promise vow pledge threaten guarantee offer swear",
         "i": "commit intend plan",
     },
     Stance.DEMANDS: {

@@ -104,7 +104,7 @@ def _is_bare_act(parse: Parse, v: int) -> bool:
 
 def _is_calling(parse: Parse, v: int) -> bool:
     """True for "called in", "called the police to ask", "called on Monday"; not "called him a liar", "called for calm"."""
-    kids = [c for c in parse.children[v] if c > v]
+    kids = [c for c in parse.children[v] if c > v and parse.dep[c] not in ("conj", "cc")]
     if any(parse.dep[c] == "prt" for c in kids):
         return True
     objects = [c for c in kids if parse.dep[c] == "dobj"]

@@ -141,7 +141,9 @@ def without_left_clause(view: View, found: Candidate, content: list[Range]) -> l
     circumstances stay.
     """
     parse, v = view.parse, found.head
-    if found.kind != "verb" or found.passive or not any(i > v for i, _ in content):
+    if found.kind != "verb" or found.passive:
+        return content
+    if not any(i > v for i, _ in content):
         return content
     own = [c for c in parse.children[v] if c > v and parse.dep[c] in ("ccomp", "xcomp", "dobj", "oprd")]
     if not any(i <= c < j for i, j in content for c in own if not view.share(i, j)):

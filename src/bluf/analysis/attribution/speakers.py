@@ -33,6 +33,7 @@ _IT = frozenset(("it", "itself", "its"))
 _THEY = frozenset(("they", "them", "themselves", "their", "both"))
 _PRONOUNS = _HE | _SHE | _IT | _THEY
 _FIRST = frozenset(("i", "we", "me", "us", "my", "our"))
+_COLLECTIVES = frozenset(("pair", "couple", "group", "team", "crowd", "panel", "crew", "duo", "trio"))
 _DEFINITE = frozenset(("the", "this", "that"))
 
 
@@ -302,6 +303,7 @@ class Speakers:
 
 def _agrees(word: str, referent: Referent) -> bool:
     person = referent.kind is ActorKind.PERSON or (referent.kind is ActorKind.UNNAMED and not referent.plural)
+    person = person and not _COLLECTIVES & referent.nouns
     if word in _HE:
         return person and referent.sex != "f"
     if word in _SHE:

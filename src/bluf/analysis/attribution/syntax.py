@@ -12,6 +12,7 @@ Range = tuple[int, int]
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLIMB = frozenset(("conj", "advcl", "xcomp", "pcomp"))
+_COMMANDING = frozenset("order urge instruct command advise tell encourage".split())
 _HELD = frozenset("think believe say expect estimate know consider report rumor rumour suppose".split())
 _LEFT_TRIM = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "...", ")"))
 _PRONOMINAL = frozenset(("nsubj", "nsubjpass", "det", "dobj"))  # "that would be one": no conjunction
@@ -74,7 +75,22 @@ def is_passive(parse: Parse, v: int) -> bool:
     """True for "was accused", "believed to be": a participle with a passive subject or auxiliary, or reduced."""
     if any(parse.dep[c] in ("nsubjpass", "auxpass") for c in parse.children[v]) or is_reduced_passive(parse, v):
         return True
+    if is_headline_passive(parse, v):
+        return True
     return parse.tag[v] == "VBN" and parse.dep[v] == "acl"
+
+
+def is_headline_passive(parse: Parse, v: int) -> bool:
+    """True for "ordered" in "Nebraska ordered to end the ban", where nobody is named whom it ordered."""
+    if parse.lemma[v] not in _COMMANDING or parse.tag[v] not in ("VBD", "VBN") or v + 1 >= len(parse):
+        return False
+    told = any(parse.dep[c] in ("dobj", "dative", "aux", "ccomp") for c in parse.children[v])
+    return (
+        parse.lower[v + 1] == "to"
+        and not told
+        and parse.dep[parse.head[v + 1]] == "xcomp"
+        and own_subject(parse, v) >= 0
+    )
 
 
 def is_reduced_passive(parse: Parse, v: int) -> bool:
