@@ -1,0 +1,103 @@
+"""One point once, and one event once, however many sources tell it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bluf.model import MadeWith
+from bluf.synthesis import synthesize
+from tests.unit.synthesis.conftest import Story
+
+MADE = MadeWith(bluf="0", model="m 1")
+SIGNED = (
+    "Bolivia and Colombia signed an accord on defense on Tuesday.",
+    "On 17 July the two governments of Bolivia and Colombia agreed on help in defense.",
+)
+
+
+def _told(text: str, words: str, day: date, uri: str, last: date | None = None) -> Story:
+    story = Story(text, uri=uri)
+    story.dated(words, day, last)
+    return story
+
+
+def _brief(*stories: Story):
+    return synthesize([s.analysis() for s in stories], made_with=MADE)
+
+
+def test_an_event_that_two_outlets_tell_is_one_entry_with_both():
+    day = date(2012, 7, 17)
+    a, b = _told(SIGNED[0], "Tuesday", day, "a"), _told(SIGNED[1], "17 July", day, "b")
+    (entry,) = _brief(a, b).timeline
+    assert {entry.statement.evidence[0].document_id, *(r.document_id for r in entry.repeats)} == {"a", "b"}
+
+
+def test_it_is_dated_by_who_dates_it_most_finely():
+    week = _told(
+        "Bolivia and Colombia signed an accord on defense this week.",
+        "this week",
+        date(2012, 7, 16),
+        "a",
+        date(2012, 7, 22),
+    )
+    day = _told("Bolivia and Colombia signed their accord on defense on Tuesday.", "Tuesday", date(2012, 7, 17), "b")
+    (entry,) = _brief(week, day).timeline
+    assert entry.time.text == "Tuesday"
+    assert [r.document_id for r in entry.repeats] == ["a"]
+
+
+def test_two_events_of_one_day_stay_two():
+    day = date(2012, 7, 17)
+    a = _told(SIGNED[0], "Tuesday", day, "a")
+    b = _told("A court in Sela ordered six men held on Tuesday.", "Tuesday", day, "b")
+    assert [e.repeats for e in _brief(a, b).timeline] == [(), ()]
+
+
+def test_like_events_of_two_days_stay_two():
+    a = _told("Shells killed five people in Sela on Monday.", "Monday", date(2012, 7, 16), "a")
+    b = _told("Shells killed seven people in Sela on Thursday.", "Thursday", date(2012, 7, 19), "b")
+    assert len(_brief(a, b).timeline) == 2
+
+
+def test_what_leans_on_another_sentence_is_neither_point_nor_event():
+    analysis = _told("The army left Sela. This was on 3 May in the rain.", "3 May", date(2024, 5, 3), "a").analysis()
+    points = tuple(replace(p, alone=not p.text.startswith("This")) for p in analysis.key_points)
+    briefing = synthesize([replace(analysis, key_points=points)], made_with=MADE)
+    assert [p.text for p in briefing.key_points] == ["The army left Sela."]
+    assert briefing.timeline == ()
+
+
+def test_a_text_without_a_sentence_that_stands_alone_still_has_a_bottom_line():
+    analysis = Story("We left Sela in the rain. We came back to Sela in May.").analysis()
+    points = tuple(replace(p, alone=False) for p in analysis.key_points)
+    assert synthesize([replace(analysis, key_points=points)], made_with=MADE).bottom_line
+
+
+def test_a_point_is_printed_after_the_name_that_its_pronoun_stands_for():
+    story = Story("Maria Cruz won the vote. She promised to rebuild the port of Sela.", weights=(0.2, 1.0))
+    analysis = story.analysis()
+    points = tuple(
+        replace(p, about=story.span("Maria Cruz")) if p.text.startswith("She") else p for p in analysis.key_points
+    )
+    first = synthesize([replace(analysis, key_points=points)], made_with=MADE).bottom_line[0]
+    assert first.text == "Maria Cruz: She promised to rebuild the port of Sela."
+
+
+def test_a_cut_is_marked():
+    story = Story("The army left the port of Sela on Monday, and the governor called for calm.", weights=(1.0,))
+    analysis = story.analysis()
+    whole = analysis.key_points[0]
+    end = whole.text.index(", and")
+    cut = replace(whole, end=whole.start + end, text=whole.text[:end])
+    (line,) = synthesize([replace(analysis, key_points=(cut,))], made_with=MADE).bottom_line
+    assert line.text == "The army left the port of Sela on Monday […]"
+
+
+def test_the_second_sentence_of_the_bottom_line_adds_to_the_first():
+    story = Story(
+        "Rebels seized the port of Sela after two days of fighting. Rebels of the valley hold Sela and its port. "
+        "Grain ships for the capital were turned back.",
+        weights=(1.0, 0.9, 0.8),
+    )
+    assert _brief(story).bottom_line[1].text.startswith("Grain ships")
