@@ -68,7 +68,7 @@ def _belongs(parse: Parse, k: int) -> bool:
     """True where token `k` can stand inside a title."""
     if parse.lower[k] in _ARTICLES or parse.sent[k] != parse.sent[k + 1] or parse.ent[k] == "PERSON":
         return False
-    if parse.lower[k] in ("'s", "-", "vice", "and"):
+    if parse.lower[k] in ("'s", "-", "vice", "co", "ex", "and"):
         return (
             parse.lower[k] != "and" or (parse.dep[k] == "cc" and parse.dep[k - 1] in ("compound", "amod", "nmod"))
             if k
