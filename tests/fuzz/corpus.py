@@ -47,9 +47,33 @@ def starts(target: str) -> list[bytes]:
         ]
     if target == "extract":
         return [json.dumps({"id": "a", "text": TEXT, "date": "2012-07-17", "title": "Port"}).encode()]
+    if target == "config":
+        return settings()
     if target == "verify":
         return [briefing("json"), briefing("html")]
     return [plain, TEXT.upper().encode(), "El ministro dijo el martes que no. 大臣は否定した。".encode()]
+
+
+REGISTER = '[[source]]\nname = "Andes Post"\nmatch = ["andes.example", "*.andes.example"]\nreliability = "B"\ncountry = "BO"\ntlp = "TLP:GREEN"\n'
+LOOK = 'base = "summary"\nsections = ["key-points", "annex"]\naccent = "#112233"\norganization = "Desk"\npaper = "letter"\nlogo = "a.png"\n'
+NOTE = "## Comment\n\nWe doubt it [1:1], see [the page](https://example.org/), ![a](b.png) and <b>this</b>.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+
+
+def settings() -> list[bytes]:
+    """A file of each kind that a user writes, and what once broke their reading."""
+    from bluf.config.example import EXAMPLE
+
+    page_look = json.dumps({"accent": "#112233", "sections": ["annex"], "style": "digest"})
+    kinds = (EXAMPLE, REGISTER, LOOK, page_look, NOTE)
+    broken = (
+        "a = " + "[" * 3000,
+        "a = " + "{a=" * 3000,
+        "a = " + "9" * 5000,
+        ".".join("a" * 9000) + " = 1",
+        '"' * 9000,
+    )
+    files = [bytes([kind]) + text.encode() for kind, text in enumerate(kinds)]
+    return files + [bytes([kind]) + text.encode() for kind in range(len(kinds)) for text in broken]
 
 
 def briefing(output: str) -> bytes:

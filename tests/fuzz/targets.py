@@ -10,13 +10,21 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bluf import pipeline
 from bluf.analysis import analyze, load_model_once
+from bluf.config.desk import read_note, read_register
+from bluf.config.reading import read_config, shown
 from bluf.errors import BlufError, SourceError
 from bluf.grounding import check_grounding
 from bluf.model import Document, MadeWith, Span
 from bluf.rendering import load_briefing, render
+from bluf.rendering.citations import Citation
+from bluf.rendering.inert import find_active, find_active_markdown
+from bluf.rendering.look import Look, read_look
+from bluf.rendering.notes import note_html, note_markdown
 from bluf.sources import Limits, read_document
 from bluf.synthesis import synthesize
 
@@ -24,6 +32,7 @@ NAMES = ("a.txt", "a.md", "a.html", "a.eml", "a.mbox", "a.rss", "a.docx", "")
 LIMITS = replace(
     Limits(), file_bytes=200_000, unpacked_bytes=2_000_000, elements=20_000, characters=200_000, seconds=20
 )
+SECRET = "hunter2-hunter2"
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -100,6 +109,51 @@ def verify(data: bytes) -> None:
         check("\n" not in str(error), "a refusal takes one line")
 
 
+def config(data: bytes) -> None:
+    """Any bytes as a file of settings (the first says which): used, or refused in whole lines, and no password in any of them."""
+    reads = (read_settings, read_register, read_look, read_page_look, read_analyst_note)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "settings.toml")
+        path.write_bytes(data[1:])
+        try:
+            reads[data[0] % len(reads) if data else 0](path)
+        except BlufError as error:
+            for line in (str(error), *getattr(error, "problems", ())):
+                check("\n" not in line, "a refusal takes one line")
+                check(SECRET not in line, "a password is shown")
+
+
+def read_settings(path: Path) -> None:
+    """`bluf.toml` below an environment with passwords."""
+    environment = {"BLUF_MAIL__PASSWORD": SECRET, "BLUF_STORE__URL": f"postgresql://a:{SECRET}@host/name"}
+    check(SECRET not in json.dumps(shown(read_config(path, environment))), "a password is shown")
+
+
+def read_page_look(path: Path) -> None:
+    """A look as it travels in a page: what is loaded is dumped and loaded again."""
+    look = Look.load(path.read_bytes().decode("utf-8", "replace"))
+    check(Look.load(look.dump()) == look, "a look does not come back")
+
+
+def read_analyst_note(path: Path) -> None:
+    """A note whose pages are inert."""
+    note = read_note(path)
+    check(not find_active_markdown(str(note_markdown(note))), "something active in Markdown")
+    check(not find_active(str(note_html(note, NoCitations()))), "something active on the page")
+
+
+class NoCitations:
+    """A page that holds no evidence."""
+
+    def cite(self, _spans: object) -> tuple[Citation, ...]:
+        """Nothing stands anywhere."""
+        return ()
+
+    def annexes(self, _citation: Citation) -> bool:
+        """No link leads anywhere."""
+        return False
+
+
 def spans(value: object) -> list[Span]:
     """Every `Span` in a finding, however deep."""
     if isinstance(value, tuple):
@@ -127,4 +181,5 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "analyze": analyze_text,
     "brief": brief,
     "verify": verify,
+    "config": config,
 }

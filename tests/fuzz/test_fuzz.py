@@ -70,7 +70,8 @@ def starts_of(target: str) -> list[bytes]:
 
 
 @pytest.mark.parametrize(
-    ("target", "examples"), [("read", 150), ("extract", 60), ("analyze", 40), ("brief", 15), ("verify", 60)]
+    ("target", "examples"),
+    [("read", 150), ("extract", 60), ("analyze", 40), ("brief", 15), ("verify", 60), ("config", 60)],
 )
 def test_mutations_hold(target, examples):
     @settings(max_examples=examples, suppress_health_check=list(HealthCheck), deadline=None)

@@ -115,7 +115,8 @@ def brief(  # noqa: PLR0913, PLR0917 - each option is one argument
     for failure in result.failures:
         sys.stderr.write(f"bluf: warning: {one_line(str(failure))}\n")
     failed = (failure.uri for failure in result.failures)
-    write_rendered(result.rendered, output, sources=(*result.opened, *failed))
+    own = (str(path) for path in (note, register) if path is not None)
+    write_rendered(result.rendered, output, sources=(*result.opened, *failed, *own))
 
 
 def _date(text: str | None) -> date | None:

@@ -17,6 +17,7 @@ from bluf.config.lines import find_lines, line_in, line_of
 from bluf.errors import ConfigError
 from bluf.model import Note, SourceProfile
 from bluf.standards import Reliability, Tlp
+from bluf.toml import parse_toml
 
 _LARGEST = 1_000_000
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -63,7 +64,7 @@ def read_register(path: Path) -> tuple[SourceProfile, ...]:
     """
     text = _read(path, "a source register")
     try:
-        written = tomllib.loads(text)
+        written = parse_toml(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path.name}, line {line_in(str(error)) or '?'}: not TOML: {error}") from error
     lines = find_lines(text)
@@ -107,7 +108,8 @@ def read_note(path: Path) -> Note:
 
 def _read(path: Path, what: str) -> str:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:  # no more than needed to refuse it: a device has no end
+            data = file.read(_LARGEST + 1)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read as {what} ({error.strerror})") from error
     if len(data) > _LARGEST:

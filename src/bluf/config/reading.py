@@ -6,23 +6,27 @@ or from the environment, and are never shown. Nothing is opened but these files.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_settings import EnvSettingsSource
+from pydantic_settings import EnvSettingsSource, SettingsError
 
 from bluf.config.lines import Path as Place
 from bluf.config.lines import find_lines, line_in, line_of
 from bluf.config.schema import Config, Secret
 from bluf.errors import ConfigError
+from bluf.toml import parse_toml
 
 DEFAULT = "bluf.toml"
 PREFIX = "BLUF_"
 _LARGEST = 1_000_000
 _PASSWORDS = 'passwords do not belong into this file: name a file in "password_file", or set {variable}'
+_FIELD = re.compile(r'field "(\w{1,60})"')
+_SECRET_PARAMETER = re.compile(r"(?i)([?&][^=&]{0,60}(?:pass|pwd|secret|token)[^=&]{0,60}=)[^&]*")
 
 
 def read_config(path: Path, environment: Mapping[str, str]) -> Config:
@@ -37,7 +41,7 @@ def read_config(path: Path, environment: Mapping[str, str]) -> Config:
     """
     text = _read(path)
     try:
-        written = tomllib.loads(text)
+        written = parse_toml(text)
     except tomllib.TOMLDecodeError as error:
         problem = f"{path.name}, line {line_in(str(error)) or '?'}: not TOML: {error}"
         raise ConfigError(problem) from error
@@ -52,6 +56,12 @@ def read_config(path: Path, environment: Mapping[str, str]) -> Config:
             for found in error.errors(include_url=False, include_context=False)
         ]
         raise _failure(problems) from error
+    except (
+        SettingsError
+    ) as error:  # of a whole table in one variable; what stands in it is not repeated, it may be a password
+        field = _FIELD.search(str(error))
+        variable = _variable((field[1],)) if field else f"{PREFIX}*"
+        raise _failure([*problems, f"environment, {variable}: not a table in JSON"]) from error
     config = config.model_copy()
     config._folder = path.resolve().parent  # noqa: SLF001 - set once, here
     problems += [told(place, what) for place, what in config.loose_ends()]
@@ -89,16 +99,17 @@ def shown(config: Config) -> dict[str, Any]:
 
 
 def without_password(url: str) -> str:
-    """An address with "***" for its password."""
-    scheme, separator, rest = url.partition("://")
+    """An address with "***" for its password, before the host or among the parameters."""
+    scheme, separator, rest = _SECRET_PARAMETER.sub(r"\1***", url).partition("://")
     credentials, at, host = rest.rpartition("@")
     user = credentials.partition(":")[0]
-    return f"{scheme}{separator}{user}:***@{host}" if at and ":" in credentials else url
+    return f"{scheme}{separator}{user}:***@{host}" if at and ":" in credentials else f"{scheme}{separator}{rest}"
 
 
 def _read(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:  # no more than needed to refuse it: a device has no end
+            data = file.read(_LARGEST + 1)
     except OSError as error:
         what = "there is no such file: make one with `bluf config init`" if not path.exists() else error.strerror
         raise ConfigError(f"{path}: {what}") from error

@@ -65,7 +65,10 @@ class _Source(_Table):
 
 
 class Feed(_Source):
-    """An RSS or Atom feed. `private` allows an address of one's own network; `pages` follows each entry to its page."""
+    """An RSS or Atom feed. `private` allows an address of one's own network; `pages` follows each entry to its page.
+
+    A page in one's own network is read only from the host and port of the feed: an entry's link is a stranger's word.
+    """
 
     kind: Literal["feed"]
     address: WebAddress

@@ -6,6 +6,7 @@ to a mail server is opened.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -49,13 +50,25 @@ def preview_digest(
         made = make_edition(store, config, name, window, now=now)
         pages, pdf = pages_of(config, made)
         letters = letters_for(store, config, made.edition, edition_key(name, day), now, pdf)
+    names = _file_names([one.person for one in letters.deliveries])
     files = [
-        Rendered(body=one.headers + letters.body, media_type="message/rfc822", filename=f"{_file_name(one.person)}.eml")
-        for one in letters.deliveries
+        Rendered(body=one.headers + letters.body, media_type="message/rfc822", filename=f"{file_name}.eml")
+        for file_name, one in zip(names, letters.deliveries, strict=True)
     ]
     page = next(page for page in pages if page.filename == "index.html")
     files.append(Rendered(body=page.body, media_type=page.media_type, filename=f"{name}-{day.isoformat()}.html"))
     return made.edition, delivery.write_outputs(files, target)
+
+
+def _file_names(persons: Sequence[str]) -> list[str]:
+    """A file name for each person, no two the same: "a!b@x" and "a?b@x" are two people."""
+    names: list[str] = []
+    for person in persons:
+        name, number = _file_name(person), 2
+        while name.casefold() in {known.casefold() for known in names}:
+            name, number = f"{_file_name(person)}-{number}", number + 1
+        names.append(name)
+    return names
 
 
 def _file_name(person: str) -> str:

@@ -27,7 +27,10 @@ from bluf.sources.limits import Limits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What came of all sources: documents in the order named, and one error for each source that could not be read."""
+    """What came of all sources: documents in the order named, and one error for each source that could not be read.
+
+    `opened` are the files as the system knows them, readable or not, in the order they were met; printed paths are cleaned.
+    """
 
     documents: tuple[Document, ...]
     failures: tuple[SourceError, ...] = ()
@@ -65,14 +68,13 @@ def read_sources(
     limits = limits or Limits()
     documents: list[Document] = []
     failures: list[SourceError] = []
-    opened: list[str] = []
+    opened: dict[str, None] = {}
     seen: set[str] = set()
     with GuardedReader(limits) as reader:
-        for item in _each(names, stdin, now, limits):
+        for item in _each(names, stdin, now, limits, opened):
             if isinstance(item, SourceError):
                 failures.append(item)
                 continue
-            opened.append(item.uri)
             digest = hashlib.sha256(item.data).hexdigest()
             if digest in seen:
                 continue
@@ -95,9 +97,8 @@ def _without_copies(documents: list[Document]) -> tuple[Document, ...]:
 
 
 def _each(
-    names: Sequence[str], stdin: BinaryIO | None, now: datetime | None, limits: Limits
+    names: Sequence[str], stdin: BinaryIO | None, now: datetime | None, limits: Limits, opened: dict[str, None]
 ) -> Iterator[_Bytes | SourceError]:
-    opened: set[str] = set()
     for name in names:
         try:
             if name == "-":
@@ -129,23 +130,23 @@ def _fetch(address: str, now: datetime | None, limits: Limits) -> _Bytes:
     return _Bytes(data=answer.body, uri=answer.uri, declared_type=answer.media_type, retrieved_at=now)
 
 
-def _files(name: str, limits: Limits, opened: set[str]) -> Iterator[_Bytes | SourceError]:
+def _files(name: str, limits: Limits, opened: dict[str, None]) -> Iterator[_Bytes | SourceError]:
     """Every file that a path, folder or glob stands for, each path once."""
     paths = [name] if _exists(name) else sorted(islice(_matches(name), limits.files))
     if not paths:
         reason = "matches no file" if glob.has_magic(name) else "no such file or folder; check the path"
-        raise SourceError(reason, _shown(name))
+        raise SourceError(reason, shown_path(name))
     for path in paths:
         found = list(islice(_walk(path), limits.files)) if Path(path).is_dir() else [path]
         if not found:
-            yield SourceError("the folder holds no readable files", _shown(path))
+            yield SourceError("the folder holds no readable files", shown_path(path))
         for file in found:
             key = os.path.realpath(file)
             if key in opened:
                 continue
-            opened.add(key)
+            opened[key] = None
             try:
-                yield _Bytes(data=_read_file(file, limits), uri=_shown(file))
+                yield _Bytes(data=_read_file(file, limits), uri=shown_path(file))
             except SourceError as error:
                 yield error
 
@@ -178,7 +179,7 @@ def _walk(folder: str) -> Iterator[str]:
 
 
 def _read_file(path: str, limits: Limits) -> bytes:
-    shown = _shown(path)
+    shown = shown_path(path)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
@@ -193,7 +194,7 @@ def _read_file(path: str, limits: Limits) -> bytes:
     return data
 
 
-def _shown(path: str) -> str:
+def shown_path(path: str) -> str:
     """A path as it can be printed: one line, no controls, bytes that are not UTF-8 replaced."""
     return (
         clean_line(os.fsencode(path).decode("utf-8", errors="replace"), limit=1000)

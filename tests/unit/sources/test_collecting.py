@@ -101,3 +101,11 @@ def test_a_file_that_may_not_be_read_is_told(folder: Path) -> None:
     if os.access(folder / "a.txt", os.R_OK):
         pytest.skip("this user may read everything")
     assert "permission denied" in names(str(folder / "a.txt"))[0]
+
+
+def test_what_was_opened_is_named_as_the_system_knows_it(tmp_path: Path) -> None:
+    path = tmp_path / "two  blanks\x1b[31m.txt"
+    path.write_text(STORY, encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    reading = read_sources([str(tmp_path)])
+    assert {Path(name) for name in reading.opened} == {path.resolve(), (tmp_path / "empty.txt").resolve()}

@@ -15,6 +15,7 @@ from bluf.config.schema import Folder
 from bluf.digest.gathering.found import Asked, Context, Found, Harvest, identity_of, why
 from bluf.errors import SourceError
 from bluf.sources import Limits
+from bluf.sources.collecting import shown_path
 from bluf.store.documents import Channel
 
 _MOST = 20_000
@@ -34,16 +35,17 @@ def read_folder(folder: Path, source: Folder, asked: Asked) -> Harvest | None:
     mended: list[str] = []
     for path in _files(folder, source.pattern):
         name = path.relative_to(folder).as_posix()
+        told = _storable(name)
         try:
             status = path.stat()
             after[name] = [status.st_size, status.st_mtime_ns]
             if before.get(name) == after[name]:
                 continue
-            found += _read(path, name, context, datetime.fromtimestamp(status.st_mtime, UTC).date())
+            found += _read(path, told, context, datetime.fromtimestamp(status.st_mtime, UTC).date())
             if name in before:
-                mended.append(_address(name, context))
+                mended.append(_address(told, context))
         except (SourceError, OSError) as error:
-            channels.append(context.failure(_address(name, context), why(error)))
+            channels.append(context.failure(_address(told, context), why(error)))
     cursor = json.dumps(after)
     return Harvest(found=tuple(found), channels=(context.done(cursor=cursor), *channels), mended=tuple(mended))
 
@@ -52,10 +54,15 @@ def _read(path: Path, name: str, context: Context, day: date) -> list[Found]:
     limit = Limits().file_bytes
     with path.open("rb") as file:
         data = file.read(limit + 1)
-    documents = context.reader.read(data, uri=str(path))
+    documents = context.reader.read(data, uri=shown_path(str(path)))
     if len(documents) == 1:
         return [Found(identity=name, document=documents[0], day=day)]
     return [Found(identity=f"{name} {identity_of(each)}", document=each, day=day) for each in documents]
+
+
+def _storable(name: str) -> str:
+    """A file's name as a database takes it: bytes that are no UTF-8 as escapes, so that no two names become one."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _address(name: str, context: Context) -> str:

@@ -17,6 +17,8 @@ from bluf.config.schema import Mailbox
 from bluf.digest.gathering.found import Asked, Context, Found, Harvest, why
 from bluf.errors import SourceError
 from bluf.sources import Limits
+from bluf.sources.clean import clean_line
+from bluf.sources.collecting import shown_path
 from bluf.store.documents import Channel
 
 
@@ -42,7 +44,7 @@ def read_messages(messages: Iterator[tuple[str, bytes]], context: Context, curso
         if identity in seen or context.knows(identity):
             continue
         seen.add(identity)
-        address = f"{context.channel.address}/{name}"[:2000]
+        address = f"{context.channel.address}/{shown_path(name)}"[:2000]
         if context.knows_failure(address):
             continue
         try:
@@ -58,10 +60,10 @@ def message_identity(data: bytes) -> str:
     """The Message-ID of a message; the hash of its bytes where it has none that can be read."""
     try:
         stated = BytesHeaderParser(policy=policy.compat32).parsebytes(data[:200_000]).get("Message-ID")
-        value = " ".join(str(stated or "").split())
+        value = clean_line(str(stated or ""), limit=1000)
     except (MessageError, ValueError, LookupError, TypeError, AttributeError):  # as for `bluf.sources.mail`
         value = ""
-    return value[:1000] or f"sha256:{hashlib.sha256(data).hexdigest()}"
+    return value or f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def _maildir(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -71,7 +73,7 @@ def _maildir(path: Path) -> Iterator[tuple[str, bytes]]:
         raise NotADirectoryError(20, msg)
     files = [file for part in ("cur", "new") if (path / part).is_dir() for file in (path / part).iterdir()]
     for file in sorted(files, key=lambda file: file.name):
-        if not file.name.startswith(".") and file.is_file():
+        if not file.name.startswith(".") and file.is_file() and not file.is_symlink():  # a link may lead anywhere
             with file.open("rb") as stream:
                 yield file.name.partition(":")[0], stream.read(limit + 1)
 

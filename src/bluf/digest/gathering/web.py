@@ -6,7 +6,9 @@ entry itself stands. Only addresses of the open internet are connected to, unles
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from bluf.config.schema import Feed, Pages
 from bluf.digest.gathering.found import Asked, Context, Found, Harvest, identity_of, why
@@ -15,6 +17,8 @@ from bluf.model import Caveat, Document
 from bluf.sources.fetch import Answer, fetch, is_public
 
 _MOST_PAGES = 200  # of one feed in one round; the rest come in the next
+_PAGES_SECONDS = 300.0  # likewise: pages that drip must not hold up the other sources and the edition
+_PORTS = {"http": 80, "https": 443}
 
 
 def read_feed(source: Feed, asked: Asked) -> Harvest | None:
@@ -39,10 +43,11 @@ def _items(source: Feed, entries: tuple[Document, ...], context: Context) -> tup
     if not source.pages:
         return tuple(Found(identity=identity_of(entry), document=entry) for entry in entries), True
     found: list[Found] = []
+    end = time.monotonic() + _PAGES_SECONDS
     for entry in entries:
         if context.knows(identity_of(entry)):
             continue
-        if len(found) == _MOST_PAGES:
+        if len(found) == _MOST_PAGES or (found and time.monotonic() > end):
             return tuple(found), False
         found.append(Found(identity=identity_of(entry), document=_page(source, entry, context)))
     return tuple(found), True
@@ -53,7 +58,8 @@ def _page(source: Feed, entry: Document, context: Context) -> Document:
     if entry.link is None:
         return entry
     try:
-        answer = fetch(entry.link, allows=(lambda _address: True) if source.private else is_public)
+        own = source.private and _place(entry.link) == _place(source.address)
+        answer = fetch(entry.link, allows=(lambda _address: True) if own else is_public)
         (page, *_) = _documents(answer, context)
     except SourceError as error:
         caveat = Caveat(message=f"the page was not read, the feed's own text stands: {error}", uri=entry.uri)
@@ -65,6 +71,15 @@ def _page(source: Feed, entry: Document, context: Context) -> Document:
         published_on=page.published_on or entry.published_on,
         identifier=entry.identifier,
     )
+
+
+def _place(address: str) -> tuple[str, int | None] | None:
+    """Host and port: `private` is said of the feed's own server. An entry's link is a stranger's word."""
+    try:
+        parts = urlsplit(address)
+        return (parts.hostname or "").lower(), parts.port or _PORTS.get(parts.scheme.lower())
+    except ValueError:
+        return None
 
 
 def read_pages(source: Pages, asked: Asked) -> Harvest | None:
