@@ -28,12 +28,13 @@ from bluf.store.documents import News, count_backlog, failing_channels, find_new
 from bluf.store.editions import earlier_briefing, read_grouping
 from bluf.store.opening import Store
 from bluf.store.packing import pack, unpack
-from bluf.stories import group_stories
-from bluf.stories.state import StoryState
+from bluf.stories import Assignment, StoryState, group_stories
 from bluf.synthesis import synthesize
 from bluf.version import __version__
 
 _MOST_LISTED = 200
+_MOST_TOLD = 15  # articles in the briefing of a story, those that say most: synthesis compares each with each
+_MOST_IN_ALL = 45  # articles in the briefing over all stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """The analyses of one story's new articles, and how many of them are reprints."""
+    """The analyses of one story's new articles, those that say most first and reprints last, and how many are reprints."""
 
     id: str
     analyses: tuple[Analysis, ...]
@@ -163,7 +164,7 @@ def _grouped(
     grouping = group_stories([a.document for a in analyses], state=state, items=items, today=window.day)
     members: dict[str, list[Analysis]] = {}
     reprints: dict[str, int] = {}
-    for assignment in grouping.assignments:
+    for assignment in sorted(grouping.assignments, key=lambda one: _telling(one, by_id[one.document_id])):
         members.setdefault(assignment.story, []).append(by_id[assignment.document_id])
         reprints[assignment.story] = reprints.get(assignment.story, 0) + (assignment.duplicate_of is not None)
     topics = config.topics_of(digest)
@@ -179,13 +180,19 @@ def _grouped(
     return sorted(groups, key=lambda group: group.rank), pack(grouping.state)
 
 
+def _telling(assignment: Assignment, analysis: Analysis) -> tuple[bool, float, str]:
+    """Which articles of a story say most: none that is a reprint, many statements and figures, then by name."""
+    said = len(analysis.attributions) + len(analysis.figures)
+    return assignment.duplicate_of is not None, -float(said), assignment.document_id
+
+
 def _story(
     store: Store, config: Config, name: str, window: Window, group: _Group, sources: Mapping[str, Source]
 ) -> Story:
     with store.begin() as connection:
         earlier = earlier_briefing(connection, name, group.id)
     desk = Desk(profiles=_profiles(config, sources), earlier=earlier[1] if earlier else None)
-    briefing = _briefing(config, group.analyses, window.day, desk)
+    briefing = _briefing(config, group.analyses[:_MOST_TOLD], window.day, desk)
     topics = config.topics_of(config.digests[name])
     return Story(
         id=group.id,
@@ -206,7 +213,8 @@ def _whole(
     config: Config, digest: Digest, window: Window, groups: Sequence[_Group], sources: Mapping[str, Source]
 ) -> Briefing:
     """One briefing over the stories that are told in full."""
-    analyses = tuple(analysis for group in groups for analysis in group.analyses)
+    share = max(_MOST_IN_ALL // len(groups), 1)
+    analyses = tuple(analysis for group in groups for analysis in group.analyses[:share])
     desk = Desk(profiles=_profiles(config, sources), mark=digest.mark, heading=f"{digest.title}, {window.day:%d %B %Y}")
     return _briefing(config, analyses, window.day, desk)
 

@@ -95,7 +95,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """A story as it is printed."""
+    """A story as it is printed; `sources` are those that its lines cite, `more` how many others tell it."""
 
     number: int
     story: Story
@@ -104,6 +104,7 @@ class StoryView:
     points: Sequence[Line]
     changes: Sequence[Line]
     sources: Sequence[Cited]
+    more: int
     address: str
 
 
@@ -162,20 +163,25 @@ def _view(number: int, story: Story, sources: _Sources, fullness: tuple[int, int
     told = [span for statement in briefing.bottom_line for span in statement.evidence]
     before = _repeated(story)
     title = Line(statement=briefing.title, cited=sources.of(briefing.title.evidence)) if briefing.title else None
+    lines = [Line(statement=s, cited=sources.of(s.evidence), repeated=s.text in before) for s in briefing.bottom_line]
+    points = [
+        _point(p, sources)
+        for p in briefing.key_points
+        if p.statement.text not in before and not any(p.overlaps(span) for span in told)
+    ][: fullness[0]]
+    changes = _changes(story, sources)[: fullness[1]]
+    cited = {c.number for line in (title, *lines, *points, *changes) if line for c in line.cited}
+    every = sources.of_story(story)
+    shown = [c for c in every if c.number in cited] or every[:1]
     return StoryView(
         number=number,
         story=story,
         title=title,
-        lines=[
-            Line(statement=s, cited=sources.of(s.evidence), repeated=s.text in before) for s in briefing.bottom_line
-        ],
-        points=[
-            _point(p, sources)
-            for p in briefing.key_points
-            if p.statement.text not in before and not any(p.overlaps(span) for span in told)
-        ][: fullness[0]],
-        changes=_changes(story, sources)[: fullness[1]],
-        sources=sources.of_story(story),
+        lines=lines,
+        points=points,
+        changes=changes,
+        sources=shown,
+        more=max(story.articles + story.reprints, len(every)) - len(shown),
         address=f"{archive.rstrip('/')}/{story.page}" if archive and story.page else "",
     )
 
