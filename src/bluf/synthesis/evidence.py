@@ -38,9 +38,7 @@ def grade_evidence(first: Corroboration | None, sources: Sequence[Source]) -> Ev
     found = first.originators
     outlets, nameless = (sum(o.kind is k for o in found) for k in (OriginatorKind.OUTLET, OriginatorKind.NAMELESS))
     origins = len({s.origin for s in sources})
-    reasons = [
-        (EvidenceReason.ONE_ORIGINATOR if first.single_source else EvidenceReason.INDEPENDENT, first.independent)
-    ]
+    reasons = [(EvidenceReason.CONTRADICTED, 1)] if first.contradicted else []
     if outlets and not first.single_source:
         reasons.append((EvidenceReason.OWN_VOICE, outlets))
     if nameless:
@@ -52,9 +50,9 @@ def grade_evidence(first: Corroboration | None, sources: Sequence[Source]) -> Ev
         reasons.append((EvidenceReason.ONE_SOURCE, 1))
     elif origins == 1:
         reasons.append((EvidenceReason.ONE_ORIGIN, len(sources)))
-    if first.contradicted:
-        reasons.append((EvidenceReason.CONTRADICTED, 1))
-    return EvidenceBase(grade=_grade(first, origins), reasons=tuple(reasons))
+    # last, for the names of the originators are printed after it, and not after who contradicts them
+    told_by = EvidenceReason.ONE_ORIGINATOR if first.single_source else EvidenceReason.INDEPENDENT
+    return EvidenceBase(grade=_grade(first, origins), reasons=(*reasons, (told_by, first.independent)))
 
 
 def _grade(first: Corroboration, origins: int) -> EvidenceGrade:

@@ -199,12 +199,14 @@ def _merge(group: list[_Known]) -> FigureEntry:
 
 
 def _discrepancies(group: list[_Known], others: list[tuple[FigureEntry, list[_Known]]]) -> tuple[Figure, ...]:
-    """The figures that other holders or documents give for the same thing."""
-    return tuple(
-        Figure(**{name: getattr(entry, name) for name in _FIELDS})
-        for entry, theirs in others
-        if theirs is not group and any(_contradicts(a, b) for a in group for b in theirs)
-    )
+    """The figures that other holders or documents give for the same thing: each rival value once, by who is named for it."""
+    rivals: dict[tuple[object, ...], FigureEntry] = {}
+    for entry, theirs in others:
+        if theirs is not group and any(_contradicts(a, b) for a in group for b in theirs):
+            value = (entry.low, entry.high, entry.value, entry.qualifier)
+            if value not in rivals or (rivals[value].holder is None and entry.holder is not None):
+                rivals[value] = entry
+    return tuple(Figure(**{name: getattr(entry, name) for name in _FIELDS}) for entry in rivals.values())
 
 
 def _weight(figure: FigureEntry, register: Register) -> float:

@@ -33,6 +33,7 @@ _SAME = 0.42  # Jaccard of content words that makes two sentences one point
 _CONTAINED = 0.75
 _NEWS = 0.9  # recency of a sentence that is no background
 _ALIKE = 0.6  # containment of concepts, of at least five
+_HALF = 0.5  # the same, where the sentence names who holds it
 _TOLD_ALREADY = 0.5  # containment of concepts in the first sentence of the bottom line
 _UNTOLD = 0.2  # worth of the other side's sentence that is no key point of its document
 _OWN_TOPIC = 0.15  # what a sentence about something that no other source touches still weighs
@@ -44,12 +45,16 @@ _NOT_ALONE = _PRONOUNS | frozenset(
     "about and as at been being but by for from how if in into more not of on only or than whether what when where why with".split()
 )
 _FIRST_PERSON = frozenset("i we me us my our ours mine".split())
-# "The official denied it": who was named before
+# "The official denied it", "The other three were admitted": who was named before
+_FEW = r"(?: (?:two|three|four|five|six|seven))"
 _ANAPHOR = re.compile(
-    r"the (?:official|spokesm[ae]n|spokeswoman|minister|ministry|m[ae]n|wom[ae]n|group|company|statement|source|agency|suspects?)"
-    r"\b(?! (?:of|for|in)\b)",
+    rf"(?:the|these|those|both|all)(?: other)?{_FEW}?"
+    r" (?:officials?|spokesm[ae]n|spokeswoman|ministers?|ministry|m[ae]n|wom[ae]n|group|company|statement|source|agency"
+    r"|suspects?|incident|victims?)\b(?!,? (?:of|for|in|who|whose|that|(?-i:[A-Z])))"
+    rf"|(?:the|all)(?: other)?{_FEW} (?:was|were|are|have|had)\b",
     re.IGNORECASE,
 )
+_ONE_MATTER = 2  # concepts that two denials of one matter share
 _MIN_TITLE, _MAX_TITLE = 25, 110
 
 
@@ -114,7 +119,9 @@ def _candidates(
 
 
 def _stands_alone(text: str) -> bool:
-    """False for words that are somebody's and do not say whose: the first person, a quotation opened or closed only."""
+    """False for words that do not say whose or about whom they are: "I", half a quotation, "the two men"."""
+    if _ANAPHOR.match(text):
+        return False
     if text.count("“") != text.count("”") or text.count('"') % 2:
         return False
     return _FIRST_PERSON.isdisjoint(words(text))
@@ -266,8 +273,9 @@ def choose_bottom_line(
         return (_line(register, first), Statement(parts=(Quote(span=against, capital=True),)))
     denials = [p for p in points[1:] if p.stance is Stance.DENIES]
     told = concepts(first.text)
-    adding = (p for p in (*denials, *points[1:]) if containment(told, concepts(p.text)) < _TOLD_ALREADY)
-    return tuple(_line(register, p) for p in (first, next(adding, None)) if p is not None)
+    adding = [p for p in (*denials, *points[1:]) if containment(told, concepts(p.text)) < _TOLD_ALREADY]
+    second = next((p for p in adding if p.about is not None or not _ANAPHOR.match(p.text)), next(iter(adding), None))
+    return tuple(_line(register, p) for p in (first, second) if p is not None)
 
 
 def _against(
@@ -282,11 +290,8 @@ def _against(
         sides = [entries[i] for i in disagreement.sides]
         for mine in sides:
             if _holds(first, mine):
-                others += [
-                    register.sentence(o.content[0])
-                    for o in sides
-                    if (o.stance is Stance.DENIES) != (mine.stance is Stance.DENIES)
-                ]
+                against = [o for o in sides if (o.stance is Stance.DENIES) != (mine.stance is Stance.DENIES)]
+                others += [register.sentence(o.content[0]) for o in (*against, *_like(against, entries))]
     fitting = [
         s
         for s in others
@@ -298,12 +303,28 @@ def _against(
     return max(fitting, key=lambda s: (worth[s], -register.number(s), -s.start), default=None)
 
 
+def _like(denials: list[AttributionEntry], entries: tuple[AttributionEntry, ...]) -> list[AttributionEntry]:
+    """What the holders of `denials` deny on the same matter elsewhere, perhaps in a sentence that names them."""
+    known = [(holder(d), concepts(" ".join(s.text for s in d.content))) for d in denials if d.stance is Stance.DENIES]
+    return [
+        e
+        for e in entries
+        if e.stance is Stance.DENIES
+        and any(
+            holder(e) == who and len(said & concepts(" ".join(s.text for s in e.content))) >= _ONE_MATTER
+            for who, said in known
+        )
+    ]
+
+
 def _holds(point: KeyPointEntry, entry: AttributionEntry) -> bool:
     """True where the point is what the entry says, in its words or in others."""
     if any(point.overlaps(span) for said in (entry, *entry.repeats) for span in said.content):
         return True
     said = concepts(" ".join(span.text for span in entry.content))
-    return entry.stance is not Stance.DENIES and len(said & concepts(point.text)) >= max(3, _ALIKE * len(said))
+    named = set(words(holder(entry) or "?")) <= set(words(point.text))
+    least = max(3, (_HALF if named else _ALIKE) * len(said))
+    return entry.stance is not Stance.DENIES and len(said & concepts(point.text)) >= least
 
 
 def choose_title(register: Register, bottom_line: tuple[Statement, ...]) -> Statement | None:

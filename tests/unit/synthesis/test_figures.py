@@ -92,3 +92,30 @@ def test_the_dead_come_before_small_bare_counts():
         salience=0.5,
     )
     assert [f.text for f in brief(story).figures] == ["40", "Two"]
+
+
+def test_a_rival_value_that_two_papers_give_is_told_once_and_by_who_is_named():
+    most = {"qualifier": Qualifier.AT_MOST, "low": None}
+    own = told(
+        "a",
+        "No more than 500 Colombians trade drugs and hide fuel in barns near Sela.",
+        ("500", 500, "Colombian", "Colombians in Sela"),
+        **most,
+    )
+    bare = told(
+        "b",
+        "Up to 3,000 Colombians trade drugs near bars.",
+        ("3,000", 3000, "Colombian", "Colombians in bars"),
+        **most,
+    )
+    held = told(
+        "c",
+        "Up to 3,000 Colombian smugglers hide fuel in barns of Sela.",
+        ("3,000", 3000, "smuggler", "smugglers of Sela"),
+        holder="Ana Cruz",
+        **most,
+    )
+    figures = brief(own, bare, held).figures
+    assert len(figures) == 3
+    (mine,) = (f for f in figures if f.high == 500)
+    assert [(d.high, d.holder) for d in mine.discrepancies] == [(3000, "Ana Cruz")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bluf.model import MadeWith
+from bluf.model import ActorKind, MadeWith, Stance
 from bluf.synthesis import synthesize
 from tests.unit.synthesis.conftest import Story
 
@@ -101,3 +101,40 @@ def test_the_second_sentence_of_the_bottom_line_adds_to_the_first():
         weights=(1.0, 0.9, 0.8),
     )
     assert _brief(story).bottom_line[1].text.startswith("Grain ships")
+
+
+def test_the_bottom_line_does_not_lean_on_who_was_named_elsewhere():
+    story = Story(
+        "A boat sank off the port of Sela on Monday. The two men are now in police custody in town. "
+        "The other three were taken to a hospital. Divers searched the bay for the missing captain.",
+        weights=(1.0, 0.9, 0.8, 0.7),
+    )
+    briefing = _brief(story)
+    assert briefing.bottom_line[1].text.startswith("Divers")
+    assert not any(p.text.startswith(("The two", "The other")) for p in briefing.key_points)
+
+
+def test_a_definite_sentence_that_names_whom_it_is_about_stands():
+    story = Story(
+        "A boat sank off the port of Sela on Monday. The minister, Ana Cruz, sent divers into the bay.",
+        weights=(1.0, 0.9),
+    )
+    assert _brief(story).bottom_line[1].text.startswith("The minister, Ana Cruz")
+
+
+def test_the_other_side_is_told_by_a_sentence_that_names_it():
+    a = Story("Colombian drug groups are present in Bolivia, Ana Cruz confirmed in Sela.", uri="a")
+    a.says(a.actor("Ana Cruz"), "Colombian drug groups are present in Bolivia", Stance.CONFIRMS)
+    b = Story(
+        "The Bolivian government met. It denied that drug groups are present in Bolivia.", uri="b", weights=(0.01, 0.02)
+    )
+    b.says(b.actor("Bolivian government", ActorKind.GOVERNMENT), "drug groups are present in Bolivia", Stance.DENIES)
+    c = Story(
+        "The Bolivian government denies that foreign drug groups have settled on its soil.", uri="c", weights=(0.1,)
+    )
+    c.says(
+        c.actor("Bolivian government", ActorKind.GOVERNMENT),
+        "foreign drug groups have settled on its soil",
+        Stance.DENIES,
+    )
+    assert _brief(a, b, c).bottom_line[1].text.startswith("The Bolivian government denies")

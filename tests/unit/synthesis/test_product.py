@@ -275,3 +275,17 @@ def test_a_reply_by_an_official_of_the_accused_side_closes_it():
     reply = Story("Chilean Minister Ana Cruz said the border was open.", uri="b")
     reply.says(reply.actor("Ana Cruz", role="Chilean Minister", country="CL"), "the border was open")
     assert _accused(reply) == []
+
+
+def test_that_nobody_showed_a_wrong_is_a_finding_and_no_gap():
+    story = Story("There is no evidence Ana Cruz has broken a law. No evidence has been published for that number.")
+    assert [g.statement.text for g in brief(story).gaps] == ["No evidence has been published for that number."]
+
+
+def test_the_names_beside_the_evidence_base_follow_the_originators_and_not_the_contradiction():
+    a = Story("Armed groups hold the northern valley, Ana Cruz said.", uri="a")
+    a.says(a.actor("Ana Cruz"), "Armed groups hold the northern valley", Stance.CONFIRMS)
+    b = Story("Luis Rey denied that armed groups hold the northern valley.", uri="b", weights=(0.1,))
+    b.says(b.actor("Luis Rey"), "armed groups hold the northern valley", Stance.DENIES)
+    text = brief(a, b).evidence_base.text
+    assert text.index("contradicted") < text.index("originator")
