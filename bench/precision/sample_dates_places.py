@@ -74,7 +74,7 @@ def findings(analysis: Analysis, kind: str) -> tuple[Span, ...]:
     """What is printed of `kind`."""
     if kind == "dates":
         return tuple(d for d in analysis.dates if d.value)
-    return analysis.places if kind == "places" else analysis.key_points[:BEST]
+    return analysis.places if kind == "places" else tuple(p for p in analysis.key_points if p.alone)[:BEST]
 
 
 def drawn(seed: int, kind: str, analyses: list[Analysis], count: int) -> list[tuple[Document, Span]]:

@@ -20,7 +20,8 @@ _NAMES = r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,5}"
 _CAPITALS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
 _DASH = r"\s?(?:--|–|—|-(?=\s))\s*(?:\[(?:TEXT|Text)\]\s*)?"
 _DATELINE = re.compile(
-    rf"{_NAMES}(?:{_DAY})?{_AGENCY}{_DASH}|{_NAMES}{_DAY}{_DASH}|{_CAPITALS}{_DASH}|\([A-Z][A-Za-z]{{1,9}}\)\s*(?:{_DASH})?"
+    rf"{_NAMES}(?:{_DAY})?{_AGENCY}{_DASH}|{_NAMES}{_DAY}{_DASH}|{_CAPITALS}{_DASH}|{_NAMES} via {_NAMES}{_DASH}|"
+    rf"(?:[A-Z][\w'’-]+ ){{1,3}}News{_DASH}|\([A-Z][A-Za-z]{{1,9}}\)\s*(?:{_DASH})?"
     rf"|{_NAMES}\s{{0,2}}\([A-Z][A-Za-z]{{1,9}}\)(?=[\"“‘]?[A-Z][a-z ])"  # glued: "Kiev, Ukraine (CNN)The bodies"
 )
 

@@ -30,6 +30,9 @@ _MONTH_CUES_SURE = frozenset(
 
 def _is_month(parse: Parse, match: Match) -> bool:
     i = match.j - 1
+    sure = match.i > 0 and parse.lower[match.i - 1] in _MONTH_CUES_SURE
+    if len(match.letters) == 1 and not sure and _goes_on(parse, match):
+        return False  # "August Perret"
     if match.letters == "TM":
         return (
             parse.lower[i] not in ("may", "march")

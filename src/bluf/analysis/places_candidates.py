@@ -34,6 +34,7 @@ from bluf.analysis.places_cues import (
 from bluf.analysis.places_demonyms import DEMONYMS
 from bluf.analysis.places_gazetteer import Entry, look_up
 from bluf.analysis.places_names import fold
+from bluf.analysis.places_organizations import in_organization
 from bluf.model import PlaceLevel
 
 
@@ -195,7 +196,7 @@ def _excluded(parse: Parse, i: int, j: int) -> bool:
     """True where the words are no place whatever the gazetteer says: part of a larger name, an adjective, a disease."""
     if i >= j or parse.lower[j - 1] in ORG_HEADS or parse.lower[j - 1] in DEMONYMS:
         return True
-    if i and (parse.text[i - 1] in SHIP_PREFIXES or _of_organization(parse, i)):
+    if i and (parse.text[i - 1] in SHIP_PREFIXES or in_organization(parse, i)):
         return True
     if j < len(parse):
         after = parse.lower[j]
@@ -204,14 +205,6 @@ def _excluded(parse: Parse, i: int, j: int) -> bool:
         if after in NOT_AFTER or (after in ORG_HEADS and parse.text[j][:1].isupper()):
             return True
     return False
-
-
-def _of_organization(parse: Parse, i: int) -> bool:
-    """True for the second half of a name: "ACLU Foundations of California"."""
-    if i < 2 or parse.lower[i - 1] != "of" or not parse.text[i - 2][:1].isupper():
-        return False
-    head = parse.lower[i - 2]
-    return head in ORG_HEADS or head.removesuffix("s") in ORG_HEADS
 
 
 # --- places by the tagger --------------------------------------------------------------------------------------------------
@@ -330,7 +323,9 @@ def _located(parse: Parse, i: int, j: int) -> bool:
 
 
 def _before_container(parse: Parse, j: int) -> bool:
-    return j + 1 < len(parse) and parse.text[j] == "," and parse.ent[j + 1] == "GPE"
+    """True for "Balaza, Cameroon", not for "the Carabinieri, Italy's military police"."""
+    possessed = j + 2 < len(parse) and parse.lower[j + 2] == "'s"
+    return j + 1 < len(parse) and parse.text[j] == "," and parse.ent[j + 1] == "GPE" and not possessed
 
 
 def _cue(parse: Parse, i: int, j: int) -> str:

@@ -33,7 +33,7 @@ ORG_HEADS = frozenset(
     "ministry museum conference convention declaration treaty protocol accord accords agreement open marathon derby "
     "festival stadium exchange commission union party church cathedral prison jail centers center centre laboratory "
     "laboratories news radio television tv daily globe sun mirror guardian observer review inc corp ltd llc co. "
-    "company corporation group holdings foundation academy brigade battalion army navy front movement".split()
+    "company corporation group holdings foundation attorney dean provost academy brigade battalion army navy front movement".split()
 )
 """Heads of names of organizations: a place before one of them is part of the name."""
 
@@ -58,7 +58,7 @@ COMMON_WORDS = frozenset(
     "deal sandy ebola hell police marine marines data none same of central northern southern eastern western north "
     "south east west coast river lake mount bay ocean sea island valley park road street avenue brent branch forest "
     "duma un text temple crown metro mir jupiter venus mars mercury saturn neptune uranus pluto hindi tamil urdu "
-    "arabic latin mandarin delta cantonese pashto farsi swahili russian amazon facebook google twitter".split()
+    "arabic latin mandarin delta region cantonese pashto farsi swahili russian amazon facebook google twitter".split()
 )
 """Single words that are towns somewhere and something else nearly everywhere."""
 

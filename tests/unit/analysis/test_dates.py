@@ -311,6 +311,7 @@ def test_any_text(parse, text):
         "A report from the Daily Mail named the suspect.",
         "The Sunday Times named the suspect.",
         "He moved to a new school every couple of years.",
+        "The feud was between the French builder August Perret and an architect.",
     ],
 )
 def test_a_name_or_a_turn_of_phrase_is_no_time(dates, text):

@@ -51,6 +51,13 @@ _DROPPED_PHRASES = tuple(
     )
 )
 _LEANING = frozenset("or nor so then thus therefore otherwise here neither hence likewise".split())
+_CREDITS = (
+    ["photo", ":"],
+    ["photograph", ":"],
+    ["picture", ":"],
+    ["image", ":"],
+    ["credit", ":"],
+)  # of what is a caption
 _REPLIES = frozenset("no yes well oh ok okay sure right".split())
 SECOND_PERSON = frozenset("you your yours yourself yourselves".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -79,7 +86,10 @@ def is_whole(parse: Parse, k: int) -> bool:
     words = sum(w[:1].isalnum() for w in parse.text[i:j])
     if words < _LEAST_WORDS or "?" in text[-3:]:
         return False
-    if j == parse.sents[k][1] and not _END.search(text):
+    after = parse.sents[k][1]
+    if j == after and not _END.search(text):
+        return False
+    if parse.lower[after : after + 2] in _CREDITS:
         return False
     return _has_verb(parse, i, j)
 
@@ -169,8 +179,11 @@ def _leans(parse: Parse, i: int, j: int, quoted: frozenset[int]) -> bool:
 
 
 def _is_main_subject(parse: Parse, t: int) -> bool:
+    """True for the subject of the sentence, or of what is said in it: "Police say he ..."."""
     head = parse.head[t]
-    return parse.dep[t] in ("nsubj", "nsubjpass") and parse.head[head] == head
+    if parse.dep[t] not in ("nsubj", "nsubjpass"):
+        return False
+    return parse.head[head] == head or (parse.dep[head] == "ccomp" and parse.head[parse.head[head]] == parse.head[head])
 
 
 def _is_empty(parse: Parse, t: int) -> bool:
@@ -193,10 +206,15 @@ def _is_unresolved(parse: Parse, i: int, subject: int, quoted: frozenset[int]) -
     before = [t for t in range(i, subject) if t not in quoted]
     if word in _PERSONS:
         named = any(parse.pos[t] == "PROPN" and parse.ent[t] in ("PERSON", "") for t in before)
-        return not named and not any(parse.pos[t] == "NOUN" and parse.dep[t] in _SUBJECTS for t in before)
+        return not named and not any(_is_one_person(parse, t) for t in before)
     if word in _THINGS and parse.tag[subject] in ("PRP", "DT") and not _is_empty(parse, subject):
         return not any(parse.pos[t] in ("NOUN", "PROPN") and parse.dep[t] in _SUBJECTS for t in before)
     return False
+
+
+def _is_one_person(parse: Parse, t: int) -> bool:
+    """True for a subject that a "he" may take up: "the minister", not "police"."""
+    return parse.tag[t] == "NN" and parse.dep[t] in _SUBJECTS and parse.lemma[t] != "police"
 
 
 # --- where a point begins and ends --------------------------------------------------------------------------------------
