@@ -15,7 +15,7 @@ from bluf.analysis.nlp import Parse
 from bluf.model import Act, Actor, Attribution, EventRole
 
 _QUOTED = 0.1  # added to the log-odds for each doubling
-_ACTING, _TOLD = 0.15, 0.15  # for all deeds, wished and feared ones too, and for those that are told as done
+_ACTING, _TOLD = 0.1, 0.2  # for all deeds, wished and feared ones too, and for those that are told as done
 _IN_EVENT = 0.5  # added for perpetrators and victims; both tuned on own_wikinews and own_fbis, by r5 of central actors
 _CENTRAL = frozenset((EventRole.PERP_INDIVIDUAL, EventRole.PERP_ORGANIZATION, EventRole.VICTIM))
 
