@@ -203,16 +203,25 @@ def test_the_archive_variant_carries_the_json(briefing: Briefing, pdf_worker: Pd
     assert data == render(briefing, "pdf", pdf=pdf_worker, pdf_variant="a3").body
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("style", ["briefing", "summary"])
-@pytest.mark.parametrize("name", ["full", "sixty actors", "one endless word"])
+@pytest.mark.parametrize(
+    ("name", "style", "paper"),
+    [
+        ("full", "briefing", "a4"),
+        ("full", "briefing", "letter"),
+        ("full", "summary", "a4"),
+        ("full", "summary", "letter"),
+        ("sixty actors", "briefing", "letter"),
+        ("sixty actors", "summary", "a4"),
+        ("one endless word", "briefing", "a4"),
+    ],
+)
 def test_nothing_runs_over_the_edge_of_the_paper(
     pdf_worker: PdfWorker, tmp_path: Path, name: str, style: str, paper: str
 ) -> None:
     make = {
         "full": make_full_briefing,
         "sixty actors": make_large_briefing,
-        "one endless word": lambda: make_hostile_briefing("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 4),
+        "one endless word": lambda: make_hostile_briefing("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 2),
     }[name]
     (tmp_path / "template.toml").write_text(f'base = "{style}"\npaper = "{paper}"\n', encoding="utf-8")
     pdf = pypdfium2.PdfDocument(render(make(), "pdf", pdf=pdf_worker, template=str(tmp_path)).body)
