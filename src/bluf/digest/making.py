@@ -22,7 +22,7 @@ from bluf.edition import Edition, Failure, Story
 from bluf.errors import GroundingError, StoreError
 from bluf.executor import open_executor
 from bluf.grounding import check_grounding
-from bluf.model import Analysis, Briefing, Caveat, Desk, MadeWith, SourceProfile
+from bluf.model import Analysis, Briefing, Caveat, Desk, Document, MadeWith, SourceProfile
 from bluf.standards import Reliability, Tlp, strictest
 from bluf.store.documents import News, count_backlog, failing_channels, find_news
 from bluf.store.editions import earlier_briefing, read_grouping
@@ -33,6 +33,7 @@ from bluf.synthesis import synthesize
 from bluf.version import __version__
 
 _MOST_LISTED = 200
+_MOST_READ = 30  # articles of a story that are analyzed, the longest
 _MOST_TOLD = 15  # articles in the briefing of a story, those that say most: synthesis compares each with each
 _MOST_IN_ALL = 45  # articles in the briefing over all stories
 
@@ -60,17 +61,17 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """The analyses of one story's new articles, those that say most first and reprints last, and how many are reprints."""
+    """One story's new articles, the longest first and reprints last, and how many are reprints."""
 
     id: str
-    analyses: tuple[Analysis, ...]
+    documents: tuple[Document, ...]
     reprints: int
     match: Match
 
     @property
     def rank(self) -> tuple[float, float, str]:
         """Watch topics first, then how many independent articles tell it."""
-        own = len(self.analyses) - self.reprints
+        own = len(self.documents) - self.reprints
         return -self.match.weight, -math.log2(1 + own), self.id
 
 
@@ -116,20 +117,24 @@ def make_edition(
     )
     if not new:
         return Made(edition=bare, whole=None, groups=remembered)
-    analyses = analyze(
+    groups, state = _grouped(config, digest, new, window, remembered)
+    leading, listed = groups[: digest.stories], groups[digest.stories : digest.stories + _MOST_LISTED]
+    found = analyze(
         store,
-        [n.document for n in new],
+        [document for group in leading for document in group.documents[:_MOST_READ]]
+        + [group.documents[0] for group in listed],
         model=config.model,
         as_of=window.day,
         now=now,
         open_workers=open_workers,
     )
     step("analyzed")
-    groups, state = _grouped(config, digest, new, analyses, window, remembered)
-    leading = groups[: digest.stories]
-    stories = [_story(store, config, name, window, group, sources) for group in leading]
-    rest = [_listed(config, group, window) for group in groups[digest.stories : digest.stories + _MOST_LISTED]]
-    whole = _whole(config, digest, window, leading, sources)
+    findings = _Findings({analysis.document.id: analysis for analysis in found})
+    stories = [_story(store, config, name, window, group, findings, sources) for group in leading]
+    rest = [
+        Story(id=group.id, briefing=_briefing(config, findings.of(group, 1), window.day, Desk())) for group in listed
+    ]
+    whole = _whole(config, digest, window, leading, findings, sources)
     marks = [digest.mark, whole.mark, *(story.briefing.mark for story in (*stories, *rest))]
     told = {topic for group in groups for topic in group.match.topics}
     edition = replace(
@@ -138,7 +143,7 @@ def make_edition(
         stories=tuple(replace(story, page=f"story-{k}.html") for k, story in enumerate(stories, 1)),
         others=tuple(rest),
         quiet_topics=tuple(t.title or key for key, t in config.topics_of(digest).items() if key not in told),
-        articles=sum(len(group.analyses) - group.reprints for group in groups),
+        articles=sum(len(group.documents) - group.reprints for group in groups),
     )
     return Made(edition=edition, whole=whole, groups=state)
 
@@ -146,75 +151,80 @@ def make_edition(
 # --- stories ----------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """Analyses by document."""
+
+    by_id: Mapping[str, Analysis]
+
+    def of(self, group: _Group, most: int) -> tuple[Analysis, ...]:
+        """Of the articles of a story that say most: many statements and figures, reprints last."""
+        own = len(group.documents) - group.reprints
+        read = [(k >= own, self.by_id[d.id]) for k, d in enumerate(group.documents) if d.id in self.by_id]
+        read.sort(key=lambda one: (one[0], -len(one[1].attributions) - len(one[1].figures), one[1].document.id))
+        return tuple(analysis for _, analysis in read[:most])
+
+
 def _grouped(
-    config: Config,
-    digest: Digest,
-    new: Sequence[News],
-    analyses: Sequence[Analysis],
-    window: Window,
-    remembered: bytes | None,
+    config: Config, digest: Digest, new: Sequence[News], window: Window, remembered: bytes | None
 ) -> tuple[list[_Group], bytes]:
-    """Stories, most important first, and what grouping remembers of them."""
-    by_id = {analysis.document.id: analysis for analysis in analyses}
+    """Stories, most important first, and what grouping remembers of them. By the texts alone, so a day may have thousands."""
+    by_id = {n.document.id: n.document for n in new}
     state = None
     if remembered is not None:
         with suppress(StoreError):  # of another version: stories begin anew, nothing is lost
             state = unpack(StoryState, remembered)
     items = {n.document.id: n.item for n in new}
-    grouping = group_stories([a.document for a in analyses], state=state, items=items, today=window.day)
-    members: dict[str, list[Analysis]] = {}
-    reprints: dict[str, int] = {}
-    for assignment in sorted(grouping.assignments, key=lambda one: _telling(one, by_id[one.document_id])):
-        members.setdefault(assignment.story, []).append(by_id[assignment.document_id])
-        reprints[assignment.story] = reprints.get(assignment.story, 0) + (assignment.duplicate_of is not None)
+    grouping = group_stories(tuple(by_id.values()), state=state, items=items, today=window.day)
+    members: dict[str, list[Assignment]] = {}
+    for assignment in grouping.assignments:
+        members.setdefault(assignment.story, []).append(assignment)
     topics = config.topics_of(digest)
-    groups = [
-        _Group(
-            id=story,
-            analyses=tuple(found),
-            reprints=min(reprints[story], len(found) - 1),
-            match=match_topics(found, topics),
-        )
-        for story, found in members.items()
-    ]
+    groups = []
+    for story, found in members.items():
+        found.sort(key=lambda one: (one.duplicate_of is not None, -len(by_id[one.document_id].text), one.document_id))
+        documents = tuple(by_id[one.document_id] for one in found)
+        reprints = min(sum(one.duplicate_of is not None for one in found), len(found) - 1)
+        match = match_topics(documents[:_MOST_READ], topics)
+        groups.append(_Group(id=story, documents=documents, reprints=reprints, match=match))
     return sorted(groups, key=lambda group: group.rank), pack(grouping.state)
 
 
-def _telling(assignment: Assignment, analysis: Analysis) -> tuple[bool, float, str]:
-    """Which articles of a story say most: none that is a reprint, many statements and figures, then by name."""
-    said = len(analysis.attributions) + len(analysis.figures)
-    return assignment.duplicate_of is not None, -float(said), assignment.document_id
-
-
 def _story(
-    store: Store, config: Config, name: str, window: Window, group: _Group, sources: Mapping[str, Source]
+    store: Store,
+    config: Config,
+    name: str,
+    window: Window,
+    group: _Group,
+    findings: _Findings,
+    sources: Mapping[str, Source],
 ) -> Story:
     with store.begin() as connection:
         earlier = earlier_briefing(connection, name, group.id)
     desk = Desk(profiles=_profiles(config, sources), earlier=earlier[1] if earlier else None)
-    briefing = _briefing(config, group.analyses[:_MOST_TOLD], window.day, desk)
+    briefing = _briefing(config, findings.of(group, _MOST_TOLD), window.day, desk)
     topics = config.topics_of(config.digests[name])
     return Story(
         id=group.id,
         briefing=briefing,
         topics=tuple(topics[key].title or key for key in group.match.topics),
         told_on=earlier[0] if earlier else None,
-        articles=len(group.analyses) - group.reprints,
+        articles=len(group.documents) - group.reprints,
         reprints=group.reprints,
     )
 
 
-def _listed(config: Config, group: _Group, window: Window) -> Story:
-    """A story that is only listed: of its first article."""
-    return Story(id=group.id, briefing=_briefing(config, group.analyses[:1], window.day, Desk()))
-
-
 def _whole(
-    config: Config, digest: Digest, window: Window, groups: Sequence[_Group], sources: Mapping[str, Source]
+    config: Config,
+    digest: Digest,
+    window: Window,
+    groups: Sequence[_Group],
+    findings: _Findings,
+    sources: Mapping[str, Source],
 ) -> Briefing:
     """One briefing over the stories that are told in full."""
     share = max(_MOST_IN_ALL // len(groups), 1)
-    analyses = tuple(analysis for group in groups for analysis in group.analyses[:share])
+    analyses = tuple(analysis for group in groups for analysis in findings.of(group, share))
     desk = Desk(profiles=_profiles(config, sources), mark=digest.mark, heading=f"{digest.title}, {window.day:%d %B %Y}")
     return _briefing(config, analyses, window.day, desk)
 

@@ -33,6 +33,7 @@ from bluf.store.opening import UNWRITABLE, Store, open_store
 
 DONE, RETRY, LOOK = 0, 2, 3
 _AHEAD = timedelta(hours=36)
+_MOST_AHEAD = 300  # articles
 
 
 @dataclass(slots=True)
@@ -199,10 +200,12 @@ def _publish(run: Run, name: str, due: Due, report: Report) -> None:
 
 
 def _analyze_ahead(run: Run, names: Sequence[str], report: Report) -> None:
-    """Find now what the next edition would have to wait for."""
+    """Find now what the next edition would have to wait for; of very many articles it reads only some, and chooses them itself."""
     with run.store.begin() as connection:
         after = min(last_number(connection, name) for name in names)
         documents = unanalyzed(connection, after)
+    if len(documents) > _MOST_AHEAD:
+        return
     try:
         analyze(
             run.store,

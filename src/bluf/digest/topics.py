@@ -1,4 +1,4 @@
-"""Watch topics: how much a story is what staff care about. In: analyses and topics. Out: the topics that it has, and their weight.
+"""Watch topics: how much a story is what staff care about. In: documents and topics. Out: the topics that it has, and their weight.
 
 A topic is met where the texts name one of its actors or places, hold one of its words, or tell of one of its kinds of event.
 Names and words are compared as whole words, without case and accents. Nothing is learned: what is watched stands in the
@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from bluf.config.schema import Topic
 from bluf.config.words import Event
-from bluf.model import Analysis
+from bluf.model import Document
 
+_LEAD = 600  # characters
 _WORD = re.compile(r"[^\W_]+")
 _EVENTS = {
     Event.ATTACK: (
@@ -66,36 +67,26 @@ class Match:
     weight: float
 
 
-def match_topics(analyses: Sequence[Analysis], topics: Mapping[str, Topic]) -> Match:
+def match_topics(documents: Sequence[Document], topics: Mapping[str, Topic]) -> Match:
     """Which of `topics` the texts of one story have."""
     if not topics:
         return Match(topics=(), weight=0.0)
-    texts = _padded(" ".join(analysis.document.text for analysis in analyses))
-    leads = set(_padded(" ".join(_lead(analysis) for analysis in analyses)).split())
-    names = {
-        _padded(name) for analysis in analyses for actor in analysis.actors for name in (actor.name, *actor.aliases)
-    }
-    places = {_padded(name) for a in analyses for place in a.places for name in (place.name, place.text)}
-    found = [
-        name for name, topic in topics.items() if _has(topic, texts=texts, leads=leads, names=names, places=places)
-    ]
+    texts = [_padded(f"{document.title or ''}\n{document.text}") for document in documents]
+    leads = {word for document in documents for word in _padded(_lead(document)).split()}
+    found = [name for name, topic in topics.items() if _has(topic, texts, leads)]
     return Match(topics=tuple(found), weight=sum(topics[name].weight for name in found))
 
 
-def _has(topic: Topic, *, texts: str, leads: set[str], names: set[str], places: set[str]) -> bool:
-    if any(any(_padded(wanted) in name for name in names) for wanted in topic.actors):
-        return True
-    if any(_padded(wanted) in places for wanted in topic.places):
-        return True
-    if any(_padded(wanted) in texts for wanted in topic.words):
+def _has(topic: Topic, texts: Sequence[str], leads: set[str]) -> bool:
+    wanted = [_padded(words) for words in (*topic.actors, *topic.places, *topic.words)]
+    if any(words in text for text in texts for words in wanted if words.strip()):
         return True
     return any(not leads.isdisjoint(_EVENTS[event].split()) for event in topic.events)
 
 
-def _lead(analysis: Analysis) -> str:
-    """Title and leading sentences: where a text tells of its event, and not of its background."""
-    points = " ".join(point.text for point in analysis.key_points[:3])
-    return f"{analysis.document.title or ''} {points}"
+def _lead(document: Document) -> str:
+    """Title and beginning: where a text tells of its event, and not of its background."""
+    return f"{document.title or ''} {document.text[:_LEAD]}"
 
 
 def _padded(text: str) -> str:

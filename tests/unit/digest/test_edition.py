@@ -23,7 +23,7 @@ from bluf.digest.topics import match_topics
 from bluf.digest.units import cron_line, unit_files
 from bluf.edition import Edition, Failure, Story
 from bluf.errors import UsageError
-from bluf.model import Analysis, Briefing, MadeWith
+from bluf.model import Analysis, Briefing, Document, MadeWith
 from bluf.rendering.edition import MOST_BYTES, render_edition
 from bluf.rendering.inert import find_active
 from bluf.standards import Tlp
@@ -204,11 +204,11 @@ def test_the_subject_names_what_leads(fire):
     ],
 )
 def test_what_a_topic_meets(fire, topic, met):
-    assert (match_topics([fire], {"t": topic}).topics == ("t",)) is met
+    assert (match_topics([fire.document], {"t": topic}).topics == ("t",)) is met
 
 
 def test_weights_add_up_and_accents_do_not_matter():
-    text = bluf.analyze("Rebels attacked a checkpoint near Cúcuta on Monday, the army said. Nobody was hurt.")
+    text = Document(id="t", text="Rebels attacked a checkpoint near Cúcuta on Monday, the army said. Nobody was hurt.")
     topics = {
         "a": Topic(words=("cucuta",), weight=2.0),
         "b": Topic(events=(Event.ATTACK,), weight=3.0),
