@@ -20,7 +20,7 @@ SECONDS ?= 60
 FOUND ?= build/fuzz
 LOCK := $(UV_VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help brief test setup setup-dev check lint format types imports dependencies spelling docs bench scores speed hostile fuzz train gazetteer lock wheel clean
+.PHONY: faults help brief test setup setup-dev check lint format types imports dependencies spelling docs bench scores speed hostile fuzz train gazetteer lock wheel clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
@@ -88,6 +88,10 @@ fuzz: setup-dev ## Fuzz every door for SECONDS each; what breaks is written to b
 	@$(UV_VENV)/bin/uv pip install -q --python $(PYTHON_RUN) "atheris>=3,<4"
 	@mkdir -p $(FOUND)
 	@for target in read extract analyze brief verify config; do echo "==> fuzzing $$target for $(SECONDS) s"; $(PYTHON_RUN) tools/fuzz.py $$target $(SECONDS) $(FOUND) 2>$(FOUND)/$$target.log || { tail -n 40 $(FOUND)/$$target.log; exit 1; }; tail -n 1 $(FOUND)/$$target.log; done
+
+faults: setup-dev ## Every case of the digest's fault matrix, and whether weaker designs are noticed (half an hour)
+	BLUF_TESTS=all $(PYTHON_RUN) -m pytest -n $(WORKERS) --maxprocesses 4 tests/unit/digest tests/unit/store $(ARGS)
+	$(PYTHON_RUN) tools/weaken_outbox.py
 
 # --- making -------------------------------------------------------------------------------------------------------------
 
