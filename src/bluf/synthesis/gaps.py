@@ -36,7 +36,7 @@ _UNKNOWN = re.compile(
     r"\b(?:could not (?:name|say|confirm|be (?:confirmed|verified|reached|determined))"
     r"|not (?:immediately |yet |publicly )?(?:known|clear|disclosed|identified|been (?:identified|named|confirmed|verified))"
     r"|(?:is|are|was|were|remains?) (?:still )?(?:unclear|unknown|unidentified|unconfirmed)"
-    r"|did not (?:say|name|identify|elaborate|specify|give)"
+    r"|did not (?:immediately )?(?:say|name|identify|elaborate|specify|give|reply|respond|comment)\b"
     r"|declined to (?:say|name|identify|comment|elaborate|specify|give)"
     r"|(?:gave|gives|give|offered|provided|cited|named) no (?:\w+ )?(?:details|figures?|evidence|names?|basis|source|proof|reason)"
     r"|no (?:details|figures?|evidence|names?|basis|proof|link|other \w+) (?-i:[a-z][a-z ]{0,19} )?"
