@@ -343,8 +343,7 @@ class Place(Span):
         name: gazetteer name, ASCII or native ("Santa Cruz").
         country: ISO 3166-1 alpha-2, None where it lies in none or several.
         level: see `PlaceLevel`.
-        lat, lon: degrees (WGS 84), None where unknown.
-        basis: why this one of the places of its name; None where it is none that we know.
+        lat, lon: degrees (WGS 84); basis: why this one of the places of its name. None where unknown.
     """
 
     name: str
@@ -410,13 +409,7 @@ class Figure(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPoint(Span):
-    """A sentence worth telling first, without its dateline and leading connective; it may end before its sentence does.
-
-    Attributes:
-        salience: 0 to 1.
-        alone: whether a reader who sees nothing else understands it, after the name in `about`; a briefing prints no others.
-        about: the name before the sentence that its leading "he" or "she" stands for, None where it needs none.
-    """
+    """A sentence worth telling first, 0 to 1. `alone`: understood by itself, after the name `about` that its pronoun means."""
 
     salience: float
     alone: bool = True
