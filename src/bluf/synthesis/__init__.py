@@ -28,7 +28,7 @@ from bluf.synthesis.figures import count_leading as count_leading_figures
 from bluf.synthesis.figures import merge_figures
 from bluf.synthesis.gaps import find_gaps
 from bluf.synthesis.hedges import find_hedges
-from bluf.synthesis.key_points import choose_bottom_line, choose_key_points, choose_title
+from bluf.synthesis.key_points import choose_bottom_line, choose_key_points, choose_title, merge_sides
 from bluf.synthesis.lint import describe, lint
 from bluf.synthesis.matrix import build_matrix
 from bluf.synthesis.notes import resolve_note
@@ -68,9 +68,8 @@ def synthesize(
     attributions, disagreements = lead_with_sides(attributions, find_disagreements(attributions))
     relations = find_relations(register, actors)
     claims = Claims(register, actors, attributions, disagreements, relations)
-    key_points = tuple(
-        replace(p, corroboration=claims.of_key_point(p)) for p in choose_key_points(register, attributions, actors)
-    )
+    chosen = merge_sides(choose_key_points(register, attributions, actors), attributions, disagreements)
+    key_points = tuple(replace(p, corroboration=claims.of_key_point(p)) for p in chosen)
     figures = tuple(replace(f, corroboration=claims.of_figure(f)) for f in merge_figures(register, actors))
     bottom_line = choose_bottom_line(register, key_points, attributions, disagreements)
     sources = describe_sources(register, name_relays(register, actors, attributions), desk.profiles, made_with)

@@ -255,6 +255,24 @@ def _notes(main: AttributionEntry, actors: MergedActors) -> tuple[Statement, ...
     return tuple(notes)
 
 
+def merge_sides(
+    points: tuple[KeyPointEntry, ...], entries: tuple[AttributionEntry, ...], disagreements: tuple[Disagreement, ...]
+) -> tuple[KeyPointEntry, ...]:
+    """Points that are one side of one matter in dispute are one point, though told in other words; a denial stands for itself."""
+    sides = [entries[i] for d in disagreements for i in d.sides if entries[i].stance is not Stance.DENIES]
+    kept: list[KeyPointEntry] = []
+    for point in points:
+        mine = [s for s in sides if point.stance is not Stance.DENIES and _holds(point, s)]
+        again = (i for i, k in enumerate(kept) if k.stance is not Stance.DENIES and any(_holds(k, s) for s in mine))
+        same = next(again, None)
+        if same is None:
+            kept.append(point)
+        else:
+            spans = (*kept[same].repeats, point.span, *point.repeats)
+            kept[same] = replace(kept[same], repeats=tuple(dict.fromkeys(spans)))
+    return tuple(kept)
+
+
 # --- the bottom line --------------------------------------------------------------------------------------------------
 
 

@@ -138,3 +138,17 @@ def test_the_other_side_is_told_by_a_sentence_that_names_it():
         Stance.DENIES,
     )
     assert _brief(a, b, c).bottom_line[1].text.startswith("The Bolivian government denies")
+
+
+def test_one_side_of_a_dispute_is_one_point_in_whatever_words_and_a_denial_another():
+    a = Story(
+        "Colombian drug groups are present in Bolivia, Ana Cruz confirmed during a visit to the town of Sela.", uri="a"
+    )
+    a.says(a.actor("Ana Cruz"), "Colombian drug groups are present in Bolivia", Stance.CONFIRMS)
+    b = Story("The minister has confirmed that bands from her country are active in Bolivia.", uri="b", weights=(0.9,))
+    b.says(b.actor("The minister", ActorKind.UNNAMED), "bands from her country are active in Bolivia", Stance.CONFIRMS)
+    c = Story("Luis Rey denied that drug groups from abroad are present in Bolivia.", uri="c", weights=(0.8,))
+    c.says(c.actor("Luis Rey"), "drug groups from abroad are present in Bolivia", Stance.DENIES)
+    points = _brief(a, b, c).key_points
+    assert [p.document_id for p in points] == ["a", "c"]
+    assert [r.document_id for r in points[0].repeats] == ["b"]
