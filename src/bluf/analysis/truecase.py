@@ -59,7 +59,9 @@ _PHRASES = re.compile(  # names made of words that are usually written small
     r"AMNESTY INTERNATIONAL|SCOTLAND YARD|HOLY SEE|SHINING PATH|KHMER ROUGE|TAMIL TIGERS|MUSLIM BROTHERHOOD|"
     r"ISLAMIC (?:JIHAD|STATE))\b"
 )
-_MISCASED = re.compile(r"(?<=[\w\"'”\])] )(?<!United )(?<!Member )(?<!Gulf )States(?= that\b|:| the following\b|,? [\"“]|\.$)")
+_MISCASED = re.compile(
+    r"(?<=[\w\"'”\])] )(?<!United )(?<!Member )(?<!Gulf )States(?= that\b|:| the following\b|,? [\"“]|\.$)"
+)
 """A verb that machines which truecase wires take for the country: "the communique States that"."""
 _ACRONYM_MAX = 5  # longer words in brackets are as often names of speakers
 _ENDING_MIN = 8  # shorter words with an English ending may well be names ("Manning", "Myers")

@@ -56,7 +56,7 @@ _COMPATIBLE = ipaddress.IPv6Network("::/96")
 class Answer:
     """What a server sent: unpacked bytes, its Content-Type, and the address after redirects.
 
-    `etag` and `last_modified` are the validators for the next request; `unchanged` is its word that nothing is new since those given.
+    `etag` and `last_modified` are the validators for the next request; `unchanged` says that nothing is new since those given.
     """
 
     body: bytes
