@@ -1,7 +1,8 @@
 """Make a finished briefing again from its annexed texts, and say where the two differ: Briefing → Problems.
 
-A span may stand in its source and the number read from it be wrong: what the analysis said is checked by asking it again. Needs the
-same version and the same model. Deliberately not compared: what came from outside the texts (an earlier briefing, what was not read).
+A span may stand in its source and the number read from it be wrong: what the analysis said is checked by asking it again. Needs
+the same version and the same model. Deliberately not compared: what came from outside the texts (an earlier briefing, what was
+not read).
 """
 
 from __future__ import annotations
