@@ -33,6 +33,8 @@ SCHEMA = "bluf.briefing/1"
 """Named at the top of the file; the number rises when a reader of the old form would misread the new one."""
 
 _LARGEST = 256 << 20
+_MOST_OBJECTS = 1_000_000  # each that is no part of a briefing costs more to tell than to read
+_MOST_DIGITS = 300  # what a float can still hold
 _EMBEDDED = re.compile(rb"""<data id="bluf-briefing" value="([A-Za-z0-9+/=]*)" hidden>""")
 _UNRESOLVED = frozenset({"actor", "actor_id"})
 """Fields of an `AttributionSource` that the contract leaves out where there is nothing to say."""
@@ -204,8 +206,10 @@ def read_record(data: bytes) -> dict[str, Any]:
     text = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not text.startswith(b"{"):
         text = _unpack(data)
+    if text.count(b"{") > _MOST_OBJECTS:
+        raise RenderError(f"not a briefing: more than {_MOST_OBJECTS:,} objects")
     try:
-        record = json.loads(text.decode("utf-8"), parse_constant=_refuse, parse_float=_finite)
+        record = json.loads(text.decode("utf-8"), parse_constant=_refuse, parse_float=_finite, parse_int=_whole)
     except (ValueError, RecursionError) as error:
         raise RenderError(f"not a briefing: {one_line(str(error))[:120]}") from error
     if not isinstance(record, dict) or record.get("schema") != SCHEMA:
@@ -236,6 +240,12 @@ def _finite(number: str) -> float:
     if not math.isfinite(value):
         raise ValueError(f"{number[:40]} is out of range")
     return value
+
+
+def _whole(number: str) -> int:
+    if len(number) > _MOST_DIGITS:
+        raise ValueError(f"{number[:40]} is out of range")
+    return int(number)
 
 
 def _write_schema() -> None:

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bluf.model import (
     ActorEntry,
@@ -75,6 +76,14 @@ _NOT_YET = re.compile(
     r"\b(?:try|tries|tried|trying|attempt\w*|may|might|could|would|will|plan(?:s|ned|ning)?|hop(?:e|es|ed|ing)|if)\b",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=1024)
+def _tells_speech(sentence: str) -> bool:
+    """Whether it has a word of saying; many figures may stand in one sentence."""
+    return bool(_SPEECH.search(sentence))
+
+
 _NOT_HELD = (Stance.ASKS, Stance.DEMANDS)
 
 
@@ -300,7 +309,7 @@ class Claims:
             return self._outlet_key(name), Group(name, Rank.RELAYED, relay.actor_id)
         document = self._register.document(telling.span)
         outlet = document.publisher or f"source {self._register.number(telling.span)}"
-        unparsed = not telling.own_voice and _SPEECH.search(self._register.sentence(telling.span).text)
+        unparsed = not telling.own_voice and _tells_speech(self._register.sentence(telling.span).text)
         if source is not None or unparsed:
             who = entry.id if entry else str(self._register.originator[document.id])
             return f"nameless {who}", Group(entry.name if entry else outlet, Rank.NAMELESS, entry.id if entry else None)

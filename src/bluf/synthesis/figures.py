@@ -6,10 +6,12 @@ unit converted.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
-from bluf.model import Analysis, BlockKind, Figure, FigureEntry, PlaceLevel, Qualifier
+from bluf.model import Analysis, Block, BlockKind, Figure, FigureEntry, PlaceLevel, Qualifier
 from bluf.synthesis.actors import MergedActors
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import containment, keys, stem, words
@@ -25,6 +27,8 @@ _LARGE = 1000
 _SHARED = 2  # content words that the sentences of two equal telling numbers share at least
 _COUNT = 20  # a smaller count is too common to be known again by its sentence
 _COMPARED = 200  # the weightiest figures are compared with one another
+_RIVALS = 100  # unlike figures of one value that another is held against: a stranger's text may hold ten thousand
+_VOICES = 16  # of those that were found to be one figure, likewise
 _LEADING, _LEADING_SHARE = 16, 0.2
 _EXACT = {PlaceLevel.CITY: 0, PlaceLevel.ADM1: 1, PlaceLevel.COUNTRY: 3, PlaceLevel.CONTINENT: 4}
 _OWN_TOPIC = 0.25  # what a figure on a matter that no other source touches still weighs
@@ -38,7 +42,8 @@ def merge_figures(register: Register, actors: MergedActors) -> tuple[FigureEntry
     for analysis in register.analyses:
         for found in analysis.figures:
             known = _Known.of(_resolve(found, analysis, actors), register)
-            same = next((i for i in by_value[known.value] if any(_is_same(k, known) for k in groups[i])), None)
+            near = by_value[known.value][-_RIVALS:]
+            same = next((i for i in near if any(_is_same(k, known) for k in groups[i][:_VOICES])), None)
             if same is not None:
                 groups[same].append(known)
             else:
@@ -73,38 +78,53 @@ class _Known:
     context: frozenset[str]
     numbers: frozenset[str]
     tabular: bool
+    size: float
+    """The figure's largest number."""
+    telling: bool
+    """True for a number that is hardly met twice by chance: "5,630", "$5.4 billion"."""
 
     @classmethod
     def of(cls, figure: Figure, register: Register) -> _Known:
         sentence = register.sentence(figure).text
+        size = max(abs(n) for n in (figure.low, figure.high, figure.value, 0) if n is not None)
         exact = figure.qualifier in (Qualifier.EQUAL, Qualifier.ABOUT)  # "about 40" and "40" are one account
         return cls(
             figure=figure,
             value=(figure.low, figure.high, figure.value, None if exact else figure.qualifier),
             unit=_unit(figure),
             about=keys(f"{figure.measured or ''} {figure.concept or ''}"),
-            context=frozenset(k for k in keys(sentence) if not k[0].isdigit()),
-            numbers=frozenset(k for k in words(sentence) if k in _NUMBERS or k[0].isdigit()),
-            tabular=any(
-                b.kind is BlockKind.TABLE and b.start <= figure.start < b.end for b in register.document(figure).blocks
-            ),
+            context=_context_of(sentence),
+            numbers=_numbers_of(sentence),
+            tabular=_in_table(figure, register.document(figure).blocks),
+            size=size,
+            telling=_is_telling(size),
         )
-
-    @property
-    def size(self) -> float:
-        """The figure's largest number."""
-        return max(abs(n) for n in (self.figure.low, self.figure.high, self.figure.value, 0) if n is not None)
-
-    @property
-    def telling(self) -> bool:
-        """True for a number that is hardly met twice by chance: "5,630", "$5.4 billion"."""
-        digits = len(f"{self.size:.6g}".replace(".", "").partition("e")[0].strip("0"))
-        return digits >= _TELLING or (digits >= _ROUND and self.size >= _LARGE)
 
     @property
     def said(self) -> frozenset[str]:
         """The numbers of its own words."""
-        return frozenset(k for k in words(self.figure.text) if k in _NUMBERS or k[0].isdigit())
+        return _numbers_of(self.figure.text)
+
+
+def _is_telling(size: float) -> bool:
+    digits = len(f"{size:.6g}".replace(".", "").partition("e")[0].strip("0"))
+    return digits >= _TELLING or (digits >= _ROUND and size >= _LARGE)
+
+
+@lru_cache(maxsize=1024)
+def _context_of(sentence: str) -> frozenset[str]:
+    """Its content words; many figures may stand in one sentence."""
+    return frozenset(k for k in keys(sentence) if not k[0].isdigit())
+
+
+@lru_cache(maxsize=1024)
+def _numbers_of(text: str) -> frozenset[str]:
+    return frozenset(k for k in words(text) if k in _NUMBERS or k[0].isdigit())
+
+
+def _in_table(figure: Figure, blocks: tuple[Block, ...]) -> bool:
+    at = bisect_right(blocks, figure.start, key=lambda b: b.start) - 1
+    return at >= 0 and blocks[at].kind is BlockKind.TABLE and figure.start < blocks[at].end
 
 
 def _resolve(figure: Figure, analysis: Analysis, actors: MergedActors) -> Figure:
@@ -202,7 +222,7 @@ def _discrepancies(group: list[_Known], others: list[tuple[FigureEntry, list[_Kn
     """The figures that other holders or documents give for the same thing: each rival value once, by who is named for it."""
     rivals: dict[tuple[object, ...], FigureEntry] = {}
     for entry, theirs in others:
-        if theirs is not group and any(_contradicts(a, b) for a in group for b in theirs):
+        if theirs is not group and any(_contradicts(a, b) for a in group[:_VOICES] for b in theirs[:_VOICES]):
             value = (entry.low, entry.high, entry.value, entry.qualifier)
             if value not in rivals or (rivals[value].holder is None and entry.holder is not None):
                 rivals[value] = entry

@@ -32,6 +32,7 @@ class Register:
         self.originator = _originators(self.analyses)
         self._newest = max((a.document.published_on for a in analyses if a.document.published_on), default=None)
         self._spread = _spread(self.analyses, self.originator)
+        self._topicality: dict[str, float] = {}
 
     def number(self, span: Span) -> int:
         """Number of the source that `span` stands in, from 1."""
@@ -55,8 +56,10 @@ class Register:
 
     def topicality(self, text: str) -> float:
         """How much of `text` is about what the documents share: mean share of originators that use its words, 0 to 1."""
-        mine = keys(text)
-        return sum(self._spread.get(k, 0.0) for k in mine) / len(mine) if mine else 0.0
+        if text not in self._topicality:  # many figures may stand in one sentence
+            mine = keys(text)
+            self._topicality[text] = sum(self._spread.get(k, 0.0) for k in mine) / len(mine) if mine else 0.0
+        return self._topicality[text]
 
     def recency(self, span: Span) -> float:
         """1 for news of the newest source's day, less the older it is, down to a half after a year; a half where undated.

@@ -122,6 +122,18 @@ def test_infinity_is_refused(briefing: Briefing) -> None:
         load_briefing(data)
 
 
+def test_an_integer_beyond_any_float_is_refused(briefing: Briefing) -> None:
+    record = json.loads(dump_briefing(briefing))
+    record["figures"][0]["value"] = 10**400
+    with pytest.raises(RenderError, match="out of range"):
+        load_briefing(json.dumps(record).encode())
+
+
+def test_millions_of_empty_objects_are_refused_unread() -> None:
+    with pytest.raises(RenderError, match="more than 1,000,000 objects"):
+        load_briefing(b'{"schema": "bluf.briefing/1", "sources": [' + b"{}," * 1_000_000 + b"{}]}")
+
+
 def test_the_published_schema_is_in_step() -> None:
     fresh = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     assert SCHEMA_FILE.read_text("utf-8") == fresh, (

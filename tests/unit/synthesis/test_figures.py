@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bluf.model import MadeWith, Qualifier
@@ -119,3 +121,15 @@ def test_a_rival_value_that_two_papers_give_is_told_once_and_by_who_is_named():
     assert len(figures) == 3
     (mine,) = (f for f in figures if f.high == 500)
     assert [(d.high, d.holder) for d in mine.discrepancies] == [(3000, "Ana Cruz")]
+
+
+def test_work_grows_with_the_figures_of_one_sentence_only():
+    def ledger(size: int) -> float:
+        text = " and ".join(f"{n} of {n % 7} firms" for n in range(size)) + " closed in the valley of Arica."
+        story = told("a", text, *((f"{n} of {n % 7}", n % 3, "firm", f"part {n}") for n in range(size)))
+        start = time.perf_counter()
+        assert brief(story).figures
+        return time.perf_counter() - start
+
+    small = ledger(400)
+    assert ledger(3200) < 8 * small * 4  # eight times the figures; the factor of four is for a busy machine
