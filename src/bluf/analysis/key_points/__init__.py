@@ -25,7 +25,7 @@ __all__ = ["Centrality", "Findings", "Genre", "find_genre", "genre_caveats", "ra
 
 _MOST = 40  # sentences ranked for a briefing; the rest tells nothing new
 _COMPARED = 120  # best sentences among which repetitions are looked for
-_REPEATED = 0.6  # log odds lost by a sentence for each unit of cosine with a chosen one
+_REPEATED = 1.0  # log odds lost by a sentence for each unit of cosine with a chosen one
 
 
 def rank_key_points(
