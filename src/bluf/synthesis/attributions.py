@@ -63,8 +63,8 @@ def merge_attributions(register: Register, actors: MergedActors) -> tuple[Attrib
     entries: list[AttributionEntry] = []
     by_holder: dict[tuple[str, Stance], list[tuple[int, frozenset[str]]]] = defaultdict(list)
     for analysis in register.analyses:
-        for found in analysis.attributions:
-            attribution = resolve(found, analysis.document.id, actors)
+        resolved = [resolve(found, analysis.document.id, actors) for found in analysis.attributions]
+        for attribution in _with_tellers(resolved, fold(analysis.document.publisher or "")):
             mine = content_keys(attribution)
             who = (holder(attribution) or "", attribution.stance)
             same = next((i for i, theirs in by_holder[who] if who[0] and mine and jaccard(mine, theirs) >= _SAME), None)
@@ -79,6 +79,39 @@ def merge_attributions(register: Register, actors: MergedActors) -> tuple[Attrib
         (_weight(e, register, points) * (_OUTER_WEIGHT if i in outer else 1.0), e) for i, e in enumerate(entries)
     ]
     return tuple(e for _, e in sorted(weighed, key=lambda w: (-w[0], register.order(w[1].content[0]))))
+
+
+def _with_tellers(found: list[Attribution], publisher: str) -> list[Attribution]:
+    """A document's attributions, each passed on by those within whose words it stands.
+
+    What a complaint says that somebody agreed to is the complaint's word; alone it would be an accusation of our own. The publisher
+    tells all and is not named again.
+    """
+    order = sorted((a for a in found if a.source), key=lambda a: a.source.start if a.source else 0)
+    sources = [a.source.span for a in order if a.source]
+    tellers: dict[int, list[Attribution]] = defaultdict(list)
+    for outer in found:
+        name = holder(outer)
+        if outer.source is None or name is None or (publisher and fold(name) in publisher):
+            continue
+        for content in outer.content:
+            first = bisect_left(sources, content.start, key=lambda s: s.start)
+            for inner in order[first : first + len(_within(sources, content))]:
+                same = set(words(holder(inner) or "")) <= set(words(name))  # "his sister, Ana Cruz" is Ana Cruz
+                if not same and all(content.covers(c) for c in inner.content):
+                    tellers[id(inner)].append(outer)
+    return [_told_by(a, tellers[id(a)]) if id(a) in tellers else a for a in found]
+
+
+def _told_by(attribution: Attribution, tellers: list[Attribution]) -> Attribution:
+    """`attribution` with the tellers, the nearest first, before the relays that it has."""
+    known = {fold(via.actor or via.text) for via in attribution.via}
+    new: dict[str, AttributionSource] = {}
+    for teller in sorted(tellers, key=lambda t: sum(len(c.text) for c in t.content)):
+        name = fold(holder(teller) or "")
+        if teller.source is not None and name not in known:
+            new.setdefault(name, teller.source)
+    return replace(attribution, via=(*new.values(), *attribution.via))
 
 
 def find_outer(entries: Sequence[AttributionEntry]) -> frozenset[int]:
