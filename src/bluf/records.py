@@ -6,6 +6,7 @@ The shapes are those of the contract. Deliberately nothing is analyzed here.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -17,6 +18,9 @@ from bluf.model import Analysis, Document
 FIELDS = ("key_points", "actors", "figures", "attributions", "dates", "places")
 """The lists of a record, in the order they are written."""
 
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 _INTERNAL = frozenset({"document_id"})
 Json = dict[str, object]
 
@@ -92,13 +96,16 @@ def error_record(error: RecordError) -> Json:
 
 
 def write_record(record: Json) -> str:
-    """One line of JSON without its line end. Lone surrogates, which UTF-8 cannot carry, are written as escapes."""
-    line = json.dumps(record, ensure_ascii=False, allow_nan=False)
-    try:
-        line.encode("utf-8")
-    except UnicodeEncodeError:
-        line = json.dumps(record, ensure_ascii=True, allow_nan=False)
-    return line
+    """One line of JSON without its line end.
+
+    Lone surrogates, which UTF-8 cannot carry, and what steers a terminal or hides in it (C1 controls, directions, invisible
+    characters) are written as escapes: a reader of JSON gets the same text.
+    """
+    return _UNSEEN.sub(_escape, json.dumps(record, ensure_ascii=False, allow_nan=False))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1]
 
 
 def check_fields(names: Collection[str]) -> tuple[str, ...]:

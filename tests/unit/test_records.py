@@ -112,3 +112,17 @@ def test_only_the_lists_asked_for():
 @example("a \udc80 b")
 def test_any_text_can_be_written(text):
     write_record({"id": text, "error": text}).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x1b[2J", "\x9b2J", "\u202e", "\u200b", "\u2028", "\ufeff", "\U000e0041", "\ud800", "\x7f"]
+)
+def test_what_steers_a_terminal_is_written_as_an_escape(sign):
+    line = write_record({"id": f"a{sign}b"})
+    assert line.isprintable()
+    line.encode("utf-8")
+    assert json.loads(line) == {"id": f"a{sign}b"}
+
+
+def test_letters_of_every_script_stay_as_they_are():
+    assert write_record({"id": "Müller, Лена, 大臣, می‌خواهم"}) == '{"id": "Müller, Лена, 大臣, می‌خواهم"}'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bluf.cli.terminal import one_line
+from bluf.cli.terminal import one_line, read_briefing_file
 from bluf.errors import ConfigError, SourceError, UsageError
 from bluf.standards import Scale, Tlp
 
@@ -76,7 +76,7 @@ def read_earlier(path: Path | None) -> bytes | None:
     if path is None:
         return None
     try:
-        return path.read_bytes()
+        return read_briefing_file(path)
     except OSError as error:
         raise SourceError(
             f"--since cannot be read ({error.strerror}): name a briefing made with -f json", str(path)

@@ -20,7 +20,7 @@ from bluf.cli.outputs import (
     wanted_formats,
     write_rendered,
 )
-from bluf.cli.terminal import quick_start
+from bluf.cli.terminal import quick_start, read_briefing_file
 
 
 @app.command()
@@ -49,7 +49,7 @@ def render(
     wanted = wanted_formats(formats, output)
     check_output(output)
     try:
-        data = Path(briefing).read_bytes()
+        data = read_briefing_file(Path(briefing))
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror}): name a briefing that bluf has made", briefing) from error
     with quick_start():

@@ -18,6 +18,8 @@ import typer
 from bluf.errors import SourceError
 from bluf.interruption import stop_if_asked
 
+_LARGEST_BRIEFING = 256 << 20
+
 
 def mend_streams() -> None:
     """Standard streams that the caller closed: nothing to read, nowhere to write (an `OSError`, not a failure of ours)."""
@@ -32,6 +34,12 @@ def mend_streams() -> None:
 def one_line(message: str) -> str:
     """`message` on one line, without characters that could steer a terminal."""
     return "".join(c if c.isprintable() else " " for c in " ".join(message.split()))
+
+
+def read_briefing_file(path: Path) -> bytes:
+    """The bytes of a briefing, no more than needed to refuse a file (or a device without end) that is none."""
+    with path.open("rb") as file:
+        return file.read(_LARGEST_BRIEFING + 1)
 
 
 def stdout() -> TextIO:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bluf.cli.app import Debug, app, want_traceback
-from bluf.cli.terminal import one_line
+from bluf.cli.terminal import one_line, read_briefing_file
 from bluf.config import Settings
 from bluf.errors import BlufError, SourceError
 
@@ -34,7 +34,7 @@ def verify(
     from bluf import pipeline, rendering
 
     try:
-        data = Path(briefing).read_bytes()
+        data = read_briefing_file(Path(briefing))
     except OSError as error:
         raise SourceError(
             f"cannot be read ({error.strerror}): name a briefing made with -f json or -f html", briefing
