@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bluf.analysis import load_model_once, parse_document
@@ -238,6 +238,8 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
+@example("said \n\n")
+@example('"it is "The minister said The minister The minister The minister The minister ')
 @settings(max_examples=60)
 def test_any_text(text):
     parse = parse_document(Document(id="d", text=text), load_model_once())

@@ -150,7 +150,7 @@ def add_left_quotations(parse: Parse, quotations: Quotations, out: list[Statemen
         if last is not None and last.quoted:  # "he said, according to the Daily": he goes on, not the Daily
             last = by_quotation[last.quoted[-1]]
         owner = _owner(parse, item, by_quotation.get(q - 1), last)
-        if owner is not None:
+        if owner is not None and not item.start <= owner.head < item.end:  # marks left open may hold the cue
             owner.content = tidy(parse, [*owner.content, (item.start, item.end)])
             owner.quoted.append(q)
             by_quotation[q] = owner

@@ -30,6 +30,7 @@ _EMPTY = frozenset(("PRON", "DET", "ADV", "PART", "CCONJ", "SCONJ", "ADP", "PUNC
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _TIMES = frozenset((("at", "the", "time"), ("at", "that", "time"), ("at", "first"), ("initially",), ("originally",)))
 _CIRCUMSTANCES = frozenset("after before in on at during following when while as".split())
+_LOOKED_AT = 120  # tokens of a clause
 _LEAST_LABELED = 2  # words
 _TIME_REACH = 12  # tokens from there to the cue
 _OPENERS = frozenset(
@@ -101,7 +102,7 @@ def without_opening(parse: Parse, content: list[Range], *, noun: bool, cue_end: 
         i += 1
     if noun and i < j and parse.lower[i] in _LINKS:
         i += 1
-    if not noun and i > cue_end and parse.lower[i] in _CIRCUMSTANCES:  # "said after the talks had failed that ..."
+    if not noun and cue_end < i < j and parse.lower[i] in _CIRCUMSTANCES:  # "said after the talks had failed that ..."
         that = next(
             (k for k in range(i, min(i + _TIME_REACH, j)) if parse.lower[k] == "that" and parse.tag[k] == "IN"), -1
         )
@@ -154,7 +155,7 @@ def without_left_clause(view: View, found: Candidate, content: list[Range]) -> l
 
 def _is_main_clause(parse: Parse, i: int, j: int) -> bool:
     """True where tokens `i`..`j` are headed by a verb with its own subject, and by no "if" or "while"."""
-    top = next((k for k in range(i, j) if not i <= parse.head[k] < j or parse.head[k] == k), -1)
+    top = next((k for k in range(i, min(j, i + _LOOKED_AT)) if not i <= parse.head[k] < j or parse.head[k] == k), -1)
     return top >= 0 and parse.pos[top] in ("VERB", "AUX") and parse.dep[top] not in ("advcl", "acl", "relcl")
 
 

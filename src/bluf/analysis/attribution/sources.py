@@ -13,6 +13,7 @@ from bluf.analysis.attribution.syntax import Range, dateline_end, noun_phrase, o
 from bluf.analysis.nlp import Parse
 
 _NAME_TOKENS = 6
+_LONGEST = 120  # tokens of a phrase that are looked through
 _TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
 _QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
 _BOUNDS = frozenset((("no", "more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than"), ("as", "many", "as")))
@@ -54,6 +55,8 @@ def _trimmed(parse: Parse, found: Candidate, source: Range) -> Range:
 
 def _after_clause(parse: Parse, i: int, j: int) -> int:
     """Where a source begins that the parse has put behind a whole clause: "(one admitted to it and) the operator"."""
+    if j - i > _LONGEST:
+        return i
     finite = [k for k in range(i, j) if parse.tag[k] in ("VBD", "VBZ") and parse.dep[k] not in _IN_PHRASES]
     joint = max((k for k in range(i, j - 1) if parse.pos[k] == "CCONJ"), default=-1)
     return joint + 1 if finite and finite[-1] < joint and not any(parse.dep[k] == "relcl" for k in range(i, j)) else i
