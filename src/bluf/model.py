@@ -528,6 +528,7 @@ class GapKind(StrEnum):
     ORIGINAL_NOT_SEEN = "Relayed; the original was not seen"
     SAID_UNKNOWN = "The text itself says this is not known"
     NO_REPLY = "No reply from the accused side is reported"
+    NO_ANSWER = "Asked, and gave no answer"
 
 
 class OriginatorKind(StrEnum):

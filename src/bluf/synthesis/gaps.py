@@ -36,8 +36,8 @@ _UNKNOWN = re.compile(
     r"\b(?:could not (?:name|say|confirm|be (?:confirmed|verified|reached|determined))"
     r"|not (?:immediately |yet |publicly )?(?:known|clear|disclosed|identified|been (?:identified|named|confirmed|verified))"
     r"|(?:is|are|was|were|remains?) (?:still )?(?:unclear|unknown|unidentified|unconfirmed)"
-    r"|did not (?:immediately )?(?:say|name|identify|elaborate|specify|give|reply|respond|comment)\b"
-    r"|declined to (?:say|name|identify|comment|elaborate|specify|give)"
+    r"|did not (?:immediately )?(?:say|name|identify|elaborate|specify|give|reply|respond|comment|answer)\b"
+    r"|declined to (?:say|name|identify|comment|answer|be interviewed|elaborate|specify|give)"
     r"|(?:gave|gives|give|offered|provided|cited|named) no (?:\w+ )?(?:details|figures?|evidence|names?|basis|source|proof|reason)"
     r"|no (?:details|figures?|evidence|names?|basis|proof|link|other \w+) (?-i:[a-z][a-z ]{0,19} )?"
     r"(?:was|were|has|have|had|is|are) "
@@ -45,6 +45,15 @@ _UNKNOWN = re.compile(
     r"|neither (?:side|of them|\w+) (?:has|have|gave|would)"
     r"|(?:was|were|is|are) not available"
     r"|without (?:giving|naming|elaborating|citing|saying|explaining))",
+    re.IGNORECASE,
+)
+
+# who was asked and kept silent: what is missing is a side's word, not knowledge
+_SILENT = re.compile(
+    r"\b(?:declined to (?:comment|answer|be interviewed)"
+    r"|did not (?:immediately )?(?:reply|respond|comment|answer)\b"
+    r"|(?:has|have|had) not (?:yet )?(?:answered|replied|responded|commented)"
+    r"|could not be reached)",
     re.IGNORECASE,
 )
 
@@ -80,7 +89,12 @@ def _said_unknown(register: Register) -> list[Gap]:
     for sentence in sentences:
         if len(chosen) < _MOST_UNKNOWN and not any(_is_one_gap(sentence.text, c.text) for c in chosen):
             chosen.append(sentence)
-    return [Gap(kind=GapKind.SAID_UNKNOWN, statement=Statement(parts=(Quote(span=s, capital=True),))) for s in chosen]
+    chosen.sort(key=lambda s: _SILENT.search(s.text) is not None)
+    return [Gap(kind=_kind(s), statement=Statement(parts=(Quote(span=s, capital=True),))) for s in chosen]
+
+
+def _kind(sentence: Span) -> GapKind:
+    return GapKind.NO_ANSWER if _SILENT.search(sentence.text) else GapKind.SAID_UNKNOWN
 
 
 def _is_one_gap(a: str, b: str) -> bool:

@@ -293,4 +293,8 @@ def test_the_names_beside_the_evidence_base_follow_the_originators_and_not_the_c
 
 def test_who_was_asked_and_did_not_reply_is_a_gap_and_a_reply_is_none():
     story = Story("The ministry did not reply to a request for comment. The army replied that the valley was calm.")
-    assert [g.statement.text for g in brief(story).gaps] == ["The ministry did not reply to a request for comment."]
+    (gap,) = brief(story).gaps
+    assert (gap.kind, gap.statement.text) == (
+        GapKind.NO_ANSWER,
+        "The ministry did not reply to a request for comment.",
+    )
