@@ -24,7 +24,7 @@ from bluf.executor import open_executor
 from bluf.grounding import check_grounding
 from bluf.model import Analysis, Briefing, Caveat, Desk, Document, MadeWith, SourceProfile
 from bluf.standards import Reliability, Tlp, strictest
-from bluf.store.documents import News, count_backlog, failing_channels, find_news
+from bluf.store.documents import Channel, News, count_backlog, failing_channels, find_news
 from bluf.store.editions import earlier_briefing, read_grouping
 from bluf.store.opening import Store
 from bluf.store.packing import pack, unpack
@@ -103,18 +103,7 @@ def make_edition(
         backlog = count_backlog(connection, list(sources), window.after, window.until)
         failing = failing_channels(connection, list(sources), window.previous_at)
         remembered = read_grouping(connection, name)
-    bare = Edition(
-        digest=name,
-        title=digest.title,
-        day=window.day,
-        mark=digest.mark,
-        previous=window.previous,
-        missed=window.missed,
-        quiet_topics=tuple(topic.title or key for key, topic in config.topics_of(digest).items()),
-        revised=len(revised),
-        backlog=backlog,
-        failures=tuple(Failure(source=_shown(c.source, c.address), why=c.error) for c in failing),
-    )
+    bare = _bare(config, name, window, failing, revised=len(revised), backlog=backlog)
     if not new:
         return Made(edition=bare, whole=None, groups=remembered)
     groups, state = _grouped(config, digest, new, window, remembered)
@@ -130,22 +119,49 @@ def make_edition(
     )
     step("analyzed")
     findings = _Findings({analysis.document.id: analysis for analysis in found})
-    stories = [_story(store, config, name, window, group, findings, sources) for group in leading]
-    rest = [
-        Story(id=group.id, briefing=_briefing(config, findings.of(group, 1), window.day, Desk())) for group in listed
-    ]
-    whole = _whole(config, digest, window, leading, findings, sources)
-    marks = [digest.mark, whole.mark, *(story.briefing.mark for story in (*stories, *rest))]
+    stories: list[Story] = []
+    rest: list[Story] = []
+    failures = list(bare.failures)
+    for group in (*leading, *listed):
+        try:
+            if group in leading:
+                stories.append(_story(store, config, name, window, group, findings, sources))
+            else:
+                rest.append(_listed(config, window, group, findings))
+        except GroundingError as error:  # a fault of ours in one story: it is named, and the others go out
+            failures.append(Failure(source=group.documents[0].title or group.documents[0].uri, why=str(error)))
+    whole = _whole(config, digest, window, leading, findings, sources, _caveats(failures))
+    marks = [digest.mark, *([whole.mark] if whole else []), *(story.briefing.mark for story in (*stories, *rest))]
     told = {topic for group in groups for topic in group.match.topics}
     edition = replace(
         bare,
         mark=strictest([*marks, *(sources[n.source].mark for n in new)]),
         stories=tuple(replace(story, page=f"story-{k}.html") for k, story in enumerate(stories, 1)),
         others=tuple(rest),
+        failures=tuple(failures),
         quiet_topics=tuple(t.title or key for key, t in config.topics_of(digest).items() if key not in told),
         articles=sum(len(group.documents) - group.reprints for group in groups),
     )
     return Made(edition=edition, whole=whole, groups=state)
+
+
+def _bare(
+    config: Config, name: str, window: Window, failing: Sequence[Channel], *, revised: int, backlog: int
+) -> Edition:
+    """An edition of which only the circumstances are known yet."""
+    digest = config.digests[name]
+    return Edition(
+        digest=name,
+        title=digest.title,
+        day=window.day,
+        mark=digest.mark,
+        previous=window.previous,
+        missed=window.missed,
+        quiet_topics=tuple(topic.title or key for key, topic in config.topics_of(digest).items()),
+        revised=revised,
+        backlog=backlog,
+        failures=tuple(Failure(source=_shown(c.source, c.address), why=c.error) for c in failing),
+    )
 
 
 # --- stories ----------------------------------------------------------------------------------------------------------
@@ -221,17 +237,28 @@ def _whole(
     groups: Sequence[_Group],
     findings: _Findings,
     sources: Mapping[str, Source],
-) -> Briefing:
-    """One briefing over the stories that are told in full."""
+    caveats: Sequence[Caveat],
+) -> Briefing | None:
+    """One briefing over the stories that are told in full; None where it does not stand in its sources."""
     share = max(_MOST_IN_ALL // len(groups), 1)
     analyses = tuple(analysis for group in groups for analysis in findings.of(group, share))
     desk = Desk(profiles=_profiles(config, sources), mark=digest.mark, heading=f"{digest.title}, {window.day:%d %B %Y}")
-    return _briefing(config, analyses, window.day, desk)
+    try:
+        return _briefing(config, analyses, window.day, desk, caveats)
+    except GroundingError:
+        return None
 
 
-def _briefing(config: Config, analyses: Sequence[Analysis], day: date, desk: Desk) -> Briefing:
+def _listed(config: Config, window: Window, group: _Group, findings: _Findings) -> Story:
+    """A story that is only listed: of the article that says most."""
+    return Story(id=group.id, briefing=_briefing(config, findings.of(group, 1), window.day, Desk()))
+
+
+def _briefing(
+    config: Config, analyses: Sequence[Analysis], day: date, desk: Desk, caveats: Sequence[Caveat] = ()
+) -> Briefing:
     made_with = MadeWith(bluf=__version__, model=model_version(config.model))
-    briefing = synthesize(analyses, made_with=made_with, as_of=day, desk=desk)
+    briefing = synthesize(analyses, made_with=made_with, as_of=day, desk=desk, caveats=caveats)
     problems = check_grounding(briefing)
     if problems:
         raise GroundingError(f"{problems[0].where}: {problems[0].what} (a fault of bluf: please report it)")
@@ -268,6 +295,6 @@ def _shown(source: str, address: str) -> str:
     return f"{source} ({address.partition('?')[0][:120]})"
 
 
-def caveats_of(edition: Edition) -> tuple[Caveat, ...]:
+def _caveats(failures: Sequence[Failure]) -> tuple[Caveat, ...]:
     """What could not be read, as the briefing prints it."""
-    return tuple(Caveat(message=f"Not read: {f.source}: {f.why}") for f in edition.failures)
+    return tuple(Caveat(message=f"Not read: {f.source}: {f.why}") for f in failures)

@@ -18,6 +18,7 @@ from bluf.digest.letters import Letters, write_letters
 from bluf.digest.making import Made, Window, make_edition
 from bluf.digest.schedule import Due, days_between
 from bluf.edition import Edition
+from bluf.errors import RenderError
 from bluf.executor import open_executor
 from bluf.model import Rendered
 from bluf.rendering import render
@@ -91,7 +92,10 @@ def pages_of(config: Config, made: Made) -> tuple[list[Rendered], bytes | None]:
     pages.append(render(made.whole, "json"))
     if not digest.attach:
         return pages, None
-    pages.append(render(made.whole, "pdf", template=template))
+    try:
+        pages.append(render(made.whole, "pdf", template=template))
+    except RenderError:  # too long for its limits: the mail goes out without it, and does not claim to have it
+        return pages, None
     return pages, pages[-1].body
 
 

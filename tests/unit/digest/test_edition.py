@@ -16,13 +16,17 @@ from bluf.config.example import EXAMPLE
 from bluf.config.reading import read_config
 from bluf.config.schema import Config, Topic
 from bluf.config.words import Event
+from bluf.digest import making
 from bluf.digest.deciding import Decision, resend, resolve
 from bluf.digest.health import find_health, health_lines
 from bluf.digest.letters import subject_of, write_letters
+from bluf.digest.publishing import window_of
+from bluf.digest.running import opened
 from bluf.digest.topics import match_topics
 from bluf.digest.units import cron_line, unit_files
 from bluf.edition import Edition, Failure, Story
 from bluf.errors import UsageError
+from bluf.grounding import Problem
 from bluf.model import Analysis, Briefing, Document, MadeWith
 from bluf.rendering.edition import MOST_BYTES, render_edition
 from bluf.rendering.inert import find_active
@@ -329,3 +333,23 @@ def test_health_tells_what_an_operator_must_know(store, config):
     late = find_health(store, config, datetime(2026, 11, 25, 7, 0, tzinfo=UTC))
     assert late["digests"]["morning"]["late"]
     assert "LATE" in "\n".join(health_lines(late))
+
+
+# --- what goes wrong in one story ---------------------------------------------------------------------------------------
+
+
+def test_a_story_that_does_not_stand_in_its_sources_is_named_and_the_others_go_out(prepared, monkeypatch):
+    """A fault of ours in one story must not keep the mail from staff."""
+    real = making.check_grounding
+
+    def faulty(briefing: Briefing) -> tuple[Problem, ...]:
+        told = {source.document.title for source in briefing.sources}
+        return (Problem(where="here", what="there"),) if told == {"Port closed"} else real(briefing)
+
+    monkeypatch.setattr(making, "check_grounding", faulty)
+    config = read_config(prepared.folder / "bluf.toml", {})
+    with opened(config) as store:
+        window = window_of(store, config, "morning", date(2025, 3, 5))
+        made = making.make_edition(store, config, "morning", window, now=datetime(2025, 3, 5, 7, tzinfo=UTC))
+    assert [story.briefing.title.text for story in made.edition.stories if story.briefing.title] == ["Mayor resigns"]
+    assert [failure.source for failure in made.edition.failures] == ["Port closed"]
