@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass
@@ -156,7 +157,7 @@ def serve() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         if "wait" in request:
-            answer = os.waitstatus_to_exitcode(os.waitpid(request["wait"], 0)[1])
+            answer = _end(request["wait"])
         else:
             answer = os.fork()
             if answer == 0:
@@ -164,6 +165,18 @@ def serve() -> None:
                 _run(Path(request["folder"]), request["now"], request["kill_at"])
         sys.stdout.write(f"{answer}\n")
         sys.stdout.flush()
+
+
+def _end(run: int) -> int:
+    """The exit code of a run; one that hangs is killed after a minute and a half."""
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        ended, status = os.waitpid(run, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.005)
+    os.kill(run, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(run, 0)[1])
 
 
 def _load() -> None:
