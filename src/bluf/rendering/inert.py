@@ -11,12 +11,19 @@ from html.parser import HTMLParser
 
 _FORBIDDEN_ELEMENTS = frozenset(
     {"script", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "base", "portal", "animate", "set"}
+    # Browsers read what is in these as text, this parser as tags: what one sees, the other does not.
+    | {"noscript", "noembed", "noframes", "xmp", "plaintext", "textarea"}
 )
+_ODD_COMMENT = re.compile(r"<!--(?=-?>)|<!\[")
+"""What a browser ends elsewhere than this parser: "<!-->", "<![CDATA["."""
 _LOADING_ATTRIBUTES = frozenset("src srcset poster background data code archive lowsrc dynsrc imagesrcset".split())
 _LOADING_ELEMENTS = frozenset({"link", "image", "use", "feimage", "pattern", "mpath"})
 _ADDRESS_ATTRIBUTES = frozenset({"href", "xlink:href", "action", "formaction"}) | _LOADING_ATTRIBUTES
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):|//", re.IGNORECASE)
-_CSS_ADDRESS = re.compile(r"""(?:url\(|@import)\s*['"]?\s*([^'")\s;]{0,200})""", re.IGNORECASE)
+_CSS_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})[ \t\n]?|\\([^0-9a-f\n])", re.IGNORECASE)
+_CSS_ADDRESS = re.compile(
+    r"""(?:(?:url|image-set|image|src|cross-fade)\(|@import)\s*['"]?\s*([^'")\s;]{0,200})""", re.IGNORECASE
+)
 _MARKDOWN_ADDRESS = re.compile(r"(?<!\\)\]\(\s*<?\s*((?:javascript|vbscript|data|file):)", re.IGNORECASE)
 _MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]{0,1000}(?<!\\)\]\(")
 
@@ -33,6 +40,8 @@ def find_active(html: str, *, script: str = "") -> str:
     `script` is the one that may stand in it, word for word: the built-in one.
     """
     finder = _Finder(script)
+    if odd := _find_odd_comment(html.replace(script, "") if script else html):
+        return f"a comment {odd} that browsers read in different ways"
     finder.feed(html)
     finder.close()
     return finder.found
@@ -50,11 +59,13 @@ class _Finder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found = ""
         self._script = script
-        self._in_style = False
+        self._in_style = self._in_title = False
         self._in_script: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._in_style = tag == "style"
+        if self._in_title:
+            self._report(f"<{tag}> in a title")
+        self._in_style, self._in_title = tag == "style", tag == "title"
         if tag == "script" and self._script and not attrs:
             self._in_script = []
         elif tag in _FORBIDDEN_ELEMENTS:
@@ -66,7 +77,7 @@ class _Finder(HTMLParser):
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        self._in_style = False
+        self._in_style = self._in_title = False
         if tag == "script" and self._in_script is not None:
             if "".join(self._in_script) != self._script:
                 self._report("<script>")
@@ -104,9 +115,31 @@ class _Finder(HTMLParser):
             self._report(f"a link to {scheme}:")
 
     def _check_css(self, css: str) -> None:
-        for match in _CSS_ADDRESS.finditer(css):
+        for match in _CSS_ADDRESS.finditer(_CSS_ESCAPE.sub(_unescaped, css)):
             if scheme_of(match.group(1)) != "data" and not match.group(1).startswith("#"):
                 self._report(f"CSS that loads {match.group(1)[:60]}")
 
     def _report(self, what: str) -> None:
         self.found = self.found or " ".join(what.split())
+
+
+def _find_odd_comment(html: str) -> str:
+    """How a comment begins or ends that a browser ends elsewhere; "" where there is none. "--!>" outside of comments is text."""
+    if odd := _ODD_COMMENT.search(html):
+        return odd.group()
+    at = html.find("<!--")
+    while at >= 0:
+        end = html.find("-->", at + 4)
+        end = len(html) if end < 0 else end
+        if html.find("--!>", at, end) >= 0:
+            return "--!"
+        at = html.find("<!--", end)
+    return ""
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    r"""The character of a CSS escape: "\75rl(" is "url("."""
+    if match[1] is None:
+        return str(match[2])
+    code = int(match[1], 16)
+    return chr(code) if 0 < code < 0x110000 else "\ufffd"

@@ -25,6 +25,15 @@ from bluf.rendering.inert import find_active, find_active_markdown, scheme_of
         ("<p style='background:url(//a.example)'>", "CSS that loads //a.example"),
         ("<style>@import 'x.css'</style>", "CSS that loads x.css"),
         ("<iframe srcdoc='x'>", "<iframe>"),
+        (r"<style>a{background:\75rl(http://a.example)}</style>", "CSS that loads http://a.example"),
+        (r"<style>a{background:\u\rl(http://a.example)}</style>", "CSS that loads http://a.example"),
+        ("<p style='background:image-set(\"http://a.example\" 1x)'>", "CSS that loads http://a.example"),
+        ("<!--><img src=http://a.example>-->", "a comment <!-- that browsers read in different ways"),
+        ("<!-- --!><img src=http://a.example>-->", "a comment --! that browsers read in different ways"),
+        ("<![CDATA[><img src=http://a.example>]]>", "a comment <![ that browsers read in different ways"),
+        ("<noscript><p title='</noscript><img src=http://a.example>'>", "<noscript>"),
+        ("<xmp><a title='</xmp><img src=http://a.example>'></xmp>", "<xmp>"),
+        ("<title><a title='</title><img src=http://a.example>'></title>", "<a> in a title"),
         ("<use href='http://a.example#x'>", "<use> that loads http://a.example#x"),
     ],
 )
@@ -35,7 +44,7 @@ def test_active_things_are_named(text: str, found: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "plain", "<p>text & more</p>", "<a href='https://a.example'>x</a>", "<a href='#x'>x</a>", "<a href='mailto:a@b.example'>x</a>",
+        "", "plain", "a --!> b <!-- c --> d --!> e", "<p>text & more</p>", "<a href='https://a.example'>x</a>", "<a href='#x'>x</a>", "<a href='mailto:a@b.example'>x</a>",
         "<img src='data:image/png;base64,AAAA'>", "<style>@font-face{src:url(data:font/woff2;base64,AA)}</style>", "&lt;script&gt;",
         "[x](javascript:1)", "<use href='#mark'>", "<p title='onclick='>", "the javascript: scheme", "<!-- <script> -->",
     ],
