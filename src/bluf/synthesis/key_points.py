@@ -10,17 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from bluf.model import (
-    AttributionEntry,
-    Disagreement,
-    KeyPoint,
-    KeyPointEntry,
-    Phrase,
-    Quote,
-    Span,
-    Stance,
-    Statement,
-)
+from bluf.model import AttributionEntry, Disagreement, KeyPoint, KeyPointEntry, Phrase, Quote, Span, Stance, Statement
 from bluf.synthesis.actors import MergedActors
 from bluf.synthesis.attributions import holder
 from bluf.synthesis.register import Register
@@ -55,6 +45,9 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 _ONE_MATTER = 2  # concepts that two denials of one matter share
+_NOT_SAID = re.compile(
+    r"\b(?:(?:declined|refused) to|(?:did|does|do|would) not) (?:say|name|comment|identify|answer)\b"
+)
 _MIN_TITLE, _MAX_TITLE = 25, 110
 
 
@@ -83,10 +76,22 @@ def choose_key_points(
             repeats[same].append(candidate.point.span)
         elif len(chosen) < _MOST and (candidate.weight >= _LEAST_WEIGHT * candidates[0].weight or not chosen):
             chosen.append(candidate)
+    lead = _lead(register, [c.point for c in chosen])
     return tuple(
-        _entry(register, c, tuple(repeats[i]), _said_in(c.point, register, by_sentence), actors)
-        for i, c in enumerate(chosen)
+        _entry(register, chosen[i], tuple(repeats[i]), _said_in(chosen[i].point, register, by_sentence), actors)
+        for i in sorted(range(len(chosen)), key=lambda i: i != lead)
     )
+
+
+def _lead(register: Register, points: list[KeyPoint]) -> int:
+    """Which point comes first, and into the bottom line: the best that could stand there, else simply the best."""
+    return next((i for i, p in enumerate(points) if _could_lead(register, p)), 0)
+
+
+def _could_lead(register: Register, point: KeyPoint) -> bool:
+    """News, no background; understood alone; and something that was said or done: what was not said is a gap."""
+    alone = point.about is not None or _stands_alone(point.text)
+    return alone and register.recency(point) >= _NEWS and not _NOT_SAID.search(point.text)
 
 
 def _said_in(
@@ -292,7 +297,7 @@ def choose_bottom_line(
     denials = [p for p in points[1:] if p.stance is Stance.DENIES]
     told = concepts(first.text)
     adding = [p for p in (*denials, *points[1:]) if containment(told, concepts(p.text)) < _TOLD_ALREADY]
-    second = next((p for p in adding if p.about is not None or not _ANAPHOR.match(p.text)), next(iter(adding), None))
+    second = next((p for p in adding if _could_lead(register, p)), next(iter(adding), None))
     return tuple(_line(register, p) for p in (first, second) if p is not None)
 
 

@@ -152,3 +152,21 @@ def test_one_side_of_a_dispute_is_one_point_in_whatever_words_and_a_denial_anoth
     points = _brief(a, b, c).key_points
     assert [p.document_id for p in points] == ["a", "c"]
     assert [r.document_id for r in points[0].repeats] == ["b"]
+
+
+def test_background_and_what_was_not_said_do_not_lead():
+    story = Story(
+        "In December 2011 the rebels only looked at the port of Sela. The minister declined to say who paid them. "
+        "Rebels of the valley seized the port of Sela on Tuesday.",
+        weights=(1.0, 0.9, 0.5),
+    )
+    story.dated("December 2011", date(2011, 12, 1), date(2011, 12, 31))
+    briefing = _brief(story)
+    assert briefing.bottom_line[0].text.startswith("Rebels of the valley")
+    assert briefing.key_points[0].text.startswith("Rebels of the valley")
+
+
+def test_where_nothing_else_is_told_background_leads():
+    story = Story("In December 2011 the rebels only looked at the port of Sela.", weights=(1.0,))
+    story.dated("December 2011", date(2011, 12, 1), date(2011, 12, 31))
+    assert _brief(story).bottom_line[0].text.startswith("In December 2011")
