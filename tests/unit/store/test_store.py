@@ -123,6 +123,9 @@ def test_an_edited_article_is_a_revision_and_never_news_again(store):
     assert news(store) == (["One, edited.", "Two."], [])
     assert news(store, until) == (["Two."], ["One, edited."])
     assert add(store, "1", "One.") is Added.REVISED, "an edit that is taken back is an edit"
+    with store.begin() as connection:
+        until = newest_number(connection)
+    assert news(store, until) == ([], []), "what was covered is not covered again"
 
 
 def test_the_same_content_under_two_names_is_kept_once(store):
