@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bluf.analysis import load_model_once, parse_document
+from bluf.analysis import analyze, load_model_once, parse_document
 from bluf.analysis.attribution import attribute
 from bluf.analysis.attribution.candidates import find_candidates
 from bluf.analysis.attribution.quotations import Quotations
@@ -253,3 +253,27 @@ def test_any_text(text):
             assert not any(s.overlaps(t) for s in a.content for t in spans if s is not t)
         starts = [min(s.start for s in (*a.content, *filter(None, (a.cue, a.source)))) for a in found]
         assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        (
+            "Colombia and Bolivia agreed on Tuesday to help each other in defense.",
+            "agreed on",
+            "to help each other in defense",
+        ),
+        ("The two agreed on help in defense.", "agreed on", "help in defense"),
+    ],
+)
+def test_the_day_of_an_agreement_is_not_what_was_agreed(text, cue, content):
+    found = [
+        (a.cue.text, a.content[0].text)
+        for a in analyze(Document(id="d", text=text), nlp=load_model_once()).attributions
+    ]
+    assert found == [(cue, content)]
+
+
+def test_a_day_alone_is_no_statement():
+    text = "The minister announced Thursday."
+    assert analyze(Document(id="d", text=text), nlp=load_model_once()).attributions == ()

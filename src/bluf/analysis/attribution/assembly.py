@@ -39,6 +39,7 @@ from bluf.analysis.attribution.shaping import (
     with_quotations,
     with_receiver,
     with_subject,
+    without_day,
     without_left_clause,
     without_next_subject,
     without_opening,
@@ -255,7 +256,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     content = with_subject(parse, found, without_stray_pronoun(parse, found, content), source)
     if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):
         return None
-    content = without_next_subject(parse, with_antecedent(parse, found, content))
+    content = without_day(parse, without_next_subject(parse, with_antecedent(parse, found, content)))
     content = tidy(parse, [*opening_time(parse, found, content), *content])
     return Statement(
         head=found.head,

@@ -112,6 +112,18 @@ def without_opening(parse: Parse, content: list[Range], *, noun: bool, cue_end: 
     return [(i, j), *rest]
 
 
+_LED_BY = ("to", "for", "that")
+
+
+def without_day(parse: Parse, content: list[Range]) -> list[Range]:
+    """Content without the day that the parse puts at its head: "agreed on Tuesday to help each other" is to help each other."""
+    i, j = min(content)
+    k = i
+    while k < j and parse.ent[k] in ("DATE", "TIME"):
+        k += 1
+    return [(k, j), *(r for r in content if r != (i, j))] if i < k < j and parse.lower[k] in _LED_BY else content
+
+
 def with_infinitive(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:
     """Content with the infinitive that follows it: in "appealed for help to rebuild the town" the parse hangs it at the verb."""
     if found.kind != "verb" or not content:
@@ -160,8 +172,9 @@ def _is_main_clause(parse: Parse, i: int, j: int) -> bool:
 
 
 def is_empty(parse: Parse, content: list[Range]) -> bool:
-    """True for content without a word of its own: "so", "it all", "which"."""
-    return all(parse.pos[k] in _EMPTY for i, j in content for k in range(i, j))
+    """True for content without a word of its own: "so", "it all", "which"; or only the day on which it was said."""
+    tokens = [k for i, j in content for k in range(i, j)]
+    return all(parse.pos[k] in _EMPTY or (parse.ent[k] == "DATE" and parse.pos[k] == "PROPN") for k in tokens)
 
 
 def is_label(parse: Parse, found: Candidate, content: list[Range]) -> bool:
