@@ -40,7 +40,7 @@ class Cluster:
         self.children: list[subprocess.Popen[bytes]] = []
         self.place = folder / "scheduler.json"
         self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        wait_for(self.place.exists)
+        wait_for(lambda: self.place.exists() and self.place.read_text(encoding="utf-8").rstrip().endswith("}"))
         self.address = json.loads(self.place.read_text(encoding="utf-8"))["address"]
 
     def add_worker(self, path: str = str(ROOT / "src")) -> None:
