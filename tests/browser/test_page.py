@@ -34,7 +34,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         briefing: Briefing = make()
         for style in ("briefing", "summary", "digest"):
             made[f"{name}/{style}"] = folder / f"{name}-{style}.html"
-            made[f"{name}/{style}"].write_bytes(render(briefing, "html", template=style).body)
+            made[f"{name}/{style}"].write_bytes(
+                render(briefing, "html", template="interactive" if style == "briefing" else style).body
+            )
     return made
 
 

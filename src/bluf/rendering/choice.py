@@ -14,6 +14,9 @@ from bluf.rendering.assets import template_folder
 from bluf.rendering.look import LOOK_FILE, STYLES, Look, read_look
 from bluf.rendering.text import one_line, shorten
 
+INTERACTIVE = "interactive"
+"""The full briefing with filters, search and the sentence beside the text; every other page holds no script at all."""
+
 _SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 
 
@@ -41,6 +44,8 @@ def choose_template(template: str | None, sections: tuple[str, ...] = ()) -> Cho
 
 
 def _choose(template: str | None) -> Choice:
+    if template == INTERACTIVE:
+        return Choice(look=Look(scripts="yes"))
     if template is None or template in STYLES:
         return Choice(look=Look(style=template or "briefing"))
     path = Path(template)
@@ -52,7 +57,9 @@ def _choose(template: str | None) -> Choice:
         reason = error.strerror if isinstance(error, OSError) else error
         raise TemplateError(f"{shorten(template, 80)}: cannot be read as a template: {reason}") from error
     if not exists:
-        raise TemplateError(f"{shorten(template, 200)}: no such template; built in: {', '.join(STYLES)}")
+        raise TemplateError(
+            f"{shorten(template, 200)}: no such template; built in: {', '.join((*STYLES, INTERACTIVE))}"
+        )
     if path.suffix == ".toml":
         return Choice(look=read_look(path))
     made = _SUFFIXES.get(Path(path.stem).suffix.lower())

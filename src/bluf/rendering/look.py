@@ -95,6 +95,7 @@ class Look:
         organization: printed in the banner; "" for none.
         logo: a PNG or JPEG as a `data:` address, printed in the banner with the organization as its text; "" for none.
         paper: "a4" or "letter", for PDF, DOCX and a browser's print.
+        scripts: "yes" for filters, search and the sentence beside the text in HTML; "no" for a page in which nothing can run.
     """
 
     style: str = "briefing"
@@ -104,6 +105,7 @@ class Look:
     organization: str = ""
     logo: str = ""
     paper: str = "a4"
+    scripts: str = "no"
 
     def __post_init__(self) -> None:
         """Refuse what cannot be printed.
@@ -123,6 +125,8 @@ class Look:
                 raise TemplateError(f"{key} {shorten(color, 60)!r}: write a color as #0b4f6c")
         if self.paper not in ("a4", "letter"):
             raise TemplateError(f"paper {shorten(self.paper, 60)!r}: choose from a4, letter")
+        if self.scripts not in ("yes", "no"):
+            raise TemplateError(f"scripts {shorten(self.scripts, 60)!r}: choose from yes, no")
         if self.logo and not _LOGO.fullmatch(self.logo):
             raise TemplateError("logo: a PNG or JPEG file")
 

@@ -191,7 +191,7 @@ def _fill(environment: Environment, name: str, briefing: Briefing, output: str, 
 def _html_context(briefing: Briefing, output: str, look: Look, page: Page) -> dict[str, Any]:
     """Style, script and policy of a page. Both are our own files, and the policy lets nothing else run or load."""
     style = _style(briefing, output, look)
-    code = script() if output == "html" and page.shows("annex") else ""
+    code = script() if output == "html" and look.scripts == "yes" and page.shows("annex") else ""
     return {
         "style": Markup(style),  # noqa: S704 - our own files, and colors that a pattern has checked
         "script": Markup(code),  # noqa: S704 - our own file
