@@ -30,15 +30,15 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from bluf.analysis.actors import find_acts, rank_actors  # noqa: E402 - the package of this checkout
-from bluf.analysis.actors.build import find_candidates  # noqa: E402
-from bluf.analysis.actors.features import actor_features  # noqa: E402
-from bluf.analysis.actors.lexicon import lexicon  # noqa: E402
-from bluf.analysis.actors.names import head, words  # noqa: E402
-from bluf.analysis.actors.scorer import SCALE  # noqa: E402
-from bluf.analysis.attribution import find_attributions  # noqa: E402
-from bluf.analysis.nlp import Parse, load_model, parse_documents  # noqa: E402
-from bluf.analysis.places import find_places  # noqa: E402
-from bluf.model import Actor, Document  # noqa: E402
+from bluf.analysis.actors.build import find_candidates  # noqa: E402 - the path is set above
+from bluf.analysis.actors.features import actor_features  # noqa: E402 - the path is set above
+from bluf.analysis.actors.lexicon import lexicon  # noqa: E402 - the path is set above
+from bluf.analysis.actors.names import head, words  # noqa: E402 - the path is set above
+from bluf.analysis.actors.scorer import SCALE  # noqa: E402 - the path is set above
+from bluf.analysis.attribution import find_attributions  # noqa: E402 - the path is set above
+from bluf.analysis.nlp import Parse, load_model, parse_documents  # noqa: E402 - the path is set above
+from bluf.analysis.places import find_places  # noqa: E402 - the path is set above
+from bluf.model import Actor, Document  # noqa: E402 - the path is set above
 
 SETS = ("own_wikinews", "own_fbis")
 OUT = ROOT / "src" / "bluf" / "analysis" / "data" / "actors_weights.json"

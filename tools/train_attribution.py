@@ -25,16 +25,16 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from bluf.analysis import find_actors, find_places  # noqa: E402
+from bluf.analysis import find_actors, find_places  # noqa: E402 - the path is set above
 from bluf.analysis.attribution import attribute  # noqa: E402 - the package of this checkout
-from bluf.analysis.attribution.candidates import find_candidates  # noqa: E402
-from bluf.analysis.attribution.features import NO_SOURCE, View, cue_features, source_features, source_options  # noqa: E402
-from bluf.analysis.attribution.quotations import Quotations  # noqa: E402
-from bluf.analysis.attribution.scorer import NAMES, Linear, Scorers  # noqa: E402
-from bluf.analysis.attribution.statement import Candidate  # noqa: E402
-from bluf.analysis.attribution.units import Unit, content_units, cutting_features, cuttings, unit_features  # noqa: E402
-from bluf.analysis.nlp import Parse, load_model, parse_documents  # noqa: E402
-from bluf.model import Attribution, Document  # noqa: E402
+from bluf.analysis.attribution.candidates import find_candidates  # noqa: E402 - the path is set above
+from bluf.analysis.attribution.features import NO_SOURCE, View, cue_features, source_features, source_options  # noqa: E402 - the path is set above
+from bluf.analysis.attribution.quotations import Quotations  # noqa: E402 - the path is set above
+from bluf.analysis.attribution.scorer import NAMES, Linear, Scorers  # noqa: E402 - the path is set above
+from bluf.analysis.attribution.statement import Candidate  # noqa: E402 - the path is set above
+from bluf.analysis.attribution.units import Unit, content_units, cutting_features, cuttings, unit_features  # noqa: E402 - the path is set above
+from bluf.analysis.nlp import Parse, load_model, parse_documents  # noqa: E402 - the path is set above
+from bluf.model import Attribution, Document  # noqa: E402 - the path is set above
 
 SETS = ("own_wikinews", "own_fbis")
 WEIGHTS = ROOT / "src" / "bluf" / "analysis" / "data" / "attribution_weights.json"

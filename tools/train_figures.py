@@ -21,9 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from bluf.analysis import find_actors, find_attributions, find_dates, find_figures, find_places, load_model  # noqa: E402 - path first
-from bluf.analysis.figures.rank import FEATURES, describe  # noqa: E402
-from bluf.analysis.nlp import Parse, parse_documents  # noqa: E402
-from bluf.model import Document, Figure  # noqa: E402
+from bluf.analysis.figures.rank import FEATURES, describe  # noqa: E402 - the path is set above
+from bluf.analysis.nlp import Parse, parse_documents  # noqa: E402 - the path is set above
+from bluf.model import Document, Figure  # noqa: E402 - the path is set above
 
 WEIGHTS = ROOT / "src" / "bluf" / "analysis" / "data" / "figures_salience.json"
 FOLDS = 5

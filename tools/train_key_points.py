@@ -29,7 +29,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
 from boosting import Boosting, Node  # noqa: E402 - path first
 
-from bluf.analysis import (  # noqa: E402
+from bluf.analysis import (  # noqa: E402 - the path is set above
     find_actors,
     find_acts,
     find_attributions,
@@ -39,15 +39,15 @@ from bluf.analysis import (  # noqa: E402
     load_model,
     rank_actors,
 )
-from bluf.analysis.key_points import features, put_repetition_last  # noqa: E402
-from bluf.analysis.key_points.centrality import Centrality, find_centrality  # noqa: E402
-from bluf.analysis.key_points.features import FEATURES, describe  # noqa: E402
-from bluf.analysis.key_points.findings import NAMES, Findings  # noqa: E402
-from bluf.analysis.key_points.form import is_candidate, is_whole, stands_alone  # noqa: E402
-from bluf.analysis.key_points.genre import find_genre  # noqa: E402
-from bluf.analysis.key_points.scorer import build_trees  # noqa: E402
-from bluf.analysis.nlp import Parse, parse_documents  # noqa: E402
-from bluf.model import Document  # noqa: E402
+from bluf.analysis.key_points import features, put_repetition_last  # noqa: E402 - the path is set above
+from bluf.analysis.key_points.centrality import Centrality, find_centrality  # noqa: E402 - the path is set above
+from bluf.analysis.key_points.features import FEATURES, describe  # noqa: E402 - the path is set above
+from bluf.analysis.key_points.findings import NAMES, Findings  # noqa: E402 - the path is set above
+from bluf.analysis.key_points.form import is_candidate, is_whole, stands_alone  # noqa: E402 - the path is set above
+from bluf.analysis.key_points.genre import find_genre  # noqa: E402 - the path is set above
+from bluf.analysis.key_points.scorer import build_trees  # noqa: E402 - the path is set above
+from bluf.analysis.nlp import Parse, parse_documents  # noqa: E402 - the path is set above
+from bluf.model import Document  # noqa: E402 - the path is set above
 
 if TYPE_CHECKING:
     from spacy.language import Language

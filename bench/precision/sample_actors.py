@@ -19,9 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "src"))
 
 from bluf.analysis import analyze_many, load_model  # noqa: E402 - the package of this checkout
-from bluf.errors import BlufError  # noqa: E402
-from bluf.model import Actor, Document  # noqa: E402
-from bluf.sources import read_sources  # noqa: E402
+from bluf.errors import BlufError  # noqa: E402 - the path is set above
+from bluf.model import Actor, Document  # noqa: E402 - the path is set above
+from bluf.sources import read_sources  # noqa: E402 - the path is set above
 
 SHARED = ROOT.parent / "shared"
 FIRST = 10  # actors judged of each text

@@ -21,13 +21,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "src"))
 
-from bluf.analysis.actors import find_actors  # noqa: E402
+from bluf.analysis.actors import find_actors  # noqa: E402 - the path is set above
 from bluf.analysis.attribution import find_attributions  # noqa: E402 - the package of this checkout
-from bluf.analysis.nlp import Parse, load_model, parse_documents  # noqa: E402
-from bluf.analysis.places import find_places  # noqa: E402
-from bluf.errors import BlufError  # noqa: E402
-from bluf.model import Attribution, Document  # noqa: E402
-from bluf.sources import read_sources  # noqa: E402
+from bluf.analysis.nlp import Parse, load_model, parse_documents  # noqa: E402 - the path is set above
+from bluf.analysis.places import find_places  # noqa: E402 - the path is set above
+from bluf.errors import BlufError  # noqa: E402 - the path is set above
+from bluf.model import Attribution, Document  # noqa: E402 - the path is set above
+from bluf.sources import read_sources  # noqa: E402 - the path is set above
 
 SHARED = ROOT.parent / "shared"
 KINDS = ("html", "pdf")

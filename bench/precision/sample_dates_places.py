@@ -25,9 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "src"))
 
 from bluf.analysis import analyze_many, load_model  # noqa: E402 - path first
-from bluf.errors import BlufError  # noqa: E402
-from bluf.model import Analysis, Document, KeyPoint, Place, Span, TimeExpression  # noqa: E402
-from bluf.sources import read_sources  # noqa: E402
+from bluf.errors import BlufError  # noqa: E402 - the path is set above
+from bluf.model import Analysis, Document, KeyPoint, Place, Span, TimeExpression  # noqa: E402 - the path is set above
+from bluf.sources import read_sources  # noqa: E402 - the path is set above
 
 SHARED = ROOT.parent / "shared"
 KINDS = ("dates", "places", "key_points")
