@@ -9,9 +9,10 @@ Savepoints / Transactional DDL" (pysqlite).
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,9 @@ def _open(url: str | None, folder: Path, *, new: bool) -> Store:
         raise StoreError(
             f"{folder}: the state folder cannot be made: {error.strerror}", exit_code=UNWRITABLE
         ) from error
-    store = Store(_engine(url, folder), journal)
+    engine = _engine(url, folder)
+    _keep_private(database_file(url, folder))
+    store = Store(engine, journal)
     try:
         with store.begin() as connection:
             _check(connection, journal, new=new)
@@ -87,12 +90,31 @@ def _open(url: str | None, folder: Path, *, new: bool) -> Store:
     return store
 
 
+def _keep_private(file: Path | None) -> None:
+    """Let nobody but the owner read a SQLite file: it holds addresses and marked texts. Its log takes over its mode.
+
+    Raises:
+        StoreError: it cannot be made.
+    """
+    if file is None or not file.parent.is_dir():
+        return
+    try:
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        raise StoreError(f"{file}: cannot be written: {error.strerror}", exit_code=UNWRITABLE) from error
+    for part in (file, *(file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm"))):
+        with suppress(OSError):  # not there, or somebody else's: then it is theirs to close
+            if part.stat().st_mode & 0o077:
+                part.chmod(0o600)
+
+
 def database_file(url: str | None, folder: Path) -> Path | None:
     """The file of a SQLite store; None for another database."""
     if url is None:
         return folder / FILE
     parsed = make_url(url)
-    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
+    name = parsed.database or ":memory:"
+    return Path(name) if parsed.get_backend_name() == "sqlite" and not name.startswith((":", "file:")) else None
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -388,3 +389,25 @@ def test_a_journal_that_cannot_be_written(tmp_path):
     with pytest.raises(IsADirectoryError):
         Journal(tmp_path / "sent.log").add("m/1", "a", 0, "250")
     assert list((tmp_path / "sent.log").iterdir()) == []
+
+
+def test_nobody_else_can_read_a_sqlite_store(tmp_path):
+    """It holds addresses and marked texts; a file that was open to others is closed."""
+    old = os.umask(0o022)
+    try:
+        with_log = open_store(None, tmp_path)
+        add(with_log, "1", "text")
+        modes = {part.name: part.stat().st_mode & 0o777 for part in tmp_path.iterdir()}
+        assert modes == dict.fromkeys(("bluf.db", "bluf.db-wal", "bluf.db-shm"), 0o600)
+        (tmp_path / "bluf.db").chmod(0o644)
+        open_store(None, tmp_path).close()
+        assert (tmp_path / "bluf.db").stat().st_mode & 0o777 == 0o600
+        with_log.close()
+    finally:
+        os.umask(old)
+
+
+def test_a_store_in_memory_makes_no_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    open_store("sqlite://", tmp_path / "state").close()
+    assert [path.name for path in tmp_path.iterdir()] == ["state"]
