@@ -145,6 +145,15 @@ class Parse:
         return [(t.left_edge.i, t.right_edge.i) for t in self.doc]
 
     @cached_property
+    def first_nouns(self) -> dict[str, int]:
+        """By lemma of a common noun, the token where running text has it first."""
+        first: dict[str, int] = {}
+        for t, pos in enumerate(self.pos):
+            if pos == "NOUN" and self.lemma[t] not in first and not self.in_heading(t):
+                first[self.lemma[t]] = t
+        return first
+
+    @cached_property
     def block(self) -> list[int]:
         """Index into `blocks` for each token, -1 outside of all."""
         out, b = [], 0

@@ -267,3 +267,49 @@ def test_trees_are_walked_to_their_leaves():
 
 def test_the_shipped_trees_know_every_feature():
     assert len(scorer().roots) >= 100
+
+
+# --- what leans without a pronoun at its head -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The polls suggest that's a good thing for Sanders.",
+        "Holguín said her government had known about them for some time.",
+        "The stakes are high for both.",
+        "In the north of the strip, the situation is even worse.",
+        "Extremists resented him for criticizing religion in his blog.",
+    ],
+)
+def test_what_points_at_another_sentence_does_not_stand_alone(parse, text):
+    assert not stands_alone(parse(text), 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("An official of the ministry spoke on Monday.", "The official denied any link to the gang."),
+        ("Five men were hurt in a crash in Sela.", "The other three men were admitted to a hospital."),
+        ("The room was searched on Monday.", "The room is usually locked, police said."),
+    ],
+)
+def test_a_definite_noun_that_was_met_before_does_not_stand_alone(parse, before, text):
+    read = parse(f"{before} {text}")
+    assert not stands_alone(read, len(read.sents) - 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("A government fell on Monday.", "The government promised to hold a vote in May."),
+        ("An official spoke on Monday.", "The official in charge of the port of Sela denied any link to the gang."),
+        ("Two ships left the port.", "Police in Sela arrested two men and charged them with arson."),
+        ("A pilot was hurt.", "Ana Cruz said her brother would fly again in May."),
+        ("A vote was held.", "In his first speech, Obama promised to close the prison."),
+        ("Prices rose.", "Prices in Sela are 12 percent higher than in May."),
+    ],
+)
+def test_what_says_which_one_stands_alone(parse, before, text):
+    read = parse(f"{before} {text}")
+    assert stands_alone(read, len(read.sents) - 1)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from bluf.analysis.key_points.anaphora import points_back, tells_nothing
 from bluf.analysis.key_points.pronouns import PERSONAL, antecedent
 from bluf.analysis.nlp import Parse
 from bluf.model import BlockKind
@@ -106,6 +107,8 @@ def stands_alone(parse: Parse, k: int, *, personal: bool = False) -> bool:
     quoted = _quoted(parse, i, j)
     spoken = (t for t in range(i, j) if is_first_person(parse, t) or parse.lower[t] in SECOND_PERSON)
     if not personal and any(t not in quoted for t in spoken):
+        return False
+    if tells_nothing(parse, i, j) or points_back(parse, i, j, quoted):
         return False
     return not _leans(parse, i, j, quoted) or about(parse, k) is not None
 

@@ -1,0 +1,118 @@
+"""Which sentences lean on what was said before, though no pronoun heads them, and which say nothing by themselves.
+
+"The polls suggest that's a good thing." leans, and so do "The official denied any link." where an official was named before, and
+"Her government had known about them." Not: "The official who was arrested on Monday denied any link.", "Police said they had no
+suspect." Empty is "The stakes are high.": nobody acts, and no name, number or day is given. Deliberately nothing is resolved: a
+sentence is taken or left.
+
+Source: Prince 1981 (given and new); Vieira and Poesio 2000 (definite descriptions that repeat a head noun); Chomsky 1981,
+principle B (a pronoun is not the subject of its own clause).
+"""
+
+from __future__ import annotations
+
+from bluf.analysis.nlp import Parse
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+_PERSONS = frozenset({"him", "his", "her", "hers"})
+_MANY = frozenset({"them", "their", "theirs"})
+_DEFINITE = frozenset({"the", "these", "those", "both", "all", "this", "that", "such"})
+_PLAIN = frozenset("other two three four five six same remaining latter former first second whole".split())
+# there is one of each in what a text is about, so that nobody asks which
+_UNIQUE = frozenset(
+    """government president parliament congress senate army military navy police public economy world country nation state
+    opposition press media internet pope king queen weather war sun constitution law market people""".split()
+)
+_COLLECTIVE = frozenset(
+    """police family group team army force crew couple staff public crowd party company band gang majority number government
+    ministry council committee people""".split()
+)
+_COPULAS = frozenset("be seem look remain feel become get sound".split())
+_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "conj"})
+_SHORT = 14  # words of an evaluation
+_SMALL_TALK = frozenset({"", "ORDINAL"})  # labels of entities that make a sentence no richer
+
+
+def points_back(parse: Parse, i: int, j: int, quoted: frozenset[int]) -> bool:
+    """True where tokens `i` to `j` hold a demonstrative, a pronoun or a "the ..." whose meaning stands before the sentence."""
+    free = [t for t in range(i, j) if t not in quoted]
+    return any(
+        _is_bare_demonstrative(parse, t)
+        or (parse.lower[t] in _MANY | _PERSONS and not _has_antecedent(parse, i, j, t))
+        or (parse.dep[t] in _SUBJECTS and _repeats_noun(parse, i, t))
+        for t in free
+    )
+
+
+def tells_nothing(parse: Parse, i: int, j: int) -> bool:
+    """True for a short evaluation, "The stakes are high.", or a comparison with what stands before, "the situation is worse"."""
+    root = next((t for t in range(i, j) if parse.head[t] == t), None)
+    if root is None or parse.lemma[root] not in _COPULAS:
+        return False
+    if sum(w[:1].isalnum() for w in parse.text[i:j]) > _SHORT:
+        return False
+    said = [c for c in parse.children[root] if parse.dep[c] in ("acomp", "attr", "oprd")]
+    if any(parse.tag[c] == "JJR" for c in said) and "than" not in parse.lower[root:j]:
+        return True
+    named = any(parse.ent[t] not in _SMALL_TALK or parse.pos[t] in ("NUM", "PROPN") for t in range(i, j))
+    below = [c for child in (root, *said) for c in parse.children[child]]
+    told = any(parse.dep[c] in _CLAUSES for c in below)  # "It is not clear whether the rebels will return."
+    return any(parse.dep[c] == "acomp" for c in said) and not named and not told
+
+
+def _is_bare_demonstrative(parse: Parse, t: int) -> bool:
+    """True for the "that" of "The polls suggest that's a good thing", the subject of the sentence or of what is said in it."""
+    if parse.lower[t] not in _DEMONSTRATIVES or parse.dep[t] not in _SUBJECTS or parse.tag[t] != "DT":
+        return False
+    head = parse.head[t]
+    return not parse.children[t] and (parse.head[head] == head or parse.dep[head] == "ccomp")
+
+
+def _has_antecedent(parse: Parse, i: int, j: int, t: int) -> bool:
+    """True where some noun of the sentence may be what the pronoun `t` means: one before it, or the subject that follows."""
+    own = {s for s in range(i, j) if parse.dep[s] in _SUBJECTS and _is_in_clause_of(parse, s, t)}
+    before = [n for n in range(i, t) if n not in own and _fits(parse, n, t)]
+    later = (s for s in range(t + 1, j) if parse.dep[s] in _SUBJECTS and _fits(parse, s, t))
+    return bool(before) or next(later, None) is not None
+
+
+def _is_in_clause_of(parse: Parse, subject: int, t: int) -> bool:
+    """True where `subject` heads the clause in which `t` is an object: it cannot be what `t` means."""
+    if parse.dep[t] == "poss":
+        return False
+    head = parse.head[t]
+    while parse.dep[head] in ("prep", "pobj", "agent", "dative") and parse.head[head] != head:
+        head = parse.head[head]
+    return parse.head[subject] == head
+
+
+def _fits(parse: Parse, n: int, t: int) -> bool:
+    if parse.pos[n] not in ("NOUN", "PROPN", "PRON") or parse.lower[n] in _DEMONSTRATIVES:
+        return False
+    if parse.lower[t] in _PERSONS:
+        return parse.tag[n] in ("NN", "NNP") or parse.lower[n] in ("he", "she", "who", "everyone", "anyone", "nobody")
+    if parse.tag[n] in ("NNS", "NNPS") or parse.lemma[n] in _COLLECTIVE or parse.lower[n] in ("they", "who", "we"):
+        return True
+    joined = any(parse.dep[c] == "conj" for c in parse.children[n]) or parse.dep[n] == "conj"
+    return joined or parse.ent[n] == "NORP" or (parse.lower[t] == "their" and parse.ent[n] == "ORG")
+
+
+def _repeats_noun(parse: Parse, i: int, subject: int) -> bool:
+    """True for "the official", "the other two men": a subject with nothing that says which, whose noun was met before."""
+    head = parse.head[subject]
+    if not (parse.head[head] == head or parse.dep[head] == "ccomp" or parse.head[subject] == subject):
+        return False
+    if parse.pos[subject] != "NOUN" or parse.lemma[subject] in _UNIQUE:
+        return False
+    parts = parse.children[subject]
+    definite = any(parse.lower[c] in _DEFINITE and parse.dep[c] in ("det", "predet") for c in parts)
+    plain = all(
+        parse.dep[c] in ("det", "predet", "punct", "nummod") or (parse.dep[c] == "amod" and parse.lower[c] in _PLAIN)
+        for c in parts
+    )
+    if not definite or not plain:
+        return False
+    lemma = parse.lemma[subject]
+    in_sentence = any(parse.lemma[n] == lemma and parse.pos[n] == "NOUN" for n in range(i, subject))
+    return parse.first_nouns.get(lemma, i) < i and not in_sentence
