@@ -7,9 +7,7 @@ here.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -17,23 +15,19 @@ from urllib.parse import urlsplit
 from bluf.analyses import model_version
 from bluf.config.schema import Config, Digest, Feed, Folder, Imap, Mailbox, Source
 from bluf.digest.analyzing import OpenWorkers, analyze
-from bluf.digest.topics import Match, match_topics
+from bluf.digest.choosing import Findings, Group, choose_stories
 from bluf.edition import Edition, Failure, Story
-from bluf.errors import GroundingError, StoreError
+from bluf.errors import GroundingError
 from bluf.executor import open_executor
 from bluf.grounding import check_grounding
-from bluf.model import Analysis, Briefing, Caveat, Desk, Document, MadeWith, SourceProfile
+from bluf.model import Analysis, Briefing, Caveat, Desk, MadeWith, SourceProfile
 from bluf.standards import Reliability, Tlp, strictest
-from bluf.store.documents import Channel, News, count_backlog, failing_channels, find_news
+from bluf.store.documents import Channel, count_backlog, failing_channels, find_news
 from bluf.store.editions import earlier_briefing, read_grouping
 from bluf.store.opening import Store
-from bluf.store.packing import pack, unpack
-from bluf.stories import Assignment, StoryState, group_stories
 from bluf.synthesis import synthesize
 from bluf.version import __version__
 
-_MOST_LISTED = 200
-_MOST_READ = 30  # articles of a story that are analyzed, the longest
 _MOST_TOLD = 15  # articles in the briefing of a story, those that say most: synthesis compares each with each
 _MOST_IN_ALL = 45  # articles in the briefing over all stories
 
@@ -57,22 +51,6 @@ class Made:
     edition: Edition
     whole: Briefing | None
     groups: bytes | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
-    """One story's new articles, the longest first and reprints last, and how many are reprints."""
-
-    id: str
-    documents: tuple[Document, ...]
-    reprints: int
-    match: Match
-
-    @property
-    def rank(self) -> tuple[float, float, str]:
-        """Watch topics first, then how many independent articles tell it."""
-        own = len(self.documents) - self.reprints
-        return -self.match.weight, -math.log2(1 + own), self.id
 
 
 def make_edition(
@@ -106,19 +84,18 @@ def make_edition(
     bare = _bare(config, name, window, failing, revised=len(revised), backlog=backlog)
     if not new:
         return Made(edition=bare, whole=None, groups=remembered)
-    groups, state = _grouped(config, digest, new, window, remembered)
-    leading, listed = groups[: digest.stories], groups[digest.stories : digest.stories + _MOST_LISTED]
-    found = analyze(
-        store,
-        [document for group in leading for document in group.documents[:_MOST_READ]]
-        + [group.documents[0] for group in listed],
-        model=config.model,
-        as_of=window.day,
-        now=now,
-        open_workers=open_workers,
+    chosen = choose_stories(
+        new,
+        config.topics_of(digest),
+        told=digest.stories,
+        today=window.day,
+        remembered=remembered,
+        analyze=lambda documents: analyze(
+            store, documents, model=config.model, as_of=window.day, now=now, open_workers=open_workers
+        ),
     )
     step("analyzed")
-    findings = _Findings({analysis.document.id: analysis for analysis in found})
+    leading, listed, findings = chosen.leading, chosen.listed, chosen.findings
     stories: list[Story] = []
     rest: list[Story] = []
     failures = list(bare.failures)
@@ -132,7 +109,7 @@ def make_edition(
             failures.append(Failure(source=group.documents[0].title or group.documents[0].uri, why=str(error)))
     whole = _whole(config, digest, window, leading, findings, sources, _caveats(failures))
     marks = [digest.mark, *([whole.mark] if whole else []), *(story.briefing.mark for story in (*stories, *rest))]
-    told = {topic for group in groups for topic in group.match.topics}
+    told = {topic for group in chosen.every for topic in group.match.topics}
     edition = replace(
         bare,
         mark=strictest([*marks, *(sources[n.source].mark for n in new)]),
@@ -140,9 +117,9 @@ def make_edition(
         others=tuple(rest),
         failures=tuple(failures),
         quiet_topics=tuple(t.title or key for key, t in config.topics_of(digest).items() if key not in told),
-        articles=sum(len(group.documents) - group.reprints for group in groups),
+        articles=sum(len(group.documents) - group.reprints for group in chosen.every),
     )
-    return Made(edition=edition, whole=whole, groups=state)
+    return Made(edition=edition, whole=whole, groups=chosen.groups)
 
 
 def _bare(
@@ -167,52 +144,13 @@ def _bare(
 # --- stories ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Findings:
-    """Analyses by document."""
-
-    by_id: Mapping[str, Analysis]
-
-    def of(self, group: _Group, most: int) -> tuple[Analysis, ...]:
-        """Of the articles of a story that say most: many statements and figures, reprints last."""
-        own = len(group.documents) - group.reprints
-        read = [(k >= own, self.by_id[d.id]) for k, d in enumerate(group.documents) if d.id in self.by_id]
-        read.sort(key=lambda one: (one[0], -len(one[1].attributions) - len(one[1].figures), one[1].document.id))
-        return tuple(analysis for _, analysis in read[:most])
-
-
-def _grouped(
-    config: Config, digest: Digest, new: Sequence[News], window: Window, remembered: bytes | None
-) -> tuple[list[_Group], bytes]:
-    """Stories, most important first, and what grouping remembers of them. By the texts alone, so a day may have thousands."""
-    by_id = {n.document.id: n.document for n in new}
-    state = None
-    if remembered is not None:
-        with suppress(StoreError):  # of another version: stories begin anew, nothing is lost
-            state = unpack(StoryState, remembered)
-    items = {n.document.id: n.item for n in new}
-    grouping = group_stories(tuple(by_id.values()), state=state, items=items, today=window.day)
-    members: dict[str, list[Assignment]] = {}
-    for assignment in grouping.assignments:
-        members.setdefault(assignment.story, []).append(assignment)
-    topics = config.topics_of(digest)
-    groups = []
-    for story, found in members.items():
-        found.sort(key=lambda one: (one.duplicate_of is not None, -len(by_id[one.document_id].text), one.document_id))
-        documents = tuple(by_id[one.document_id] for one in found)
-        reprints = min(sum(one.duplicate_of is not None for one in found), len(found) - 1)
-        match = match_topics(documents[:_MOST_READ], topics)
-        groups.append(_Group(id=story, documents=documents, reprints=reprints, match=match))
-    return sorted(groups, key=lambda group: group.rank), pack(grouping.state)
-
-
 def _story(
     store: Store,
     config: Config,
     name: str,
     window: Window,
-    group: _Group,
-    findings: _Findings,
+    group: Group,
+    findings: Findings,
     sources: Mapping[str, Source],
 ) -> Story:
     with store.begin() as connection:
@@ -234,8 +172,8 @@ def _whole(
     config: Config,
     digest: Digest,
     window: Window,
-    groups: Sequence[_Group],
-    findings: _Findings,
+    groups: Sequence[Group],
+    findings: Findings,
     sources: Mapping[str, Source],
     caveats: Sequence[Caveat],
 ) -> Briefing | None:
@@ -249,7 +187,7 @@ def _whole(
         return None
 
 
-def _listed(config: Config, window: Window, group: _Group, findings: _Findings) -> Story:
+def _listed(config: Config, window: Window, group: Group, findings: Findings) -> Story:
     """A story that is only listed: of the article that says most."""
     return Story(id=group.id, briefing=_briefing(config, findings.of(group, 1), window.day, Desk()))
 

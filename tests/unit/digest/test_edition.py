@@ -14,20 +14,18 @@ import pytest
 import bluf
 from bluf.config.example import EXAMPLE
 from bluf.config.reading import read_config
-from bluf.config.schema import Config, Topic
-from bluf.config.words import Event
+from bluf.config.schema import Config
 from bluf.digest import making
 from bluf.digest.deciding import Decision, resend, resolve
 from bluf.digest.health import find_health, health_lines
 from bluf.digest.letters import subject_of, write_letters
 from bluf.digest.publishing import window_of
 from bluf.digest.running import opened
-from bluf.digest.topics import match_topics
 from bluf.digest.units import cron_line, unit_files
 from bluf.edition import Edition, Failure, Story
 from bluf.errors import UsageError
 from bluf.grounding import Problem
-from bluf.model import Analysis, Briefing, Document, MadeWith
+from bluf.model import Analysis, Briefing, MadeWith
 from bluf.rendering.edition import MOST_BYTES, render_edition
 from bluf.rendering.inert import find_active
 from bluf.standards import Tlp
@@ -187,39 +185,6 @@ def test_the_subject_names_what_leads(fire):
     )
     assert subject_of(an_edition()) == "TLP:GREEN Morning digest, 24 Nov 2026: nothing new"
     assert subject_of(an_edition(day=date(2026, 12, 3))).startswith("TLP:GREEN Morning digest, 3 Dec 2026")
-
-
-# --- topics -------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("topic", "met"),
-    [
-        (Topic(words=("port of arica",)), True),
-        (Topic(words=("port",)), True),
-        (Topic(words=("por",)), False),
-        (Topic(words=("port of",)), True),
-        (Topic(words=("arica port",)), False),
-        (Topic(actors=("Vega",)), True),
-        (Topic(actors=("Veg",)), False),
-        (Topic(places=("Arica",)), True),
-        (Topic(places=("Lima",)), False),
-        (Topic(events=(Event.ELECTION,)), False),
-    ],
-)
-def test_what_a_topic_meets(fire, topic, met):
-    assert (match_topics([fire.document], {"t": topic}).topics == ("t",)) is met
-
-
-def test_weights_add_up_and_accents_do_not_matter():
-    text = Document(id="t", text="Rebels attacked a checkpoint near Cúcuta on Monday, the army said. Nobody was hurt.")
-    topics = {
-        "a": Topic(words=("cucuta",), weight=2.0),
-        "b": Topic(events=(Event.ATTACK,), weight=3.0),
-        "c": Topic(words=("sea",), weight=5.0),
-    }
-    assert match_topics([text], topics).weight == 5.0
-    assert match_topics([text], {}).topics == ()
 
 
 # --- schedules ----------------------------------------------------------------------------------------------------------
