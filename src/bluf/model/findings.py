@@ -169,9 +169,12 @@ class Attribution:
     score: float = 1.0
 
     def __post_init__(self) -> None:
-        """Refuse an attribution of nothing."""
+        """Refuse an attribution of nothing, and a score that is none."""
         if not self.content:
             msg = "an attribution needs content"
+            raise ValueError(msg)
+        if not 0.0 <= self.score <= 1.0:
+            msg = f"a score of {self.score} is outside of 0 to 1"
             raise ValueError(msg)
 
 

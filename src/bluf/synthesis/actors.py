@@ -24,6 +24,7 @@ from bluf.model import (
     Statement,
 )
 from bluf.synthesis.register import Register
+from bluf.synthesis.trust import printed
 from bluf.synthesis.words import containment, fold, jaccard, keys, words
 
 _ORGANS = frozenset(
@@ -244,7 +245,7 @@ def _lines(
     for analysis in register.analyses:
         key = analysis.document.id
         weight = {(k.document_id, k.start): k.salience for k in analysis.key_points}
-        for attribution in analysis.attributions:
+        for attribution in printed(analysis):
             source = attribution.source
             entry = ids.get((key, source.actor_id)) if source and source.actor_id else None
             if entry and _is_whole(attribution):

@@ -14,6 +14,7 @@ from dataclasses import replace
 from bluf.model import Attribution, AttributionEntry, AttributionSource, Disagreement, Span, Stance, Statement, collapse
 from bluf.synthesis.actors import MergedActors, content_parts
 from bluf.synthesis.register import Register
+from bluf.synthesis.trust import printed
 from bluf.synthesis.words import concepts, containment, fold, jaccard, keys, words
 
 _SAME = 0.6  # Jaccard of content words that makes two wordings one proposition
@@ -63,7 +64,7 @@ def merge_attributions(register: Register, actors: MergedActors) -> tuple[Attrib
     entries: list[AttributionEntry] = []
     by_holder: dict[tuple[str, Stance], list[tuple[int, frozenset[str]]]] = defaultdict(list)
     for analysis in register.analyses:
-        resolved = [resolve(found, analysis.document.id, actors) for found in analysis.attributions]
+        resolved = [resolve(found, analysis.document.id, actors) for found in printed(analysis)]
         for attribution in _with_tellers(resolved, fold(analysis.document.publisher or "")):
             mine = content_keys(attribution)
             who = (holder(attribution) or "", attribution.stance)

@@ -12,7 +12,12 @@ Source: PolNeAR guidelines (Newell, Margolin and Ruths, LREC 2018).
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bluf.analysis.attribution.assembly import find_statements
+from bluf.analysis.attribution.doubts import score_of
+from bluf.analysis.attribution.features import View
+from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.scorer import Scorers, load_scorers
 from bluf.analysis.attribution.speakers import Resolved, Speakers
 from bluf.analysis.attribution.statement import Statement
@@ -32,14 +37,31 @@ def find_attributions(parse: Parse, actors: tuple[Actor, ...]) -> tuple[Attribut
 
 def attribute(parse: Parse, actors: tuple[Actor, ...], scorers: Scorers | None) -> tuple[Attribution, ...]:
     """`find_attributions` with given scorers, or by rules alone (None): for training and ablation."""
-    statements = find_statements(parse, scorers)
-    speakers = Speakers(parse, actors)
-    resolved = speakers.resolve_all(statements)
-    found = [_attribution(parse, s, r, speakers) for s, r in zip(statements, resolved, strict=True)]
+    reading = read_statements(parse, actors, scorers)
+    found = [as_attribution(reading, s, r, scorers) for s, r in zip(reading.statements, reading.resolved, strict=True)]
     return tuple(sorted(found, key=_order))
 
 
-def _attribution(parse: Parse, statement: Statement, resolved: Resolved, speakers: Speakers) -> Attribution:
+class Reading(NamedTuple):
+    """The statements of a parse and whom their sources mean."""
+
+    view: View
+    statements: list[Statement]
+    resolved: list[Resolved]
+    speakers: Speakers
+
+
+def read_statements(parse: Parse, actors: tuple[Actor, ...], scorers: Scorers | None) -> Reading:
+    """All statements, before they are attributions."""
+    view = View(parse, Quotations(parse))
+    statements = find_statements(view, scorers)
+    speakers = Speakers(parse, actors)
+    return Reading(view, statements, speakers.resolve_all(statements), speakers)
+
+
+def as_attribution(reading: Reading, statement: Statement, resolved: Resolved, scorers: Scorers | None) -> Attribution:
+    """A statement as spans of the document."""
+    parse, speakers = reading.view.parse, reading.speakers
     return Attribution(
         source=_source(parse, statement.source, resolved) if statement.source else None,
         cue=parse.span(*statement.cue) if statement.cue else None,
@@ -47,6 +69,7 @@ def _attribution(parse: Parse, statement: Statement, resolved: Resolved, speaker
         stance=statement.stance,
         direct=statement.direct,
         via=tuple(_source(parse, relay, speakers.name_of(*relay)) for relay in statement.via),
+        score=round(score_of(reading.view, statement, resolved, scorers), 3) if scorers else 1.0,
     )
 
 

@@ -63,6 +63,7 @@ RARE_BONUS = {Stance.DENIES: 1.0, Stance.ALLEGES: 0.75, Stance.CONFIRMS: 0.75}
 FICKLE_THRESHOLD = 1.2  # for verbs that oftener do something than say it
 NOUN_BONUS = 0.75  # likewise, for nouns with source and content by rule
 FARTHEST = 500  # tokens of one sentence that content may reach from its cue; bounds the work on endless sentences
+_CLEAR = 9.0  # log-odds of what nothing speaks against
 NO_SOURCE_MALUS = 1.0  # log-odds taken from "no source" where the verb has a subject
 _SPOKEN = frozenset((Stance.STATES, Stance.DEMANDS, Stance.ASKS, Stance.PROMISES))
 _SAYING = frozenset(
@@ -78,10 +79,9 @@ _WEAK = frozenset(
 )
 
 
-def find_statements(parse: Parse, scorers: Scorers | None) -> list[Statement]:
+def find_statements(view: View, scorers: Scorers | None) -> list[Statement]:
     """All statements, in order of their cues; by rules alone where there are no `scorers`."""
-    quotations = Quotations(parse)
-    view = View(parse, quotations)
+    parse, quotations = view.parse, view.quotations
     out = []
     for candidate in find_candidates(parse, quotations):
         if scorers is None:
@@ -113,9 +113,10 @@ def _accept(view: View, found: Candidate, scorers: Scorers) -> bool:
     if says_nothing(view.parse, found) or (found.kind == "noun" and not found.content):
         return False
     clear = found.sure or claims_responsibility(view.parse, found)
-    if not clear and scorers.cue.score(cue_features(view, found)) <= _threshold(view.parse, found):
+    cue = scorers.cue.score(cue_features(view, found))
+    if not clear and cue <= _threshold(view.parse, found):
         return False
-    _rescore(view, found, scorers)
+    found.doubts = (cue, *_rescore(view, found, scorers))
     return True
 
 
@@ -133,43 +134,56 @@ def _threshold(parse: Parse, found: Candidate) -> float:
     return base - (RARE_BONUS.get(known.stance, 0.0) if whole and known else 0.0)
 
 
-def _rescore(view: View, found: Candidate, scorers: Scorers) -> None:
-    """Source and content as the scorers see them; the rules' content where they see none."""
+def _rescore(view: View, found: Candidate, scorers: Scorers) -> tuple[float, ...]:
+    """Source and content as the scorers see them; the rules' content where they see none.
+
+    Returns:
+        The lead of the source over the next one, and the closest decision on content (log-odds); nothing where rules decided.
+    """
     if found.sure:
-        return
+        return ()
     options = source_options(view, found)
     scores = [scorers.source.score(source_features(view, found, option)) for option in options]
     if found.kind == "verb" and found.source >= 0:
         scores[0] -= NO_SOURCE_MALUS
     if found.kind != "preposition" or found.source < 0:
         found.source = options[scores.index(max(scores))]
+    others = [s for option, s in zip(options, scores, strict=True) if option != found.source]
+    lead = max(scores) - max(others, default=max(scores) - _CLEAR)
     if found.kind in RULED_KINDS and found.content:
-        return
+        return lead, _CLEAR
     found.ruled = list(found.content)
     content: list[Range] = []
+    closest = _CLEAR
     for unit in content_units(view, found):
         if unit.kind == "kid0" and view.parse.dep[unit.head] in ("conj", "cc"):
             continue
-        if scorers.content.score(unit_features(view, found, found.source, unit)) > 0:
-            content += _cut(view, found, unit, scorers)
+        score = scorers.content.score(unit_features(view, found, found.source, unit))
+        closest = min(closest, abs(score))
+        if score > 0:
+            part, cut = _cut(view, found, unit, scorers)
+            content.append(part)
+            closest = min(closest, cut)
     content = with_receiver(view.parse, found, without_left_clause(view, found, content or found.content))
     found.content = with_infinitive(view.parse, found, content)
+    return lead, closest
 
 
-def _cut(view: View, found: Candidate, unit: Unit, scorers: Scorers) -> list[Range]:
-    """The unit without the longest part at its end that the scorer calls too much."""
+def _cut(view: View, found: Candidate, unit: Unit, scorers: Scorers) -> tuple[Range, float]:
+    """The unit without the longest part at its end that the scorer calls too much, and the closest decision on that."""
     i, j = unit.ranges[0]
+    closest = _CLEAR
     for cut in cuttings(view, unit):
         a = cut.ranges[0][0]
-        if a < j and (
-            _speaks_itself(view.parse, unit, cut)
-            or _goes_on(view.parse, found, unit, cut)
-            or scorers.cutting.score(cutting_features(view, found, unit, cut)) > 0
-        ):
+        if a >= j:
+            continue
+        score = scorers.cutting.score(cutting_features(view, found, unit, cut))
+        closest = min(closest, abs(score))
+        if score > 0 or _speaks_itself(view.parse, unit, cut) or _goes_on(view.parse, found, unit, cut):
             j = a
             while j > i + 1 and view.parse.pos[j - 1] == "CCONJ":
                 j -= 1
-    return [(i, j)]
+    return (i, j), closest
 
 
 def _speaks_itself(parse: Parse, unit: Unit, cut: Unit) -> bool:
@@ -269,4 +283,5 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
         via=told(parse, found, source),
         quoted=quoted,
         tag=found.tag,
+        found=found,
     )

@@ -11,7 +11,8 @@ import json
 from dataclasses import dataclass
 from importlib import resources
 
-NAMES = ("cue", "source", "content", "cutting")
+READING = ("cue", "source", "content", "cutting")
+NAMES = (*READING, "trust")
 _FILE = "attribution_weights.json"
 
 
@@ -30,12 +31,13 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Scorers:
-    """The scorers for cues, sources, content, and what is cut off from content."""
+    """The scorers for cues, sources, content, what is cut off from content, and how far a whole reading is to be trusted."""
 
     cue: Linear
     source: Linear
     content: Linear
     cutting: Linear
+    trust: Linear = Linear(0.0, {})
 
 
 @functools.cache
@@ -48,4 +50,4 @@ def load_scorers() -> Scorers | None:
     if not path.is_file():
         return None
     stored = json.loads(path.read_text(encoding="utf-8"))
-    return Scorers(**{name: Linear(stored[name]["bias"], stored[name]["weights"]) for name in NAMES})
+    return Scorers(**{name: Linear(stored[name]["bias"], stored[name]["weights"]) for name in NAMES if name in stored})

@@ -26,6 +26,8 @@ class Candidate:
         tag: where a reporting tag at the sentence's end begins (", reports AFP"), -1 where the cue is in none.
         sure: True where the rules' source and content need no second opinion.
         known: False for a word of no list, a candidate by its clause or quotation only.
+        doubts: log-odds by which the scorers decided: of the cue, of its source over the next one, and the closest call on
+            content; empty where the rules alone decided.
     """
 
     head: int
@@ -39,6 +41,7 @@ class Candidate:
     tag: int = -1
     sure: bool = False
     known: bool = True
+    doubts: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class Statement:
         tag: where the reporting words at a sentence's end begin (", reports AFP"), -1 where there are none.
         quoted: quotations that the content takes in, by their index.
         spoken: the tokens of these quotations.
+        found: the candidate that it was made from, None for what has no cue.
     """
 
     head: int
@@ -64,3 +68,4 @@ class Statement:
     quoted: list[int] = field(default_factory=list)
     spoken: list[Range] = field(default_factory=list)
     tag: int = -1
+    found: Candidate | None = None
