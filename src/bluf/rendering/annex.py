@@ -13,6 +13,13 @@ from bluf.model import BlockKind, Source
 from bluf.rendering.citations import Citations, Place, PrintedLine
 from bluf.rendering.text import one_line, printable
 
+_CHARACTERS = {"pdf": 300_000, "docx": 1_000_000, "html": 4_000_000, "md": 4_000_000}
+
+
+def is_huge(sources: Sequence[Source], output: str) -> bool:
+    """True where the texts are too long to print whole, however few sentences they have: a line of 1 MB is 50 sentences."""
+    return sum(len(source.document.text) for source in sources) > _CHARACTERS[output]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:

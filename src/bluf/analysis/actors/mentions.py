@@ -21,6 +21,8 @@ from bluf.analysis.nlp import Parse
 
 _NAME, _OTHER = 1, 2  # what a token is part of: a name, or another entity ("Tuesday", "5 km")
 
+_LONGEST = 300  # characters: what is longer is no name, but a run of a million letters
+
 
 def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
     """All mentions of `parse`, in text order, disjoint but for a phrase inside another's "of ..."."""
@@ -39,7 +41,7 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
             if mention:
                 found.append(mention)
     found.sort(key=lambda m: (m.i, -m.j))
-    return _without_parts(parse, found, lexicon)
+    return [m for m in _without_parts(parse, found, lexicon) if parse.end[m.j - 1] - parse.start[m.i] <= _LONGEST]
 
 
 def _modifies(parse: Parse, i: int) -> bool:
