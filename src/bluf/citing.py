@@ -8,6 +8,7 @@ Source: ICS 206-01 (2024) for the fields of a reference; ICD 206 for the summary
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bluf.model import Document, MadeWith, SourceProfile, SourceSummary, collapse
@@ -39,6 +40,17 @@ def source_citation(document: Document, profile: SourceProfile | None, made_with
         f"analyzed with bluf {made_with.bluf}, {made_with.model}",
     ]
     return "; ".join(parts) + "."
+
+
+def outlet_name(document: Document, number: int) -> str:
+    """What an outlet is called that tells something itself: its publisher, else its host, else its file, else its number."""
+    if document.publisher:
+        return document.publisher
+    for address in (document.link, document.uri):
+        if address and address.startswith(("http://", "https://")):
+            return address.split("/")[2].removeprefix("www.") or f"source {number}"
+    name = collapse(re.split(r"[/\\]", document.uri.rstrip("/\\"))[-1])
+    return name if any(c.isalnum() for c in name) else f"source {number}"
 
 
 def summary_text(summary: SourceSummary) -> str:

@@ -146,10 +146,10 @@ class Parse:
 
     @cached_property
     def first_nouns(self) -> dict[str, int]:
-        """By lemma of a common noun, the token where running text has it first."""
+        """By lemma of a noun, "storm" for "Tropical Storm Cindy" too, the token where running text has it first."""
         first: dict[str, int] = {}
         for t, pos in enumerate(self.pos):
-            if pos == "NOUN" and self.lemma[t] not in first and not self.in_heading(t):
+            if pos in ("NOUN", "PROPN") and self.lemma[t] not in first and not self.in_heading(t):
                 first[self.lemma[t]] = t
         return first
 

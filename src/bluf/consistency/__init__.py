@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
+from bluf.citing import outlet_name
 from bluf.consistency.changes import check_changes
 from bluf.consistency.product import check_product
 from bluf.grounding import Problem, walk
@@ -106,7 +107,7 @@ def _of_whole(briefing: Briefing) -> Iterator[Problem]:
     if _RANKS.index(briefing.evidence_grade) > _RANKS.index(grade):
         yield Problem(where="evidence grade", what=f"is {grade.value} at most by the originators that are named")
     tellers = {a.name for a in briefing.actors} | {s.document.publisher for s in briefing.sources}
-    tellers |= {f"source {s.number}" for s in briefing.sources}
+    tellers |= {name for s in briefing.sources for name in (outlet_name(s.document, s.number), f"source {s.number}")}
     if not tellers.issuperset(briefing.originators):
         yield Problem(where="originators", what="one is no actor, no publisher and no source")
     for number, (actor, source) in enumerate(_aligned(briefing), 1):

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bluf.citing import source_citation
+from bluf.citing import outlet_name, source_citation
 from bluf.grounding import Problem, walk
 from bluf.model import (
     AttributionEntry,
@@ -159,7 +159,7 @@ def _of_corroboration(found: Corroboration, briefing: Briefing) -> Iterator[str]
                 yield "is carried by a source that there is not"
                 continue
             source = briefing.sources[carrier.source - 1]
-            outlets |= {source.document.publisher, f"source {source.number}"}
+            outlets |= {outlet_name(source.document, source.number), f"source {source.number}"}
             if carrier.evidence.document_id != source.document.id:
                 yield f"the place in source {source.number} is in another"
             if carrier.copy_of != (source.origin if source.origin not in (0, source.number) else None):

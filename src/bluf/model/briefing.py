@@ -87,14 +87,14 @@ class Source:
 class EvidenceReason(StrEnum):
     """Why the evidence base has its grade; `{n}` is a count."""
 
-    INDEPENDENT = "independent originators of the first key point: {n}"
-    ONE_ORIGINATOR = "one originator alone was found for the first key point"
+    INDEPENDENT = "independent originators of the bottom line's first sentence: {n}"
+    ONE_ORIGINATOR = "one originator alone was found for the bottom line's first sentence"
     OWN_VOICE = "outlets in their own voice among them, which do not say who told them: {n}"
     NAMELESS = "sources for it that are not named or could not be made out: {n}"
     CARRIED = "sources that only carry it on: {n}"
     ONE_SOURCE = "one source in all"
     ONE_ORIGIN = "all {n} sources share one origin"
-    CONTRADICTED = "the first key point is contradicted"
+    CONTRADICTED = "the bottom line's first sentence is contradicted"
     NOTHING = "no key point could be made"
 
 

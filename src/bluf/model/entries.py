@@ -173,7 +173,7 @@ class KeyPointEntry(KeyPoint):
 
     Attributes:
         statement: the line itself.
-        stance: the verb shown before it; None where the document itself reports it.
+        stance: the holder's; None where the document itself reports it. `label` is what is shown before the line.
         holder: who holds it (name); `holder_evidence` are the words that name it.
         notes: small print under the line ("via AFP"), each borne by a span.
         repeats: where other sentences say the same.
@@ -187,6 +187,16 @@ class KeyPointEntry(KeyPoint):
     notes: tuple[Statement, ...] = ()
     repeats: tuple[Span, ...] = ()
     corroboration: Corroboration | None = None
+
+    @property
+    def label(self) -> Stance | None:
+        """The stance printed before the line; None where the line itself says who holds it and how.
+
+        "Denies: The army rejected it" would read as if it had not.
+        """
+        quoted = (part.span for part in self.statement.parts if isinstance(part, Quote))
+        told = self.holder_evidence is not None and any(span.covers(self.holder_evidence) for span in quoted)
+        return None if told else self.stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -196,7 +196,7 @@ def _point(point: KeyPointEntry, sources: _Sources) -> Line:
     return Line(
         statement=point.statement,
         cited=sources.of(point.statement.evidence),
-        stance=stance_word(point.stance),
+        stance=stance_word(point.label),
         holder=point.holder or "",
     )
 

@@ -21,6 +21,8 @@ from bluf.synthesis.attributions import (
     merge_attributions,
     name_relays,
 )
+from bluf.synthesis.bottom_line import choose_bottom_line, choose_title
+from bluf.synthesis.bundles import find_unrelated
 from bluf.synthesis.changes import find_changes
 from bluf.synthesis.corroboration import Claims
 from bluf.synthesis.evidence import grade_evidence, summarize_sources
@@ -28,7 +30,7 @@ from bluf.synthesis.figures import count_leading as count_leading_figures
 from bluf.synthesis.figures import merge_figures
 from bluf.synthesis.gaps import find_gaps
 from bluf.synthesis.hedges import find_hedges
-from bluf.synthesis.key_points import choose_bottom_line, choose_key_points, choose_title, merge_sides
+from bluf.synthesis.key_points import choose_key_points, merge_sides
 from bluf.synthesis.lint import describe, lint
 from bluf.synthesis.matrix import build_matrix
 from bluf.synthesis.notes import resolve_note
@@ -68,10 +70,11 @@ def synthesize(
     attributions, disagreements = lead_with_sides(attributions, find_disagreements(attributions))
     relations = find_relations(register, actors)
     claims = Claims(register, actors, attributions, disagreements, relations)
-    chosen = merge_sides(choose_key_points(register, attributions, actors), attributions, disagreements)
+    stories = find_unrelated([a.document for a in register.analyses])
+    chosen = merge_sides(choose_key_points(register, attributions, actors, stories), attributions, disagreements)
     key_points = tuple(replace(p, corroboration=claims.of_key_point(p)) for p in chosen)
     figures = tuple(replace(f, corroboration=claims.of_figure(f)) for f in merge_figures(register, actors))
-    bottom_line = choose_bottom_line(register, key_points, attributions, disagreements)
+    bottom_line = choose_bottom_line(register, key_points, attributions, disagreements, stories)
     sources = describe_sources(register, name_relays(register, actors, attributions), desk.profiles, made_with)
     first = key_points[0].corroboration if key_points else None
     base = grade_evidence(first, sources)
@@ -83,7 +86,7 @@ def synthesize(
     day = as_of or max((a.document.published_on for a in analyses if a.document.published_on), default=None)
     briefing = Briefing(
         id=_briefing_id(register, day, made_with, desk),
-        title=choose_title(register, bottom_line),
+        title=choose_title(register, bottom_line, key_points, stories),
         as_of=day,
         bottom_line=bottom_line,
         evidence_grade=base.grade,

@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from bluf.model import Attribution, AttributionEntry, AttributionSource, Disagreement, Span, Stance, Statement, collapse
 from bluf.synthesis.actors import MergedActors, content_parts
+from bluf.synthesis.likeness import Overlaps
 from bluf.synthesis.register import Register
 from bluf.synthesis.trust import printed
-from bluf.synthesis.words import concepts, containment, fold, jaccard, keys, words
+from bluf.synthesis.words import concepts, containment, fold, keys, words
 
 _SAME = 0.6  # Jaccard of content words that makes two wordings one proposition
 _OPPOSED = 0.5  # containment that lets a denial meet what it denies
@@ -24,6 +25,8 @@ _MAX_DISAGREEMENTS = 6
 _LEADING = 24
 _MAX_SIDES = 3  # denials shown against one account
 _OUTER_WEIGHT = 0.4  # an entry that wraps another one repeats it
+_SURE = 0.5  # score of a reading that nothing is taken from
+_DOUBTFUL = 0.4  # score below which a reading is kept for tools and not shown to a reader
 _LEAST_WORDS = 4  # a shorter content says little by itself
 
 
@@ -62,24 +65,31 @@ def content_keys(attribution: Attribution) -> frozenset[str]:
 def merge_attributions(register: Register, actors: MergedActors) -> tuple[AttributionEntry, ...]:
     """One entry a holder, stance and proposition, the weightiest first."""
     entries: list[AttributionEntry] = []
-    by_holder: dict[tuple[str, Stance], list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    repeats: dict[int, list[Attribution]] = defaultdict(list)
+    by_holder: dict[tuple[str, Stance], Overlaps] = defaultdict(Overlaps)
+    said: list[frozenset[str]] = []
     for analysis in register.analyses:
         resolved = [resolve(found, analysis.document.id, actors) for found in printed(analysis)]
         for attribution in _with_tellers(resolved, fold(analysis.document.publisher or "")):
             mine = content_keys(attribution)
             who = (holder(attribution) or "", attribution.stance)
-            same = next((i for i, theirs in by_holder[who] if who[0] and mine and jaccard(mine, theirs) >= _SAME), None)
+            shared = by_holder[who].shared(mine) if who[0] else {}
+            alike = (i for i, n in shared.items() if n >= _SAME * (len(mine) + len(said[i]) - n))
+            same = min(alike, default=None)
             if same is not None:
-                entries[same] = replace(entries[same], repeats=(*entries[same].repeats, attribution))
+                repeats[same].append(attribution)
                 continue
-            by_holder[who].append((len(entries), mine))
+            by_holder[who].add(len(entries), mine)
+            said.append(mine)
             entries.append(_entry(attribution))
+    entries = [replace(e, repeats=tuple(repeats[i])) if i in repeats else e for i, e in enumerate(entries)]
     points = {(k.document_id, register.sentence(k).start): k.salience for a in register.analyses for k in a.key_points}
     outer = find_outer(entries)
     weighed = [
         (_weight(e, register, points) * (_OUTER_WEIGHT if i in outer else 1.0), e) for i, e in enumerate(entries)
     ]
-    return tuple(e for _, e in sorted(weighed, key=lambda w: (-w[0], register.order(w[1].content[0]))))
+    weighed.sort(key=lambda w: (w[1].score < _DOUBTFUL, -w[0], register.order(w[1].content[0])))
+    return tuple(e for _, e in weighed)
 
 
 def _with_tellers(found: list[Attribution], publisher: str) -> list[Attribution]:
@@ -147,6 +157,7 @@ def _weight(entry: AttributionEntry, register: Register, points: dict[tuple[str,
     weight += 0.4 * register.has_figure(entry.content)
     if sum(len(words(s.text)) for s in entry.content) < _LEAST_WORDS:
         weight *= 0.3
+    weight *= min(1.0, entry.score / _SURE)
     return weight if holder(entry) else weight * 0.3
 
 
@@ -158,6 +169,7 @@ def _entry(attribution: Attribution) -> AttributionEntry:
         stance=attribution.stance,
         direct=attribution.direct,
         via=attribution.via,
+        score=attribution.score,
         statement=Statement(parts=content_parts(attribution)),
     )
 
@@ -186,7 +198,7 @@ def find_disagreements(entries: tuple[AttributionEntry, ...]) -> tuple[Disagreem
             index[word].append(i)
     pairs = []
     for i, entry in enumerate(entries):
-        if entry.stance is Stance.DENIES and holder(entry):
+        if entry.stance is Stance.DENIES and holder(entry) and entry.score >= _DOUBTFUL:
             pairs += [(score, i, j) for j, score in _opposing(i, entries, words, index) if j not in outer]
     sides: dict[int, list[int]] = {}
     used: set[int] = set()
@@ -214,9 +226,10 @@ def say_the_same_words(a: Attribution, b: Attribution) -> bool:
 
 
 def count_leading(entries: tuple[AttributionEntry, ...], disagreements: tuple[Disagreement, ...]) -> int:
-    """How many entries, from the first, a reader should see: the sides of disagreements and what named holders say."""
+    """How many entries, from the first, a reader should see: sides of disagreements, and what named holders surely say."""
     sides = len({i for d in disagreements for i in d.sides})
-    named = next((i for i, e in enumerate(entries) if i >= sides and holder(e) is None), len(entries))
+    hidden = (i for i, e in enumerate(entries) if i >= sides and (holder(e) is None or e.score < _DOUBTFUL))
+    named = next(hidden, len(entries))
     return max(sides, min(named, _LEADING))
 
 
@@ -230,7 +243,7 @@ def _opposing(
             shared[j] += 1
     for j, count in sorted(shared.items()):
         other = entries[j]
-        if other.stance in (Stance.DENIES, Stance.ASKS, Stance.DEMANDS, Stance.PROMISES):
+        if other.stance in (Stance.DENIES, Stance.ASKS, Stance.DEMANDS, Stance.PROMISES) or other.score < _DOUBTFUL:
             continue
         if holder(other) == holder(entries[i]) or say_the_same_words(other, entries[i]):
             continue

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bluf.citing import outlet_name
 from bluf.model import (
     ActorEntry,
     ActorKind,
@@ -36,6 +37,7 @@ from bluf.model import (
 )
 from bluf.standards import Credibility
 from bluf.synthesis.actors import MergedActors
+from bluf.synthesis.likeness import Overlaps
 from bluf.synthesis.originators import (
     KINDS,
     OFFICE,
@@ -149,6 +151,9 @@ class Claims:
                 self._mentions[mention.document_id].append((mention, actor))
         self._lower = {w for a in register.analyses for w in _WORD.findall(a.document.text) if w.islower()}
         self._points = [p for a in register.analyses for p in a.key_points]
+        self._telling_words = Overlaps()
+        for n, point in enumerate(self._points):
+            self._telling_words.add(n, self._told(point, point.text))
 
     def _place(self, span: Span) -> tuple[str, int]:
         return span.document_id, self._register.sentence(span).start
@@ -163,12 +168,17 @@ class Claims:
         for said in self._again.get(own.source.actor_id if own.source else None, ()):
             if self._says_it(said, about, point, claim):
                 found.setdefault(self._place(said.span), _Telling(said.span, said.source, said.via))
-        for span in (*point.repeats, *(p.span for p in self._points)):
+        for span in (*point.repeats, *self._points_near(about)):
             place, told = self._place(span), self._told(span, span.text)
             if place not in found and _tells(about, told) and self._agrees(point, claim, span, span.text):
                 found[place] = self._telling(span, about, firm=containment(about, told) >= _FIRM)
         contradicted = any(span.overlaps(told.span) for span in self._disputed for told in found.values())
         return self._judge(list(found.values()), contradicted=contradicted)
+
+    def _points_near(self, about: frozenset[str]) -> list[Span]:
+        """The documents' key points that share enough with a claim to tell it, in order."""
+        shared = self._telling_words.shared(about)
+        return [self._points[n].span for n in sorted(shared) if shared[n] >= _least_shared(about)]
 
     def _main(self, point: KeyPointEntry) -> _Said | None:
         """Whose claim a key point is: of the holder printed before it, else of who is quoted with its head or half of it."""
@@ -308,7 +318,7 @@ class Claims:
             name = relay.actor or collapse(relay.text)
             return self._outlet_key(name), Group(name, Rank.RELAYED, relay.actor_id)
         document = self._register.document(telling.span)
-        outlet = document.publisher or f"source {self._register.number(telling.span)}"
+        outlet = outlet_name(document, self._register.number(telling.span))
         unparsed = not telling.own_voice and _tells_speech(self._register.sentence(telling.span).text)
         if source is not None or unparsed:
             who = entry.id if entry else str(self._register.originator[document.id])
@@ -354,7 +364,10 @@ def _leads(point: Span, said: _Said) -> bool:
     return said.span.start - point.start <= _HEAD or 2 * len(said.text) >= len(point.text)
 
 
+def _least_shared(about: frozenset[str]) -> int:
+    return min(_TELLS_WORDS, max(_LEAST, len(about) - 1))
+
+
 def _tells(about: frozenset[str], told: frozenset[str]) -> bool:
     """Half of the shorter one's concepts shared, and five of them; of a claim of few words nearly all."""
-    least = min(_TELLS_WORDS, max(_LEAST, len(about) - 1))
-    return len(about & told) >= least and containment(about, told) >= _TELLS
+    return len(about & told) >= _least_shared(about) and containment(about, told) >= _TELLS

@@ -6,7 +6,7 @@ Deliberately nothing is ranked or merged here but originators: documents that sh
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -33,6 +33,10 @@ class Register:
         self._newest = max((a.document.published_on for a in analyses if a.document.published_on), default=None)
         self._spread = _spread(self.analyses, self.originator)
         self._topicality: dict[str, float] = {}
+
+    def by_id(self, document_id: str) -> Analysis:
+        """The analysis of a document."""
+        return self._by_id[document_id]
 
     def number(self, span: Span) -> int:
         """Number of the source that `span` stands in, from 1."""
@@ -120,17 +124,21 @@ def _spread(analyses: Sequence[Analysis], originator: dict[str, int]) -> dict[st
 
 def _originators(analyses: Sequence[Analysis]) -> dict[str, int]:
     """Number of the originator of each document: of the first one by its publisher or whose wording it shares, else its own."""
-    shingles: dict[str, frozenset[tuple[str, ...]]] = {}
+    sizes: list[int] = []
+    holding: dict[tuple[str, ...], list[int]] = defaultdict(list)
     origin: dict[str, int] = {}
     publishers: dict[str, int] = {}
     for n, analysis in enumerate(analyses):
         found = words(analysis.document.text)
-        mine = frozenset(tuple(found[i : i + _SHINGLE]) for i in range(len(found) - _SHINGLE + 1))
+        mine = {tuple(found[i : i + _SHINGLE]) for i in range(len(found) - _SHINGLE + 1)}
         publisher = fold(analysis.document.publisher or "")
         origin[analysis.document.id] = publishers.setdefault(publisher, n) if publisher else n
-        for earlier, theirs in shingles.items():
-            if mine and theirs and len(mine & theirs) >= _RELAYED * min(len(mine), len(theirs)):
-                origin[analysis.document.id] = origin[earlier]
-                break
-        shingles[analysis.document.id] = mine
+        shared: Counter[int] = Counter()
+        for shingle in mine:
+            shared.update(holding.get(shingle, ()))
+            holding[shingle].append(n)
+        relayed = min((o for o, c in shared.items() if c >= _RELAYED * min(len(mine), sizes[o])), default=None)
+        if relayed is not None:
+            origin[analysis.document.id] = origin[analyses[relayed].document.id]
+        sizes.append(len(mine))
     return origin

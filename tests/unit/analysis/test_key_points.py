@@ -233,6 +233,11 @@ TURNS = "\n\n".join(f"{who}: The port was closed in May." for who in ("Q", "Mari
         (SPEECH, Genre.PERSONAL),
         (TURNS, Genre.TRANSCRIPT),
         ("Opinion: The port must be opened\n\nThe port of Sela has been closed for too long.", Genre.OPINION),
+        (
+            "The port is closed.\n\nThe opinions expressed in this commentary are solely those of Ana Cruz.",
+            Genre.OPINION,
+        ),
+        ("The port is closed.\n\nThe views expressed by voters differ, and those of Ana Cruz are known.", Genre.REPORT),
         (NEWS, Genre.REPORT),
         ("", Genre.REPORT),
         ('"I came to Sela. We built a school. My brother paid," he said. The army denied it.', Genre.REPORT),
@@ -276,6 +281,7 @@ def test_the_shipped_trees_know_every_feature():
     "text",
     [
         "The polls suggest that's a good thing for Sanders.",
+        "The policy of the United States ignored all of this.",
         "Holguín said her government had known about them for some time.",
         "The stakes are high for both.",
         "In the north of the strip, the situation is even worse.",

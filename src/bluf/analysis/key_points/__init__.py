@@ -25,6 +25,7 @@ __all__ = ["Centrality", "Findings", "Genre", "find_genre", "genre_caveats", "ra
 
 _MOST = 40  # sentences ranked for a briefing; the rest tells nothing new
 _COMPARED = 120  # best sentences among which repetitions are looked for
+_VIEW = 0.5  # salience of the best sentence of a text that does not report, beside 1 of a report's
 _REPEATED = 1.0  # log odds lost by a sentence for each unit of cosine with a chosen one
 
 
@@ -35,7 +36,7 @@ def rank_key_points(
     attributions: tuple[Attribution, ...],
     dates: tuple[TimeExpression, ...],
 ) -> tuple[KeyPoint, ...]:
-    """Whole sentences, best first, each with whether it can stand alone; salience 0 to 1, 1 for the best.
+    """Whole sentences, best first, each with whether it can stand alone; salience 0 to 1, 1 for the best of a report.
 
     Headings, tables, questions and fragments are never key points. A span begins after a leading connective ("But", "Meanwhile,")
     and ends before a clause that a long sentence can do without, so it may be shorter than its sentence.
@@ -52,9 +53,10 @@ def rank_key_points(
         return ()
     ordered = put_repetition_last(sorted(scored, key=lambda s: (-s[0], s[1]))[:_COMPARED], central)
     best = _probability(ordered[0][0])
+    worth = _VIEW if personal else 1.0
     # The root keeps the tenth sentence of a report visible beside the first, whose odds are far higher.
     return tuple(
-        _key_point(parse, central.sentences[row], math.sqrt(_probability(x) / best), personal=personal)
+        _key_point(parse, central.sentences[row], worth * math.sqrt(_probability(x) / best), personal=personal)
         for x, row in ordered[:_MOST]
     )
 

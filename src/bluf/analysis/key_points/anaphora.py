@@ -62,11 +62,13 @@ def tells_nothing(parse: Parse, i: int, j: int) -> bool:
 
 
 def _is_bare_demonstrative(parse: Parse, t: int) -> bool:
-    """True for the "that" of "The polls suggest that's a good thing", the subject of the sentence or of what is said in it."""
-    if parse.lower[t] not in _DEMONSTRATIVES or parse.dep[t] not in _SUBJECTS or parse.tag[t] != "DT":
+    """True for the "that" of "The polls suggest that's a good thing", and the "this" of "They ignored all of this"."""
+    if parse.lower[t] not in _DEMONSTRATIVES or parse.tag[t] != "DT" or parse.children[t]:
         return False
     head = parse.head[t]
-    return not parse.children[t] and (parse.head[head] == head or parse.dep[head] == "ccomp")
+    if parse.dep[t] in _SUBJECTS:
+        return parse.head[head] == head or parse.dep[head] == "ccomp"
+    return parse.dep[t] in ("dobj", "pobj")
 
 
 def _has_antecedent(parse: Parse, i: int, j: int, t: int) -> bool:

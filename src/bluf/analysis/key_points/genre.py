@@ -19,6 +19,11 @@ _LABEL = re.compile(
     r"(?i:(?:opinion|op-?ed|editorial|commentary|column|letters? to the editor|comment is free)\b)\s*(?:[:|\-–—]|by\b|$)"
 )
 _SPEAKER = re.compile(r"(?:Q|A|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^()]{1,40}\))?:\s")
+_DISCLAIMER = re.compile(
+    r"\b(?:opinions?|views?) expressed (?:here|in|by)\b[^,;.]{0,60}\b(?:solely|alone|own|those of)\b",
+    re.IGNORECASE,
+)
+_MARGIN = 1200  # code points at the head and at the foot of a text where a disclaimer may stand
 _LABELED_BLOCKS = 4  # blocks in which a label may stand
 _LEAST_TURNS = 4
 _TURNS = 0.3  # share of the blocks
@@ -51,6 +56,9 @@ def find_genre(parse: Parse) -> Genre:
     """The kind of text. "Opinion: Why I left" is an opinion piece; a report of what witnesses said is a report."""
     texts = [parse.document.text[b.start : min(b.end, b.start + 120)] for b in parse.blocks]
     if any(_LABEL.match(t) for t in (parse.document.title or "", *texts[:_LABELED_BLOCKS])):
+        return Genre.OPINION
+    text = parse.document.text
+    if _DISCLAIMER.search(text[:_MARGIN]) or _DISCLAIMER.search(text[-_MARGIN:]):
         return Genre.OPINION
     turns = sum(_SPEAKER.match(t) is not None for t in texts)
     if turns >= _LEAST_TURNS and turns >= _TURNS * len(texts):

@@ -52,6 +52,8 @@ def _persons(parse: Parse, i: int, j: int) -> list[tuple[int, int]]:
             t += 1
         if t > start:
             end = t - 1 if parse.lower[t - 1] in ("'s", "'") else t
+            while start > i and parse.pos[start - 1] == "PROPN" and start <= parse.head[start - 1] < end:
+                start -= 1  # "María" of "María Ángela Holguín", which the tagger left out
             if end > start and parse.lower[end - 1] not in {parse.lower[e - 1] for _, e in found}:
                 found.append((start, end))
         else:

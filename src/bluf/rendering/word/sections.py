@@ -35,6 +35,7 @@ from bluf.rendering.wording import (
     role_words,
     source_name,
     speaker_words,
+    stance_word,
     time_words,
     via_words,
 )
@@ -99,7 +100,7 @@ def _bottom_line(writer: Writer) -> None:
 
 def _key_points(writer: Writer) -> None:
     for number, point in writer.page.key_points:
-        line = writer.line("List Number").stance(point.stance).add("  ")
+        line = writer.line("List Number").stance(point.label).add("  ")
         line.statement(point.statement).cite(point.statement)
         writer.bookmark(line, f"key-{number}")
         if point.holder or point.notes or point.repeats:
@@ -113,7 +114,8 @@ def _point_note(writer: Writer, point: KeyPointEntry) -> None:
     note = writer.line(SMALL).indent()
     first = True
     if point.holder:
-        note.add(one_line(point.holder)).cite(point.holder_evidence)
+        held = f" {stance_word(point.stance)}" if point.label != point.stance else ""
+        note.add(one_line(point.holder) + held).cite(point.holder_evidence)
         first = False
     for statement in point.notes:
         note.add("" if first else " · ").statement(statement).cite(statement)
