@@ -23,7 +23,7 @@ from bluf.model import (
     Stance,
     TimeExpression,
 )
-from bluf.rendering.text import one_line
+from bluf.rendering.text import one_line, shorten
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -147,7 +147,7 @@ def figure_words(figure: Figure) -> str:
     else:
         shown = next((n for n in (value, high, low) if n is not None), None)
         if shown is None:
-            return f"“{one_line(figure.text)}”"
+            return f"“{shorten(one_line(figure.text), 60)}”"
         amount = _SYMBOLS[figure.qualifier] + number_words(shown)
     return _with_unit(amount, figure)
 

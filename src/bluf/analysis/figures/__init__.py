@@ -25,6 +25,7 @@ from bluf.analysis.figures.parts import before_of, rate_of, whole_of
 from bluf.analysis.figures.rank import rank_figures
 from bluf.analysis.figures.special import shares, special
 from bluf.analysis.figures.units import DOLLAR, UnitKind
+from bluf.analysis.figures.unreadable import find_unreadable
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, Attribution, Figure, Number, Place, Qualifier, Span, TimeExpression, collapse
 
@@ -53,7 +54,7 @@ def find_figures(
     ]
     numerals = find_numerals(text, words)
     if not numerals:
-        return ()
+        return find_unreadable(parse.document, ())
     context = Context(parse, actors, attributions, dates, places)
     found: list[Figure] = []
     counted: Figure | None = None
@@ -67,7 +68,8 @@ def find_figures(
             found.append(figure)
             if counts:
                 counted = same[figure.value] = figure
-    return rank_figures(parse, tuple(found))
+    ranked = rank_figures(parse, tuple(found))
+    return tuple(sorted((*ranked, *find_unreadable(parse.document, ranked)), key=lambda f: f.start))
 
 
 _WAYS = frozenset(
