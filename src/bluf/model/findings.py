@@ -6,11 +6,18 @@ A finding *is* a span (`Figure`, `Place`, ... extend `Span`), so its JSON form i
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from bluf.model.documents import Caveat, Document, Number, Span
+
+_AGES = frozenset(("year", "month", "week", "day"))
+_VAGUE = re.compile(
+    r"\b(?:dozens|scores|tens|hundreds|thousands|millions|billions|trillions|(?:several|few)\s(?:dozen|hundred|thousand|million|billion))\b",
+    re.IGNORECASE,
+)
 
 
 class ActorKind(StrEnum):
@@ -277,6 +284,19 @@ class Figure(Span):
         ):
             msg = f"figure {self.text!r} is not finite"
             raise ValueError(msg)
+
+    @property
+    def is_age(self) -> bool:
+        """True for the age of somebody: "51", "17-year-old", "in his 40s"; not for "five years"."""
+        said = self.text.casefold()
+        return self.unit in _AGES and ("old" in said or "age" in said or self.unit not in said)
+
+    @property
+    def in_words(self) -> bool:
+        """True where the words say less than the numbers: "millions" (2,000,000 or more), "half" (0.5), "one in five" (0.2)."""
+        size = self.value if self.value is not None else self.low if self.low is not None else self.high
+        share = self.unit is None and size is not None and 0 < size < 1 and "." not in self.text
+        return share or _VAGUE.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

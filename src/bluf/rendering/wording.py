@@ -16,6 +16,7 @@ from bluf.model import (
     Attribution,
     AttributionSource,
     Document,
+    EventRole,
     Figure,
     Number,
     PlaceLevel,
@@ -140,8 +141,13 @@ def number_words(number: Number) -> str:
 
 
 def figure_words(figure: Figure) -> str:
-    """The quantity with its bound and unit: "≤ 3,000", "2–3%", "≈ USD 1.2 million". The noun counted is left to its own column."""
+    """The quantity with its bound and unit: "≤ 3,000", "2–3%", "≈ USD 1.2 million". The noun counted is left to its own column.
+
+    What the source says in words alone is printed in them: "hundreds of thousands", "more than half".
+    """
     low, high, value = figure.low, figure.high, figure.value
+    if figure.in_words:
+        return one_line(figure.text).lower()
     if figure.qualifier is Qualifier.RANGE and low is not None and high is not None:
         amount = f"{number_words(low)}–{number_words(high)}"
     else:
@@ -161,6 +167,21 @@ def figure_setting(figure: Figure) -> str:
     return ", ".join(part for part in parts if part)
 
 
+_FORMS = {"person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "inch": "inches"}
+
+
+def _plural(unit: str) -> str:
+    if unit.endswith("y") and unit[-2:-1] not in "aeiou":
+        return f"{unit[:-1]}ies"
+    return f"{unit}es" if unit.endswith(("s", "x", "ch", "sh")) else f"{unit}s"
+
+
+def _is_named(unit: str, measured: str | None) -> bool:
+    """True where the words for what is counted name the unit themselves: "trafficker" in "Colombian traffickers"."""
+    starts = {unit.casefold()[:3], _FORMS.get(unit, unit)[:3]}
+    return any(word.casefold()[:3] in starts for word in re.findall(r"[^\W\d_]+", measured or ""))
+
+
 def _with_unit(amount: str, figure: Figure) -> str:
     """`amount` with its unit in the words of the text. A counted noun that stands outside the quantity has its own column."""
     unit, text = one_line(figure.unit or ""), one_line(figure.text)
@@ -176,7 +197,11 @@ def _with_unit(amount: str, figure: Figure) -> str:
         return f"{sign} {symbol}{number}{unit[len(unit.split()[0]) :]}".strip()
     stem = unit.casefold()[:3]
     words = re.findall(r"[^\W\d_]+(?:[-/][^\W\d_]+)*", text)
-    named = next((i for i, word in enumerate(words) if word.casefold().startswith(stem)), None)
+    named = next((i for i, word in enumerate(words) if word.casefold()[:3] in (stem, _FORMS.get(unit, unit)[:3])), None)
+    if named is None and re.search(r"\d[^\W\d_]|\d[\s-][^\W\d_]+(?:[\s-][^\W\d_]+)?$", text):  # "25C", "5 sq km"
+        return text
+    if named is None and (figure.is_age or not _is_named(unit, figure.measured)):  # "51", "killed 12", "a 58-lap race"
+        return f"{amount} {unit if amount == '1' else _FORMS.get(unit) or _plural(unit)}"
     return amount if named is None else f"{amount} {' '.join(words[named : named + len(unit.split())])}"
 
 
@@ -200,10 +225,26 @@ def via_words(attribution: Attribution) -> str:
     return ", ".join(speaker_words(relay) for relay in attribution.via)
 
 
+_EVENT_PARTS = {
+    EventRole.PERP_INDIVIDUAL: "perpetrator",
+    EventRole.PERP_ORGANIZATION: "perpetrator",
+    EventRole.VICTIM: "victim",
+    EventRole.TARGET: "target",
+}
+
+
 def role_words(actor: Actor) -> str:
-    """Role in the text's words, then parts in events: "Foreign Minister; target"."""
+    """Role in the text's words, then the part in violence or crime: "Foreign Minister; target"; "accused" is never "perpetrator".
+
+    What an official does there, his role and kind say already; a state's forces at war are not called perpetrators.
+    """
     parts = [one_line(actor.role)] if actor.role else []
-    return "; ".join(parts + [role.value.replace("_", " ") for role in actor.roles])
+    for part in dict.fromkeys(_EVENT_PARTS.get(role, "") for role in actor.roles):
+        if part == "perpetrator" and actor.accused:
+            parts.append("accused")
+        elif part and not (part == "perpetrator" and actor.kind is ActorKind.GOVERNMENT):
+            parts.append(part)
+    return "; ".join(parts)
 
 
 def source_name(document: Document) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from bluf.model import (
     Act,
@@ -42,6 +43,8 @@ _SPEAKING = keys(
     " reported stated told warned"
 )
 _LEADING, _LEADING_SHARE = 14, 0.25
+_SILENT_SHARE = 0.8  # of the first one's weight, for one of whom no line tells
+_SURE_ENOUGH = 0.6  # `Actor.confidence` from which a reader is shown an actor
 _PRESS = frozenset(
     "broadcaster daily gazette herald journal magazine network news newspaper post press radio television times tv".split()
 )
@@ -49,6 +52,9 @@ _TAKES_SIDES = {Stance.DENIES: 0.3, Stance.CONFIRMS: 0.3, Stance.ALLEGES: 0.2}  
 _LEAST_SAID = 3  # words of what is said
 _LEAST_WORDS = 5  # a shorter clause tells nothing by itself
 _HANGING = frozenset("as because if than that when where which who whom whose while".split())
+
+
+_Group: TypeAlias = tuple[ActorEntry, Sequence[tuple[str, Actor]]]  # an entry and who of which document became it
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +92,38 @@ class MergedActors:
 def merge_actors(register: Register) -> MergedActors:
     """One entry for each actor of all documents."""
     groups = _group([(a.document.id, actor) for a in register.analyses for actor in a.actors])
-    merged = [(_merge(members, len(register.analyses)), members) for members in groups]
+    merged = _with_lines(register, [(_merge(members, len(register.analyses)), members) for members in groups])
     merged.sort(key=lambda item: (-item[0].salience, register.order(item[0].mentions[0])))
-    ids: dict[tuple[str, str], str] = {}
-    numbered = []
-    for n, (entry, members) in enumerate(merged, 1):
-        entry_id = f"A{n}"
-        ids.update(((document_id, actor.id), entry_id) for document_id, actor in members)
-        numbered.append((entry_id, entry))
-    forms = {n: keys(" ".join((entry.name, *entry.aliases))) for n, entry in numbered}
-    lines = _lines(register, ids, forms)
-    entries = tuple(replace(entry, id=entry_id, lines=lines.get(entry_id, ())) for entry_id, entry in numbered)
+    merged = _folded(merged)
+    ids = {(document_id, a.id): f"A{n}" for n, (_, members) in enumerate(merged, 1) for document_id, a in members}
+    entries = tuple(replace(entry, id=f"A{n}") for n, (entry, _) in enumerate(merged, 1))
     return MergedActors(entries, ids, _unique_forms(entries))
+
+
+def _with_lines(register: Register, merged: list[_Group]) -> list[_Group]:
+    """The entries with what each said and did."""
+    ids = {(document_id, a.id): str(n) for n, (_, members) in enumerate(merged) for document_id, a in members}
+    forms = {str(n): keys(" ".join((entry.name, *entry.aliases))) for n, (entry, _) in enumerate(merged)}
+    lines = _lines(register, ids, forms)
+    return [(replace(entry, lines=lines.get(str(n), ())), members) for n, (entry, members) in enumerate(merged)]
+
+
+def _folded(merged: list[_Group]) -> list[_Group]:
+    """Those a reader is shown, then the others, which weigh no more than the last of the first."""
+    if not merged:
+        return merged
+    top = merged[0][0].salience
+    shown = [item for item in merged if _is_shown(item[0], top)] or merged[:1]
+    least = shown[-1][0].salience
+    rest = [item for item in merged if not any(item is other for other in shown)]
+    return [*shown, *((replace(e, salience=min(e.salience, least)), members) for e, members in rest)]
+
+
+def _is_shown(entry: ActorEntry, top: float) -> bool:
+    """True for actors of weight that say or do something and are surely what they are said to be."""
+    if entry.confidence < _SURE_ENOUGH:
+        return False
+    return entry.salience >= (_LEADING_SHARE if entry.lines else _SILENT_SHARE) * top
 
 
 def _unique_forms(entries: Sequence[ActorEntry]) -> dict[str, str]:
@@ -120,9 +146,9 @@ def count_leading(entries: tuple[ActorEntry, ...]) -> int:
     """How many actors, from the first, a reader should see: those of weight that are told something of."""
     if not entries:
         return 0
-    least = _LEADING_SHARE * entries[0].salience
-    telling = [i for i, e in enumerate(entries) if e.salience >= least and (e.lines or len(e.mentions) > 1)]
-    return min(telling[-1] + 1 if telling else 1, _LEADING)
+    top = entries[0].salience
+    shown = next((n for n, e in enumerate(entries) if not _is_shown(e, top)), len(entries))
+    return min(max(shown, 1), _LEADING)
 
 
 def _group(items: Sequence[tuple[str, Actor]]) -> list[list[tuple[str, Actor]]]:
@@ -224,6 +250,8 @@ def _merge(members: Sequence[tuple[str, Actor]], documents: int) -> ActorEntry:
         role=bearer.role if bearer else None,
         role_span=bearer.role_span if bearer else None,
         roles=tuple(dict.fromkeys(r for a in actors for r in a.roles)),
+        accused=any(a.accused for a in actors),
+        confidence=max(a.confidence for a in actors),
         aliases=tuple(aliases),
         country=next((a.country for a in actors if a.country), None),
         # Met in more documents weighs more: the mean of how much in the best one and in how many.

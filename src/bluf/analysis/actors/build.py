@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bluf.analysis.actors.confidence import Rater
 from bluf.analysis.actors.entities import Merger
 from bluf.analysis.actors.entity import BARE, Entity
-from bluf.analysis.actors.events import event_roles
+from bluf.analysis.actors.events import Parts, event_roles
 from bluf.analysis.actors.features import actor_features
 from bluf.analysis.actors.kinds import country_of, settle_kinds
 from bluf.analysis.actors.lexicon import lexicon
@@ -21,7 +22,7 @@ from bluf.analysis.actors.mentions import find_mentions
 from bluf.analysis.actors.scorer import scorer
 from bluf.analysis.actors.selection import find_credits, is_actor, without_credits
 from bluf.analysis.nlp import Parse
-from bluf.model import Actor, ActorKind, EventRole, Place, Span, collapse
+from bluf.model import Actor, ActorKind, Place, Span, collapse
 
 _GOVERNMENT_NOUNS = frozenset(("government", "administration", "regime"))
 
@@ -50,9 +51,10 @@ def find_candidates(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...
     settle_kinds(parse, mentions, words, places)
     entities = [e for e in Merger(parse, words).merge(mentions) if is_actor(parse, e, credits_)]
     roles = event_roles(parse, entities, words)
-    violent = any(roles)  # then bare "people" may be those hurt
+    violent = any(r.roles for r in roles)  # then bare "people" may be those hurt
     kept = [(e, r) for e, r in zip(entities, roles, strict=True) if violent or not _is_anybody(e)]
-    return tuple(_actor(parse, e, f"c{n}", r) for n, (e, r) in enumerate(kept, start=1))
+    rater = Rater(parse, words, kept)
+    return tuple(_actor(parse, e, f"c{n}", r, rater.rate(e, r)) for n, (e, r) in enumerate(kept, start=1))
 
 
 def _is_anybody(entity: Entity) -> bool:
@@ -60,7 +62,7 @@ def _is_anybody(entity: Entity) -> bool:
     return not entity.named and all(m.words in (("people",), ("folks",), ("everybody",)) for m in entity.mentions)
 
 
-def _actor(parse: Parse, entity: Entity, identity: str, roles: tuple[EventRole, ...]) -> Actor:
+def _actor(parse: Parse, entity: Entity, identity: str, parts: Parts, confidence: float) -> Actor:
     name = _fullest(parse, entity)
     texts = dict.fromkeys(collapse(parse.span(m.i, m.j).text) for m in entity.mentions if not _points_back(parse, m))
     by_case: dict[str, str] = {}
@@ -76,7 +78,9 @@ def _actor(parse: Parse, entity: Entity, identity: str, roles: tuple[EventRole, 
         mentions=tuple(parse.span(i, j) for i, j in spans),
         role=collapse(role.text) if role else None,
         role_span=role,
-        roles=roles,
+        roles=parts.roles,
+        accused=parts.accused,
+        confidence=confidence,
         aliases=tuple(aliases),
         country=entity.country,
     )
@@ -90,8 +94,19 @@ def _points_back(parse: Parse, m: Mention) -> bool:
 def _fullest(parse: Parse, entity: Entity) -> str:
     """The text of the fullest mention: a name before a description, most words, the first of equals."""
     ranked = _state_form if entity.kind is ActorKind.GOVERNMENT else _any_form
-    best = max(entity.mentions, key=lambda m: (ranked(parse, m), m.named, min(len(m.words), 8), -m.i))
+    few = (
+        -1 if entity.kind is ActorKind.GOVERNMENT and entity.country else 1
+    )  # "Iranian government", not "Shiite government of Iran"
+    best = max(
+        entity.mentions,
+        key=lambda m: (ranked(parse, m), m.named, not _is_shouted(parse, m), few * min(len(m.words), 8), -m.i),
+    )
     return collapse(parse.span(best.i, best.j).text)
+
+
+def _is_shouted(parse: Parse, m: Mention) -> bool:
+    """True for a name in capitals, which a byline has: "U.S. CUSTOMS AND BORDER PROTECTION"; not for an acronym."""
+    return m.j - m.i > 1 and parse.words(m.i, m.j).isupper()
 
 
 def _any_form(_parse: Parse, _m: Mention) -> int:
@@ -104,7 +119,8 @@ def _state_form(parse: Parse, m: Mention) -> int:
     if form in words.capitals:
         return -1
     if m.noun in _GOVERNMENT_NOUNS and len(m.words) > 1:
-        return 3 if country_of(parse, m.i, m.j, words) else 1
+        plain = len(m.words) == 2 or " ".join(m.words[:-1]) in words.state_names
+        return 3 if plain and country_of(parse, m.i, m.j, words) else 1
     return 2 if form in words.state_names else 0
 
 

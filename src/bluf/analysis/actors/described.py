@@ -65,6 +65,7 @@ _CAPITAL_OF = frozenset(
     "university school college institute museum academy office bureau board society center hospital church".split()
 )
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?[ap]m")
+_FOCUS = frozenset("especially mostly now particularly mainly largely further just even only chiefly primarily".split())
 _SHIPS = frozenset("ranger king queen prince angel hunter warrior".split())
 _PLAIN_PERSONS = frozenset("man woman boy girl sister brother soldier widow".split()) | _SHIPS
 _QUOTES = frozenset(('"', "“", "”", "``", "''"))
@@ -112,6 +113,8 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
 
 def _without_adverb(parse: Parse, start: int, i: int) -> int:
     """Where the phrase begins without an adverb that modifies the clause ("once a player") and a stray quotation mark."""
+    while start < i and parse.lower[start] in _FOCUS:
+        start += 1
     while (
         start < i and parse.pos[start] == "ADV" and parse.pos[start + 1] not in ("ADJ", "VERB", "NUM", "ADV", "PUNCT")
     ):

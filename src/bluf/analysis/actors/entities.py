@@ -17,15 +17,13 @@ from bluf.analysis.actors.entity import (
     SAME_FORCES,
     Entity,
     again,
-    compatible,
     forms,
     same_description,
 )
-from bluf.analysis.actors.kinds import country_of
+from bluf.analysis.actors.functions import FunctionMerger
 from bluf.analysis.actors.mention import Mention
-from bluf.analysis.actors.names import canonical, head, words
-from bluf.analysis.actors.naming import KOREA, NameMerger
-from bluf.analysis.actors.roles import is_function, joined, title_before
+from bluf.analysis.actors.names import canonical, head
+from bluf.analysis.actors.naming import KOREA
 from bluf.analysis.actors.states import GOVERNMENT_NOUNS, government_key
 from bluf.analysis.actors.syntax import relation
 from bluf.model import ActorKind
@@ -53,7 +51,7 @@ _GENERAL = frozenset(
 _MANY = frozenset((ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.ORGANIZATION))
 
 
-class Merger(NameMerger):
+class Merger(FunctionMerger):
     """Joins the mentions of one document into entities; used once."""
 
     def merge(self, mentions: list[Mention]) -> list[Entity]:
@@ -75,131 +73,11 @@ class Merger(NameMerger):
         self._join_acronyms(mentions)
         self._join_other_names(mentions)
         self._join_functions()
+        self._join_ages(mentions)
         for entity in self.entities:
             entity.mentions.sort(key=lambda m: m.i)
         live = [e for e in self.entities if e.mentions]
         return sorted(live, key=lambda e: e.mentions[0].i)
-
-    # --- functions --------------------------------------------------------------------------------------------------
-
-    def _read_titles(self, named: list[Mention]) -> None:
-        """Titles right before the names of persons."""
-        for m in named:
-            entity = self.of_mention.get((m.i, m.j))
-            if entity is None or entity.kind is not ActorKind.PERSON:
-                continue
-            title = title_before(self.parse, m, self.lexicon)
-            if title:
-                self._give_role(entity, title, self.parse.lower[title[1] - 1])
-
-    def _give_role(self, entity: Entity, span: tuple[int, int], noun: str) -> None:
-        entity.roles.append(span)
-        entity.country = entity.country or country_of(self.parse, *span, self.lexicon)
-        self._functions[noun].append(entity)
-
-    def _join_appositions(self, mentions: list[Mention]) -> None:
-        """A description beside a name describes it: "Ricardo Castellar, mayor of Achi,"."""
-        starts = {m.i: m for m in mentions if m.named}
-        ends = {m.j: m for m in mentions if m.named}
-        for m in mentions:
-            if m.named or (m.i, m.j) in self.of_mention:
-                continue
-            after = next((starts[k] for k in range(m.j, m.j + 3) if k in starts), None)
-            before = next((ends[k] for k in range(m.i, max(m.i - 3, 0), -1) if k in ends), None)
-            if after and joined(self.parse, m, after) and self._describe(after, m):
-                continue
-            if before and joined(self.parse, before, m):
-                self._describe(before, m)
-
-    def _join_predicates(self, mentions: list[Mention]) -> None:
-        """What a named subject is said to be describes it: "Commanders for Peace is a group of veterans"."""
-        parse = self.parse
-        subjects = {m.head: m for m in mentions if m.named}
-        for m in mentions:
-            verb = parse.head[m.head]
-            if m.named or parse.dep[m.head] != "attr" or (m.i, m.j) in self.of_mention or parse.lemma[verb] != "be":
-                continue
-            if any(parse.dep[c] == "neg" or parse.tag[c] == "MD" for c in parse.children[verb]):
-                continue
-            name = next((subjects[c] for c in parse.children[verb] if parse.dep[c] == "nsubj" and c in subjects), None)
-            entity = self.of_mention.get((name.i, name.j)) if name else None
-            if entity and compatible(entity, m) and not m.plural:
-                entity.described.append(m)
-                self.of_mention[m.i, m.j] = entity
-
-    def _join_subjects(self, mentions: list[Mention]) -> None:
-        """Who goes on as the subject under another word: "Hodgson loves Italy, but the former Inter coach must be quick"."""
-        parse = self.parse
-        subjects = {parse.head[m.head]: m for m in mentions if m.named and parse.dep[m.head] == "nsubj"}
-        for m in mentions:
-            if m.named or not m.definite or m.plural or len(m.words) < 2 or (m.i, m.j) in self.of_mention:
-                continue
-            verb = parse.head[m.head]
-            if m.kind is not ActorKind.UNNAMED or parse.dep[m.head] != "nsubj" or parse.dep[verb] != "conj":
-                continue
-            name = subjects.get(parse.head[verb])
-            entity = self.of_mention.get((name.i, name.j)) if name and name.i < m.i else None
-            if entity and entity.kind is ActorKind.PERSON and is_function(m, self.lexicon) and self._agrees(entity, m):
-                entity.described.append(m)
-                self.of_mention[m.i, m.j] = entity
-
-    def _agrees(self, person: Entity, m: Mention) -> bool:
-        """True where nothing known of the person speaks against a function: another state, the same noun of another body."""
-        if m.country and person.country and m.country != person.country:
-            return False
-        bearers = [e for e in self._functions.get(m.noun, ()) if e is not person]
-        return not any(
-            self._function_words(m.i, m.j) <= self._function_words(i, j) for e in bearers for i, j in e.roles
-        )
-
-    def _describe(self, name: Mention, description: Mention) -> bool:
-        """Let `description` describe the actor called `name`; False where it does not."""
-        entity = self.of_mention.get((name.i, name.j))
-        if entity is None or not self._is_apposition(name, description) or not compatible(entity, description):
-            return False
-        entity.described.append(description)
-        self.of_mention[description.i, description.j] = entity
-        entity.country = entity.country or description.country
-        if entity.kind is ActorKind.PERSON and is_function(description, self.lexicon):
-            self._give_role(entity, (description.i, description.j), description.noun)
-        return True
-
-    def _is_apposition(self, name: Mention, description: Mention) -> bool:
-        """True where the parse says so, or where a comma closes what a comma opened."""
-        parse = self.parse
-        first, second = (name, description) if name.i < description.i else (description, name)
-        if parse.dep[second.head] == "appos" or first.j == second.i:
-            return True
-        if parse.dep[second.head] == "conj" or second.j >= len(parse):
-            return False
-        return parse.lower[second.j] in (",", ".", ")", "--", "who", "whose", "of", "for", "from", "in", "at")
-
-    def _join_functions(self) -> None:
-        """Unite who is only described by a function with the one person who bears it: "Norway's foreign minister"."""
-        for entity in self.entities:
-            if entity.named or entity.kind is not ActorKind.UNNAMED or not entity.mentions:
-                continue
-            first = entity.mentions[0]
-            if first.indefinite or first.plural or first.noun not in self.lexicon.title:
-                continue
-            bearers = {id(e): e for e in self._functions.get(first.noun, ()) if e.mentions and self._bears(e, first)}
-            if len(bearers) == 1:
-                kept = next(iter(bearers.values()))
-                kept.described += entity.mentions
-                kept.country = kept.country or entity.country
-                self.of_mention.update({(m.i, m.j): kept for m in entity.mentions})
-                entity.mentions = []
-
-    def _bears(self, person: Entity, m: Mention) -> bool:
-        """True where one of a person's functions is the one described, with all its words but the state's, and no other state."""
-        if m.country and person.country and m.country != person.country:
-            return False
-        wanted = self._function_words(m.i, m.j)
-        return len(wanted) > 1 and any(self._function_words(i, j) == wanted for i, j in person.roles)
-
-    def _function_words(self, i: int, j: int) -> frozenset[str]:
-        """The words of a function without states and peoples: "Norwegian foreign minister", "Norway's foreign minister"."""
-        return frozenset(w for w in words(self.parse.words(i, j)) if self.lexicon.country(w) is None)
 
     # --- descriptions -----------------------------------------------------------------------------------------------
 
@@ -258,8 +136,11 @@ class Merger(NameMerger):
 
     def _join_namesake(self, m: Mention) -> None:
         """Join a description to one with the same noun that means the same, or let it begin an actor."""
-        noun = SAME_FORCES.get(m.noun, m.noun)
+        noun = m.noun if m.noun == "unit" and m.country is None else SAME_FORCES.get(m.noun, m.noun)
         namesakes = self._nouns[noun][-RECENT:]
+        if len(m.words) == 1 and m.noun in BARE:  # "police" of one of two towns: nobody's, rather than a guess
+            several = sum(len(e.mentions[0].words) > 1 for e in namesakes) > 1
+            namesakes = [e for e in namesakes if len(e.mentions[0].words) == 1] if several else namesakes
         if m.country is None and noun == "force":  # "the army" of one of two states: nobody's, rather than a guess
             fitting = {e.country for e in namesakes if same_description(m, e)} - {None}
             namesakes = [e for e in namesakes if e.country is None] if len(fitting) > 1 else namesakes
@@ -352,7 +233,13 @@ class Merger(NameMerger):
         return False
 
     def _meant_by_head(self, m: Mention) -> Entity | None:
-        """The one body whose name has the noun of a definite description as its head ("the party", "police")."""
+        """The one body whose name has the noun of a definite description as its head ("the party", "police").
+
+        "the newspaper", "the British broadcaster" is the one outlet that the text has named.
+        """
+        if m.kind is ActorKind.MEDIA and m.definite and not m.plural and len(m.words) < 3:
+            outlets = [e for e in self.entities if e.named and e.mentions and e.kind is ActorKind.MEDIA]
+            return outlets[0] if len(outlets) == 1 and min(outlets[0].starts) < m.i else None
         if (m.plural and m.kind is not ActorKind.GOVERNMENT) or not (m.definite or m.noun in BARE):
             return None
         mine = set(m.words)

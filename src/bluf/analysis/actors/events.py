@@ -2,17 +2,20 @@
 
 "two unidentified men killed the mayor" gives `perp_individual` and `victim`. A text with fewer than two words of
 violence gets no parts at all, so "the team attacked from the wings" gives none. What is only alleged counts too, as
-in the MUC keys; who alleges it stands in the attributions.
+in the MUC keys; where it is, the part is marked as accused, never as fact, and who alleges it stands in the attributions.
 
 Source: MUC-4 template slots (PERP: INDIVIDUAL ID, PERP: ORGANIZATION ID, HUM TGT, PHYS TGT).
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bluf.analysis.actors.entity import Entity
+from bluf.analysis.actors.factuality import is_told
 from bluf.analysis.actors.lexicon import Lexicon, singular
 from bluf.analysis.actors.mention import Mention
-from bluf.analysis.actors.syntax import predicates, relation, speaks
+from bluf.analysis.actors.syntax import SPEECH, predicates, relation, speaks
 from bluf.analysis.nlp import Parse
 from bluf.model import ActorKind, EventRole
 
@@ -37,6 +40,15 @@ _VICTIM_WORDS = frozenset(
     "wounded injured murdered killed kidnapped slain dead assassinated abducted disappeared".split()
 )
 _CHARGES = frozenset("accuse arrest suspect charge convict blame implicate indict detain sentence apprehend".split())
+_BLAMES = frozenset("accuse blame suspect implicate".split())  # of a crime, or of anything
+_FOUND_GUILTY = frozenset("convict sentence".split())
+_CRIMES = frozenset(
+    "murder kill killing crime fraud theft corruption bribery smuggling trafficking conspiracy extortion laundering plot coup "
+    "genocide atrocity abuse manslaughter arson burglary drug weapon explosive terrorist espionage treason death".split()
+)
+_HEDGES = frozenset("allegedly reportedly apparently supposedly purportedly presumably".split())
+_SUSPECTED = frozenset("suspected alleged presumed accused reputed supposed would-be".split())
+_REACH = 25  # tokens from an accusation to the crime
 _INVESTIGATES = frozenset(
     "investigate arrest probe capture seize confirm report announce deny say state condemn search identify "
     "interrogate question".split()
@@ -44,19 +56,27 @@ _INVESTIGATES = frozenset(
 _ILLNESSES = frozenset("heart panic asthma anxiety".split())
 _NAMES_OF_BANDS = frozenset("mob crew pirate raider outlaw killer gang".split())  # in a name they charge nobody
 _BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.GROUP))
+_PERPETRATORS = frozenset((EventRole.PERP_INDIVIDUAL, EventRole.PERP_ORGANIZATION))
 _MIN_SIGNS = 2
 _SIGN_SHARE = 1 / 400  # signs of violence a token; below it, violence is not what the text is about
 
 
-def event_roles(parse: Parse, entities: list[Entity], lexicon: Lexicon) -> list[tuple[EventRole, ...]]:
+class Parts(NamedTuple):
+    """The parts of one entity; `accused` where the text only says that it is charged with the crime, or that others say so."""
+
+    roles: tuple[EventRole, ...] = ()
+    accused: bool = False
+
+
+def event_roles(parse: Parse, entities: list[Entity], lexicon: Lexicon) -> list[Parts]:
     """The parts of each entity, in the order of `entities`; all empty for a text that is not about violence or crime."""
     signs = sum(
         (lemma in HARM and pos == "VERB") or (lemma in _HARM_NOUNS and pos == "NOUN" and not _is_illness(parse, k))
         for k, (lemma, pos) in enumerate(zip(parse.lemma, parse.pos, strict=True))
     )
     if signs < max(_MIN_SIGNS, len(parse) * _SIGN_SHARE):
-        return [() for _ in entities]
-    return [_roles(parse, entity, lexicon) for entity in entities]
+        return [Parts() for _ in entities]
+    return [_parts(parse, entity, lexicon) for entity in entities]
 
 
 def _is_illness(parse: Parse, k: int) -> bool:
@@ -64,20 +84,52 @@ def _is_illness(parse: Parse, k: int) -> bool:
     return k > 0 and parse.lemma[k - 1] in _ILLNESSES
 
 
-def _roles(parse: Parse, entity: Entity, lexicon: Lexicon) -> tuple[EventRole, ...]:
+def _parts(parse: Parse, entity: Entity, lexicon: Lexicon) -> Parts:
     found: set[EventRole] = set()
+    charged = done = guilty = False
     for m in (*entity.mentions, *entity.described):
         found |= _of_mention(parse, entity, m, lexicon)
+        for verb, does in predicates(parse, m.head):
+            guilty |= parse.lemma[verb] in _FOUND_GUILTY and not does and is_told(parse, verb)
+            charged |= _is_charged(parse, verb) and not does
+            done |= does and parse.lemma[verb] in HARM | _WEAK_HARM and _is_fact(parse, verb)
+        charged |= not m.named and not _SUSPECTED.isdisjoint(parse.lower[m.i : m.j])
+        done |= not m.named and m.noun in lexicon.perpetrator and relation(parse, m.head)[0] == "by"
     official = entity.kind is ActorKind.GOVERNMENT or _is_official(parse, entity, lexicon)
     if not found and official and any(_deals(parse, m) for m in entity.mentions):
         found.add(EventRole.OFFICIAL)
-    return tuple(role for role in EventRole if role in found)
+    perpetrator = not _PERPETRATORS.isdisjoint(found)
+    named = entity.named or entity.kind in _BODIES
+    accused = perpetrator and not guilty and (charged or (named and not done))
+    return Parts(tuple(role for role in EventRole if role in found), accused)
+
+
+def _is_charged(parse: Parse, verb: int) -> bool:
+    """True for arrests and charges, and for accusations of a crime: "accused of murder", not "accused of arguing"."""
+    lemma = parse.lemma[verb]
+    if lemma not in _CHARGES or (lemma == "charge" and any(parse.ent[c] == "MONEY" for c in parse.children[verb])):
+        return False
+    if lemma not in _BLAMES:
+        return True
+    end = min(verb + _REACH, parse.sents[parse.sent[verb]][1])
+    return any(w in _CRIMES or w in HARM or w in _HARM_NOUNS for w in parse.lemma[verb + 1 : end])
+
+
+def _is_fact(parse: Parse, verb: int) -> bool:
+    """True for what the text itself tells: under no verb of saying, without "allegedly"."""
+    if not is_told(parse, verb) or any(parse.lower[c] in _HEDGES for c in parse.children[verb]):
+        return False
+    k = verb
+    while parse.dep[k] in ("conj", "xcomp", "advcl", "relcl") and parse.head[k] != k:
+        k = parse.head[k]
+    told = parse.dep[k] == "ccomp" and parse.lemma[parse.head[k]] in SPEECH
+    return not told and not any(parse.dep[c] == "parataxis" and parse.lemma[c] in SPEECH for c in parse.children[k])
 
 
 def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> set[EventRole]:
     """Parts that one mention shows."""
     body = entity.kind in _BODIES and (entity.named or entity.kind is not ActorKind.GROUP)
-    people = not m.named and m.noun in lexicon.person
+    people = not entity.named and m.noun in lexicon.person
     perp = EventRole.PERP_ORGANIZATION if body and not people else EventRole.PERP_INDIVIDUAL
     hit = EventRole.TARGET if body and not people else EventRole.VICTIM
     weak = not body and m.noun not in lexicon.official  # an official who fires or holds someone is no perpetrator yet
@@ -88,7 +140,7 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
             found.add(perp if does else hit)
         elif lemma in _DIES and does and not body:
             found.add(EventRole.VICTIM)
-        elif lemma in _CHARGES and not does:
+        elif not does and lemma != "detain" and _is_charged(parse, verb):
             found.add(perp)
     rel, gov = relation(parse, m.head)
     if (
@@ -105,7 +157,8 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
     if m.noun in _VICTIM_NOUNS or any(w in _VICTIM_WORDS for w in m.words[:-1]):
         found.add(EventRole.VICTIM)
     nickname = parse.pos[m.head] == "PROPN" and m.noun in _NAMES_OF_BANDS
-    if m.noun in lexicon.perpetrator and not found and not nickname:
+    named_so = m.named and entity.kind is not ActorKind.GROUP  # "Highway Patrol", "Radical Party"
+    if m.noun in lexicon.perpetrator and not found and not nickname and not named_so:
         found.add(perp)
     return found
 

@@ -65,13 +65,20 @@ class Evidence:
             return ActorKind.GROUP
         if kind is ActorKind.PERSON and self._is_called_the(m):
             return ActorKind.ORGANIZATION
-        if kind is ActorKind.PERSON and m.words not in self.tails and _is_common_phrase(parse, m, lexicon):
+        if kind is ActorKind.PERSON and not self._has_surname(m) and _is_common_phrase(parse, m, lexicon):
             return ActorKind.ORGANIZATION if m.words in self.busy else None
         if kind is not ActorKind.PLACE:
             return kind
         if m.words in self.strangers:
             return ActorKind.ORGANIZATION
         return self.team if m.words in self.acting and not is_thing(m.words) else kind
+
+    def _has_surname(self, m: Mention) -> bool:
+        """True for a surname, and for a name whose last word alone is a person's in this text: "Tiger Woods", "Woods"."""
+        alone = self.votes.get(m.words[-1:])
+        return m.words in self.tails or (
+            len(m.words) == 2 and alone is not None and winner(alone) in (ActorKind.PERSON, None)
+        )
 
     def _is_called_the(self, m: Mention) -> bool:
         """True for a common word behind an article that is a name here: "The Lift"."""

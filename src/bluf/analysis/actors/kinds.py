@@ -31,6 +31,11 @@ _STATE_GUARDS = frozenset("national civil coast revolutionary presidential repub
 _MANY = frozenset("hundred thousand million billion dozen hundreds thousands millions dozens".split())
 _SETTLEMENTS = frozenset("city town village province region island port district municipality department".split())
 _OTHER_LANDS = frozenset("New South North East West".split())
+_BUSINESSES = frozenset(
+    "publisher producer maker manufacturer retailer provider operator insurer lender distributor carrier supplier developer "
+    "broadcaster brewer builder".split()
+)
+_PRESS = frozenset("newspaper magazine tv television radio daily weekly channel broadcaster tabloid".split())
 _FEW = frozenset("two three four both couple pair one single".split())
 
 
@@ -153,16 +158,17 @@ def _is_person_like(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
 
 def _vote_by_neighbors(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) -> None:
     """Add what the words around a name say: "the newspaper X", "Minister X", "X, who"."""
-    if m.i > 0 and singular(parse.lower[m.i - 1]) in lexicon.media and parse.pos[m.i - 1] in ("NOUN", "PROPN"):
+    if _is_outlet(parse, m, lexicon):
         vote[ActorKind.MEDIA] += _WORD_VOTE
+    elif _follows_business(parse, m):
+        vote[ActorKind.ORGANIZATION] += TITLE_VOTE  # "the music publisher EMI"
     elif m.title or title_before(parse, m, lexicon):
         vote[ActorKind.PERSON] += TITLE_VOTE
     elif m.i > 0 and parse.pos[m.i - 1] == "NOUN" and singular(parse.lower[m.i - 1]) in lexicon.group - lexicon.person:
         vote[ActorKind.GROUP] += TITLE_VOTE  # "the militant group Boko Haram"
     if m.i > 1 and parse.lower[m.i - 1] == "of" and parse.lower[m.i - 2] in _SETTLEMENTS:
         vote[ActorKind.PLACE] += TITLE_VOTE  # "the ancient city of Nimrud"
-    if m.i > 1 and parse.lower[m.i - 2 : m.i] == ["news", "agency"]:
-        vote[ActorKind.MEDIA] += _WORD_VOTE
+    _vote_by_apposition(parse, m, vote, lexicon)
     if m.j < len(parse) and parse.pos[m.j] == "NOUN" and singular(parse.lower[m.j]) in lexicon.perpetrator:
         vote[ActorKind.GROUP] += TITLE_VOTE  # "Boko Haram extremists"
     if (
@@ -174,6 +180,40 @@ def _vote_by_neighbors(parse: Parse, m: Mention, vote: Counter[ActorKind], lexic
         vote[ActorKind.PERSON] += _LOCATIVE_VOTE
     if m.j < len(parse) and parse.lower[m.j] in ("who", "whose"):
         vote[ActorKind.PERSON] += 1
+
+
+def _is_outlet(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
+    """True for "the newspaper Bild", "CNN affiliate WSB", "the news agency Telam" and "Le Parisien newspaper"."""
+    if parse.lower[m.j : m.j + 1] and parse.lower[m.j] in _PRESS and parse.head[m.head] == m.j:
+        return True
+    if m.i == 0 or parse.pos[m.i - 1] not in ("NOUN", "PROPN"):
+        return False
+    before = parse.lower[m.i - 1]
+    return (
+        singular(before) in lexicon.media or before == "affiliate" or parse.lower[m.i - 2 : m.i] == ["news", "agency"]
+    )
+
+
+def _follows_business(parse: Parse, m: Mention) -> bool:
+    """True for an acronym or a body's name behind a noun for persons and companies: "the retailer Tesco"."""
+    body = m.label == "ORG" and (m.j - m.i == 1 or is_acronym(parse.text[m.i]))
+    return body and m.i > 0 and m.title is None and parse.lower[m.i - 1] in _BUSINESSES
+
+
+def _vote_by_apposition(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) -> None:
+    """Add what a description behind a comma says: "Germanwings, a subsidiary of", "Candida Moss, a professor at"."""
+    if parse.lower[m.j : m.j + 1] != [","] or kind_by_words(m.words, lexicon):
+        return
+    for c in parse.children[m.head]:
+        if parse.dep[c] != "appos" or c <= m.j + 1 or parse.tag[c] != "NN" or parse.lower[c] in _BUSINESSES:
+            continue
+        noun = parse.lower[c]
+        if noun in lexicon.person and noun not in lexicon.organization:
+            vote[ActorKind.PERSON] += TITLE_VOTE
+        elif noun in lexicon.media:
+            vote[ActorKind.MEDIA] += TITLE_VOTE
+        elif noun in lexicon.organization or noun in ("group", "club", "band"):
+            vote[ActorKind.ORGANIZATION] += TITLE_VOTE
 
 
 def _is_listed_with_persons(parse: Parse, m: Mention) -> bool:

@@ -22,6 +22,8 @@ _IRREGULAR = {
     "wives": "wife",
     "thieves": "thief",
     "spies": "spy",
+    "mps": "mp",
+    "meps": "mep",
 } | {word: word for word in ("people", "bourgeoisie", "police", "press", "congress")}
 
 

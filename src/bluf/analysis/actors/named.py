@@ -83,6 +83,13 @@ def _names_no_actor(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) 
         return True
     if i > 0 and parse.text[i - 1] in _NO_NAMES_AFTER:
         return True
+    if (
+        j - i > 2
+        and "-" in parse.text[i:j]
+        and parse.lower[i] in lexicon.demonyms
+        and parse.lower[j - 1] in lexicon.demonyms
+    ):
+        return True  # "Iranian-Polish-American"
     modifies = parse.dep[_head(parse, i, j)]
     if modifies in ("amod", "nmod") and label in ("NORP", "GPE", ""):
         return True
@@ -133,7 +140,8 @@ def _is_function(parts: tuple[str, ...], label: str, lexicon: Lexicon) -> bool:
 
 def _is_common(parse: Parse, i: int, j: int, lexicon: Lexicon) -> bool:
     """True for capitalized common nouns ("Police", "Officials"), which are described, not named."""
-    return j - i == 1 and singular(parse.lower[i]) in lexicon.heads and not is_acronym(parse.text[i])
+    plural = len(parse.text[i]) > 2 and parse.text[i][:-1].isupper() and parse.text[i].endswith("s")  # "MPs"
+    return j - i == 1 and singular(parse.lower[i]) in lexicon.heads and (plural or not is_acronym(parse.text[i]))
 
 
 def _trimmed(parse: Parse, i: int, j: int) -> tuple[int, int]:
@@ -145,6 +153,8 @@ def _trimmed(parse: Parse, i: int, j: int) -> tuple[int, int]:
         lower[j - 1] in ("'s", "'", "’s", "’", "the", "of", "and", "for", "in")
         or (pos[j - 1] in ("PUNCT", "SPACE") and lower[j - 1] != ".")
     ):
+        j -= 1
+    if j - i > 1 and lower[j - 1] in ("hq", "headquarters"):  # the building for who sits in it
         j -= 1
     for k in range(i + 1, j):  # brackets, semicolons and line ends inside part two names
         spaced = lower[k] in ("-", "–", "—") and parse.end[k - 1] < parse.start[k]
@@ -194,6 +204,8 @@ def _after_titles(parse: Parse, i: int, j: int, lexicon: Lexicon) -> int:
         k += 1
     if k == i and j - i > 2 and _is_called(parse.lower[i], lexicon) and parse.lower[i + 1] in lexicon.given:
         k += 1  # "Olympian Bruce Jenner"
+    if k == i and j - i > 2 and parse.lower[i + 1] in lexicon.given and parse.lower[i] not in lexicon.given:
+        k += is_small_word(parse.lower[i])  # "Stars David Duchovny"
     if k == i and j - i == 2 and parse.lower[i] in lexicon.person and parse.lower[i] not in lexicon.given:
         k += not is_small_word(parse.lower[i + 1])  # "Boxer Vastine"
     if k == i and j - i == 3 and parse.lower[i] in _HEADLINE:

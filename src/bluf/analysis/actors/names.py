@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
 _DOTTED = re.compile(r"(?:\b[a-z]\.){2,}")
 _DROPPED = frozenset("the a an mr mrs ms miss dr sir sr jr s".split())
 _UNIONS = {"united nations": "UN", "un": "UN", "european union": "EU", "eu": "EU", "african union": "AU", "au": "AU"}
+_NATIONS = frozenset(("english", "scottish", "welsh"))
 _SHORT_STATES = frozenset(("us", "un", "uk", "eu"))
 SURNAMES_FIRST = frozenset(  # of Chinese, Korean and Vietnamese names: "Lee Kuan Yew" is "Lee"
     "lee li kim park pak choi jung jeong kang cho yoon jang lim han shin seo kwon hwang moon roh wang zhang liu chen yang "
@@ -60,6 +61,10 @@ def initials(parts: tuple[str, ...]) -> frozenset[str]:
     """The acronyms that words can make, "of", "for" and the like counted or not; "us department of agriculture" → "usda", ..."""
     forms = (parts, content(parts))
     short = {"".join(w[0] for w in form) for form in forms}
+    if len(parts) > 2 and (
+        parts[0] in lexicon().demonyms or parts[0] in _NATIONS
+    ):  # "FA" of "English Football Association"
+        short |= {"".join(w[0] for w in form[1:]) for form in forms}
     if parts and parts[0] in _SHORT_STATES:
         short |= {parts[0] + "".join(w[0] for w in form[1:]) for form in forms}
     return frozenset(short)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from bluf.analysis.actors.entity import (
+    BODIES,
     RECENT,
     Entity,
     forms,
@@ -219,7 +220,7 @@ class NameMerger:
         for m in mentions:
             k = m.j + (lower[m.j : m.j + 1] == [","])
             k += lower[k : k + 1] in (["also"], ["better"], ["widely"], ["formerly"])
-            if not m.named or lower[k : k + 2] != ["known", "as"]:
+            if lower[k : k + 2] != ["known", "as"] or (not m.named and m.kind not in BODIES):
                 continue
             k += 2 + (lower[k + 2 : k + 3] == ["the"])
             other = starts.get(k)
@@ -229,7 +230,10 @@ class NameMerger:
                 and entities[1]
                 and (entities[0].kind is ActorKind.PERSON) == (entities[1].kind is ActorKind.PERSON)
             ):
+                described = [] if m.named else list(entities[0].mentions)
                 self._unite(*entities)
+                entities[0].described += described
+                entities[0].mentions = [x for x in entities[0].mentions if not any(x is d for d in described)]
 
     def _unite(self, kept: Entity | None, gone: Entity | None) -> None:
         """Move all that `gone` has to `kept`."""

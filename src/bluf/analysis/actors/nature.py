@@ -33,7 +33,7 @@ _BODY_WORDS = frozenset(
     "organization agency airlines airways motors systems department office bureau authority board fund trust "
     "international industries holdings service services team united fc alliance coalition movement congregation "
     "conference confederation chamber network partners watch laboratory laboratories observatory museum academy forum "
-    "campaign project initiative".split()
+    "campaign project initiative congress rovers wanderers hotspur albion orchestra".split()
 )
 _OFFICES = frozenset("chief minister president secretary commissioner commander director".split())
 _FORCES = frozenset("army forces front command brigade".split())
@@ -70,7 +70,8 @@ _THING_FIRST = frozenset(
 )
 
 
-_EVENTS = frozenset("classic prix derby marathon masters cup trophy".split())
+_EVENTS = frozenset("classic prix derby marathon masters cup trophy invitational".split())
+_ALWAYS_THINGS = frozenset("award awards prize poll survey tracker index invitational workshop".split())
 _CODE = re.compile(r"[a-z]\d")
 _G_GROUPS = frozenset(("g7", "g8"))
 _COMPETITIONS = frozenset((("champions", "league"), ("europa", "league"), ("nations", "league")))
@@ -89,6 +90,8 @@ def is_thing(parts: tuple[str, ...]) -> bool:
     if len(parts) == 1 and _SUBTYPE.fullmatch(top):
         return True
     if len(parts) > 1 and (parts[0] in _THING_FIRST or parts[-2:] in _COMPETITIONS or parts[:2] == _SHUTTLE):
+        return True
+    if parts[-1] in _ALWAYS_THINGS:
         return True
     if parts in (("west", "bank"), ("gaza", "strip")) or top == "affairs":
         return True

@@ -13,6 +13,11 @@ from bluf.analysis.nlp import Parse
 from bluf.analysis.truecase import is_small_word
 
 LABELS = frozenset(("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"))
+LABELS_OR_NONE = LABELS | {""}
+_DIVISIONS = frozenset(
+    "branch service services office agency department division operations protection bureau command unit committee commission "
+    "administration authority directorate secretariat board ministry".split()
+)
 _NO_ACRONYMS = frozenset("sic text i ii iii iv".split())
 _MISTAKEN = frozenset(("GPE", "ORG", "", "PERSON", "NORP"))
 _NUMBERS = frozenset(("CARDINAL", "DATE", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "TIME"))
@@ -60,7 +65,44 @@ def name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
             (k, k + 1, "ORG") for k in range(n) if text[k] in explained and not covered[k] and text[k - 1] not in "(["
         ]
     ranges.sort()
+    ranges = _divisions(parse, _counted(parse, ranges))
     return _hyphenated(parse, _with_surnames(parse, _whole(parse, _abbreviated(parse, ranges)), lexicon))
+
+
+def _counted(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The ranges, with names that begin with a number word in capitals: "the Four Paths Police", "the Big Ten"."""
+    out: list[tuple[int, int, str]] = []
+    for start, j, label in ranges:
+        i, k = start, start - 1
+        inside = k > parse.sents[parse.sent[i]][0] and not parse.in_heading(i)
+        number = inside and (parse.pos[k] == "NUM" or parse.ent[k] == "CARDINAL") and parse.text[k].isalpha()
+        if number and label in LABELS_OR_NONE and parse.text[k].istitle() and parse.dep[k] in ("compound", "nummod"):
+            if out and out[-1][1] > k:
+                del out[-1]
+            i = k
+        out.append((i, j, label))
+    return out
+
+
+def _divisions(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The ranges, with a body's name that the model parted at its "and" as one: "Caribbean Air and Marine Branch"."""
+    out: list[tuple[int, int, str]] = []
+    for i, j, label in ranges:
+        before = out[-1] if out else None
+        if (
+            before
+            and before[1] == i - 1
+            and parse.lower[i - 1] == "and"
+            and parse.lower[j - 1] in _DIVISIONS
+            and {before[2], label} <= {"ORG", ""}
+            and not is_acronym(parse.text[before[1] - 1])
+            and is_small_word(parse.lower[before[1] - 1])
+            and parse.lower[before[1] - 1] not in _DIVISIONS
+        ):
+            out[-1] = (before[0], j, "ORG")
+        else:
+            out.append((i, j, label))
+    return out
 
 
 def _label(parse: Parse, i: int, j: int, label: str) -> str:
@@ -169,12 +211,14 @@ def _is_given_name(parse: Parse, first: tuple[int, int, str], last: tuple[int, i
     if parse.dep[i] != "compound" or parse.head[i] != j or is_acronym(parse.text[i]) or lexicon.country(word):
         return False
     if is_small_word(parse.lower[j]) or any(
-        word in known for known in (lexicon.companies, lexicon.outlets, lexicon.heads, lexicon.title)
+        word.rstrip(".") in known for known in (lexicon.companies, lexicon.outlets, lexicon.heads, lexicon.title)
     ):
         return False
     if last[2] == "GPE" and word in lexicon.given:
         return True  # "Valeska" + "Paris"
-    return last[2] in ("PERSON", "") and (word in lexicon.given or (label in ("ORG", "") and last[2] == "PERSON"))
+    return last[2] in ("PERSON", "") and (
+        word in lexicon.given or (label in ("ORG", "", "NORP") and last[2] == "PERSON")
+    )
 
 
 def _with_surnames(parse: Parse, ranges: list[tuple[int, int, str]], lexicon: Lexicon) -> list[tuple[int, int, str]]:

@@ -14,11 +14,13 @@ from bluf.analysis.nlp import Parse
 _COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss sir dr dr. madam lady lord st st. don dona".split())
 _ARTICLES = frozenset("the a an his her its their our my that this".split())
 _NOT_FIRST = frozenset(
-    "'s and - of former- year years old year-old time once visibly the a an then now also currently only just".split()
+    "'s and - of one former- year years old year-old time once visibly the a an then now also currently only just".split()
 )
 _NO_TITLES = frozenset(  # what people are called that is no function
-    "other individual person one accused elder younger youth sunni shiite shia muslim christian jew catholic hindu".split()
+    "other individual person one accused elder younger youth sunni shiite shia muslim christian jew catholic hindu counterpart "
+    "colleague teammate teen teenager man woman boy girl guy rival opponent compatriot hero heroine".split()
 )
+_OPINIONS = frozenset("welcome great good bad big young old new own beloved black white fellow".split())
 _MAX_OFFICE = 6  # tokens of "of Foreign Affairs and Trade"
 _PREMODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _MAX_TITLE = 12
@@ -39,7 +41,7 @@ def title_before(parse: Parse, mention: Mention, lexicon: Lexicon) -> tuple[int,
     k -= 1
     while k > 0 and end - k < _MAX_TITLE and _belongs(parse, k - 1):
         k -= 1
-    k = _without_opening(parse, k, end)
+    k = without_opening(parse, k, end)
     if k >= end or (end - k == 1 and parse.lower[k] in _COURTESY):
         return None
     return k, end
@@ -57,11 +59,20 @@ def _office(parse: Parse, end: int, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _without_opening(parse: Parse, k: int, end: int) -> int:
+def without_opening(parse: Parse, k: int, end: int) -> int:
     """Where a title begins without numbers, ages and adverbs: "12-year department veteran", "once a Real player"."""
+    opinions = [p for p in range(k, end - 1) if parse.text[p].islower() and _is_opinion(parse, p)]
+    k = opinions[-1] + 1 if opinions else k
     while k < end and (parse.pos[k] == "NUM" or parse.lower[k] in _NOT_FIRST or parse.lower[k].isdecimal()):
         k += 1
     return k
+
+
+def _is_opinion(parse: Parse, p: int) -> bool:
+    """True for adjectives that belong to no title: "a less than gracious welcome billionaire"."""
+    return parse.lower[p] in _OPINIONS or (
+        parse.pos[p] == "ADJ" and parse.lower[p].endswith(("ous", "ful", "less", "able"))
+    )
 
 
 def _belongs(parse: Parse, k: int) -> bool:

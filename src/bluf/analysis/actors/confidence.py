@@ -1,0 +1,165 @@
+"""How sure it is that an actor is one, and is what it is said to be: entity → 0 to 1.
+
+A person with a title, an age or a full name that the text shortens is sure, "Aston Villa" that the model took for a person is
+not; "two gunmen" are somebody, bare "people" nobody, "the former mayor" most likely somebody who is named. What is unsure still
+stands in the JSON: only the briefing leaves it out. Deliberately nothing is said of how much an actor matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bluf.analysis.actors.entity import Entity
+from bluf.analysis.actors.events import Parts
+from bluf.analysis.actors.lexicon import Lexicon, fold
+from bluf.analysis.actors.mention import Mention
+from bluf.analysis.actors.names import initials, is_acronym
+from bluf.analysis.actors.nature import is_event, is_thing, kind_by_words
+from bluf.analysis.actors.roles import is_function
+from bluf.analysis.actors.syntax import predicates, relation, speaks
+from bluf.analysis.nlp import Parse
+from bluf.analysis.truecase import is_small_word
+from bluf.model import ActorKind, EventRole
+
+_SURE, _LIKELY, _UNSURE, _DOUBTFUL = 0.9, 0.7, 0.5, 0.3
+_PERPS = frozenset((EventRole.PERP_INDIVIDUAL, EventRole.PERP_ORGANIZATION))
+_HURT = _PERPS | {EventRole.VICTIM}
+_SPOKEN_FOR = frozenset(
+    "spokesman spokeswoman spokesperson source representative lawyer attorney witness diplomat".split()
+)
+_CROWDS = frozenset("protester demonstrator striker migrant refugee hostage prisoner villager".split())
+_CLASSES = frozenset(
+    "group organization organisation company firm agency network band team newspaper magazine broadcaster channel station "
+    "hospital university school college airline club studio party campaign movement institution office ministry department "
+    "court council business party studio parties".split()
+)
+_OTHER_LABELS = frozenset(("ORG", "GPE", "FAC", "NORP", "LOC"))
+_OFTEN = 4
+_MARKS = frozenset((",", "("))
+
+
+class Rater:
+    """Rates the entities of one text, each in the light of the others."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon, company: Sequence[tuple[Entity, Parts]]) -> None:
+        """Note who else is there: `company` are all entities with their parts in events."""
+        self.parse, self.lexicon = parse, lexicon
+        persons = [(e, p) for e, p in company if e.named and e.kind is ActorKind.PERSON]
+        self.charged = any(not _PERPS.isdisjoint(p.roles) for _, p in persons)
+        self.hurt = any(EventRole.VICTIM in p.roles for _, p in persons)
+        self.leading = max((len(e.mentions) + len(e.described) for e, _ in persons), default=0)
+
+    def rate(self, entity: Entity, parts: Parts) -> float:
+        """Confidence of one entity with its parts in events."""
+        if not entity.named:
+            return self._of_description(entity, parts)
+        return self._of_person(entity) if entity.kind is ActorKind.PERSON else self._of_body(entity)
+
+    # --- names ------------------------------------------------------------------------------------------------------
+
+    def _of_person(self, entity: Entity) -> float:
+        parse, lexicon = self.parse, self.lexicon
+        full = max(entity.mentions, key=lambda m: len(m.words))
+        bodily = kind_by_words(full.words, lexicon) and not full.title
+        if is_event(full.words) or bodily or is_acronym(parse.text[full.i]):
+            return _DOUBTFUL
+        if entity.roles or any(m.title or _has_age(parse, m) or _is_who(parse, m) for m in entity.mentions):
+            return _SURE
+        if len(full.words) == 1:
+            often = len(entity.mentions) > 1 and full.words[0] in lexicon.given
+            return _LIKELY if often and not self._is_mixed(entity) else _UNSURE
+        if fold(parse.text[full.i]) in lexicon.given or _has_initial(parse, full):
+            return _LIKELY if is_thing(full.words) else _SURE
+        if any(len(m.words) < len(full.words) and m.label == "PERSON" for m in entity.mentions):
+            return _SURE
+        if self._is_mixed(entity):
+            return _DOUBTFUL
+        common = any(is_small_word(w) for w in full.words)
+        return _LIKELY if len(entity.mentions) > 1 and not common else _UNSURE
+
+    def _is_mixed(self, entity: Entity) -> bool:
+        """True where the model took a mention of a person for something else."""
+        return any(m.label in _OTHER_LABELS for m in entity.mentions)
+
+    def _of_body(self, entity: Entity) -> float:
+        lexicon, kind = self.lexicon, entity.kind
+        full = max(entity.mentions, key=lambda m: len(m.words))
+        if kind is ActorKind.GOVERNMENT and entity.country:
+            return _SURE
+        if kind is ActorKind.GROUP and all(_is_adjective(m, lexicon) for m in entity.mentions):
+            return _DOUBTFUL
+        if any(kind_by_words(m.words, lexicon) is kind for m in entity.mentions) or kind is ActorKind.MEDIA:
+            return _SURE
+        if len(full.words) > 1 and any(
+            len(m.words) == 1 and m.words[0] in initials(full.words) for m in entity.mentions
+        ):
+            return _SURE
+        labels = [m.label for m in entity.mentions]
+        fitting = sum(label in ("ORG", "NORP") for label in labels)
+        if fitting * 2 <= len(labels) or is_thing(full.words):
+            return _UNSURE
+        return _LIKELY
+
+    # --- descriptions -----------------------------------------------------------------------------------------------
+
+    def _of_description(self, entity: Entity, parts: Parts) -> float:
+        first, lexicon = entity.mentions[0], self.lexicon
+        official = first.noun in lexicon.official or first.noun in lexicon.government
+        if first.plural and entity.kind in (ActorKind.GROUP, ActorKind.UNNAMED):
+            hurt = not _HURT.isdisjoint(parts.roles) or first.noun in lexicon.perpetrator or first.noun in _CROWDS
+            if len(first.words) > 1 or official or hurt:
+                return _LIKELY
+            return _UNSURE if all(m.definite for m in entity.mentions) else _DOUBTFUL
+        if entity.kind is ActorKind.UNNAMED:
+            return self._of_somebody(entity, parts, official=official)
+        if first.noun in _CLASSES and not first.indefinite and not _owned(self.parse, first):
+            return _UNSURE  # "the company" is most likely one that is named
+        if official or entity.kind is ActorKind.MEDIA:
+            return _LIKELY
+        if len(first.words) == 1 and not self._speaks(entity):
+            return _DOUBTFUL
+        acting = any(does for m in entity.mentions for _, does in predicates(self.parse, m.head))
+        return _LIKELY if acting or any(relation(self.parse, m.head)[0] == "by" for m in entity.mentions) else _UNSURE
+
+    def _of_somebody(self, entity: Entity, parts: Parts, *, official: bool) -> float:
+        """One or a few people without a name: who may be one that is named is unsure."""
+        first = entity.mentions[0]
+        if first.noun in _SPOKEN_FOR:
+            return _LIKELY
+        if not _PERPS.isdisjoint(parts.roles):
+            return _UNSURE if self.charged and not first.plural else _LIKELY
+        if EventRole.VICTIM in parts.roles and not is_function(first, self.lexicon):
+            return _UNSURE if self.hurt and not first.plural and not first.indefinite else _LIKELY
+        if not (official and self._speaks(entity)):
+            return _UNSURE
+        named = not first.indefinite and self.leading >= _OFTEN and is_function(first, self.lexicon)
+        return _UNSURE if named else _LIKELY
+
+    def _speaks(self, entity: Entity) -> bool:
+        return any(speaks(self.parse, m.head) for m in entity.mentions)
+
+
+def _is_adjective(m: Mention, lexicon: Lexicon) -> bool:
+    """True for the singular of a people ("Brazilian"): one person, or a word cut off its noun."""
+    return len(m.words) == 1 and m.words[0] in lexicon.demonyms and m.words[0].endswith(("an", "i", "er"))
+
+
+def _owned(parse: Parse, m: Mention) -> bool:
+    """True for "Bloomberg's campaign"."""
+    return "'s" in parse.lower[m.i : m.j] or "’s" in parse.lower[m.i : m.j]
+
+
+def _has_initial(parse: Parse, m: Mention) -> bool:
+    """True for "J. Smith", "Robert J. Smith"."""
+    return any(len(w.rstrip(".")) == 1 and w[:1].isupper() for w in parse.text[m.i : m.j - 1])
+
+
+def _has_age(parse: Parse, m: Mention) -> bool:
+    """True for "Tammy Meyers, 44,"."""
+    after = parse.text[m.j : m.j + 2]
+    return len(after) == 2 and after[0] in _MARKS and after[1].isdecimal() and len(after[1]) < 3
+
+
+def _is_who(parse: Parse, m: Mention) -> bool:
+    """True for "X, who", "X whose"."""
+    return any(w in ("who", "whose", "whom") for w in parse.lower[m.j : m.j + 2])
