@@ -7,6 +7,7 @@
   // --- filters and search ---------------------------------------------------------------------------------------------
   const tools = byId("tools");
   if (tools) {
+    document.body.classList.add("with-script");
     const lines = [...document.querySelectorAll("[data-src]")];
     const texts = new Map();
     const textOf = (line) => {
@@ -59,7 +60,7 @@
       if (target && target.closest("[hidden]")) byId("clear").click();
       if (target) target.scrollIntoView();
     });
-    tools.hidden = false;
+    for (const part of tools.querySelectorAll("[data-script]")) part.hidden = false;
   }
 
   // --- the sentence beside the text -----------------------------------------------------------------------------------

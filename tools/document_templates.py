@@ -20,8 +20,9 @@ from bluf import model, standards
 from bluf.rendering import annex, charts, filters, network, ranges, worldmap
 from bluf.rendering.chains import Link
 from bluf.rendering.citations import Citation, PrintedLine
+from bluf.rendering.holders import Speaker
 from bluf.rendering.look import SECTIONS, STYLES, Look
-from bluf.rendering.page import Page, Speaker
+from bluf.rendering.page import Page
 
 _HEAD = """# What a template gets
 

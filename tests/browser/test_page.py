@@ -156,7 +156,7 @@ def test_search_minds_neither_case_nor_accents(browser: Browser, pages: dict[str
 def test_without_scripts_it_is_a_whole_page_with_links(browser: Browser, pages: dict[str, Path]) -> None:
     browser.open(pages["full/briefing"], scripts=False)
     seen = browser.call("DOM.getDocument", depth=0)["root"]["nodeId"]
-    tools = browser.call("DOM.querySelector", nodeId=seen, selector="#tools[hidden]")["nodeId"]
+    tools = browser.call("DOM.querySelector", nodeId=seen, selector="#tools label[hidden] #find")["nodeId"]
     beside = browser.call("DOM.querySelector", nodeId=seen, selector="#beside[hidden]")["nodeId"]
     link = browser.call("DOM.querySelector", nodeId=seen, selector="#key-2 a.c")["nodeId"]
     assert tools

@@ -52,6 +52,7 @@ def html_filters() -> Filters:
         "cite": _cite_html,
         "statement": _statement_html,
         "address": _address_html,
+        "quoted": _quoted_html,
         "source_link": _source_link,
     }
 
@@ -62,9 +63,13 @@ def markdown_filters() -> Filters:
         "cite": _cite_markdown,
         "statement": _statement_markdown,
         "address": _address_markdown,
+        "quoted": _quoted_markdown,
         "md": _format_markdown,
     }
 
+
+_QUOTING = "“{}”"
+_QUOTES = frozenset('"“”„«»')
 
 Citable = Statement | Span | Iterable[Span] | None
 
@@ -137,6 +142,18 @@ def _statement_html(statement: Statement, name: str = "") -> Markup:
 def _statement_markdown(statement: Statement, name: str = "") -> Markup:  # noqa: ARG001 - same call as in HTML
     """A statement as literal Markdown."""
     return Markup(escape_markdown(statement.text))  # noqa: S704 - escape_markdown is the escape of this format
+
+
+def _quoted_html(words: str) -> Markup:
+    """Words of a source between quotation marks, unless they bring their own: marks inside of marks are hard to read."""
+    inside = words.striptags() if isinstance(words, Markup) else words
+    return Markup(_QUOTING if not _QUOTES & set(inside) else "{}").format(words)  # noqa: S704 - ours; words are escaped
+
+
+def _quoted_markdown(words: str) -> Markup:
+    """The same in Markdown."""
+    text = words if isinstance(words, Markup) else escape_markdown(words)
+    return Markup(text if _QUOTES & set(text) else _QUOTING.format(text))  # noqa: S704 - escaped above
 
 
 def _address_html(uri: str) -> Markup:

@@ -15,9 +15,9 @@ from bluf.rendering.text import one_line, shorten
 NODES = 14
 """Actors in the picture; lines to others are left to the list."""
 
-_WIDTH = 720
-_RX = 165.0
-_LABEL = 30  # characters
+_WIDTH = 760
+_RX = 120.0
+_LABEL = 40  # characters
 _PASSES = 12
 
 DISPUTE = "disagree"

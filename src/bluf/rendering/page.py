@@ -6,7 +6,6 @@ In: a `Briefing`. Out: a `Page` that templates read next to it. It orders and jo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from bluf.citing import summary_text
@@ -28,7 +27,7 @@ from bluf.model import (
     Stance,
     Stand,
 )
-from bluf.rendering.annex import AnnexMaker, AnnexSource
+from bluf.rendering.annex import AnnexMaker, AnnexSource, is_huge
 from bluf.rendering.chains import Link, find_chain, grade_letters
 from bluf.rendering.charts import BoundsChart, TimelineChart, bounds_chart, timeline_chart
 from bluf.rendering.citations import KINDS, Citation, Citations, PrintedLine, points_to_print, printed_lines
@@ -41,13 +40,14 @@ from bluf.rendering.fitting import (
     FIGURES_LISTED,
     fit_summary,
 )
+from bluf.rendering.holders import Camp, Speaker, find_camps, group_speakers
 from bluf.rendering.look import SECTIONS, STYLE_SECTIONS, Look
 from bluf.rendering.network import ActorNetwork, actor_network
 from bluf.rendering.notes import note_html, note_markdown
 from bluf.rendering.ranges import RangeChart, range_charts
 from bluf.rendering.tags import Tags
 from bluf.rendering.text import one_line, shorten
-from bluf.rendering.wording import date_words, source_name, speaker_words
+from bluf.rendering.wording import date_words, source_name
 from bluf.rendering.worldmap import PlaceMap, place_map
 
 ANNEX_SENTENCES = {"pdf": 700, "docx": 2000, "html": 6000, "md": 6000}
@@ -55,14 +55,6 @@ ANNEX_SENTENCES = {"pdf": 700, "docx": 2000, "html": 6000, "md": 6000}
 
 HEADINGS = {name: heading for name, heading in SECTIONS.items() if name != "bottom-line"}
 """What the sections with a heading of their own are called."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """A holder and what it says: (number of the attribution from 1, attribution)."""
-
-    name: str
-    entries: tuple[tuple[int, AttributionEntry], ...]
 
 
 def _up_to(items: Sequence[object]) -> range:
@@ -124,9 +116,18 @@ class Page:
     def _tags(self) -> Tags:
         return Tags(self.leading_actors, self._citations)
 
-    def tags(self, spans: Iterable[Span], stance: Stance | None = None) -> Mapping[str, str]:
-        """What a line can be filtered by: numbers of its sources and of the leading actors in its sentences, and its stance."""
-        return self._tags.of_line(spans, stance)
+    def tags(self, spans: Iterable[Span], stance: Stance | Sequence[Stance] | None = None) -> Mapping[str, str]:
+        """What a line can be filtered by: numbers of its sources and of the leading actors in its sentences, and its stances."""
+        stances = (stance,) if isinstance(stance, Stance) else stance or ()
+        return self._tags.of_line(spans, stances)
+
+    @property
+    def stances(self) -> tuple[str, ...]:
+        """Stances that lines of the page can have, to choose from."""
+        b = self.briefing
+        found = {entry.stance for entry in b.attributions[: b.leading_attributions]}
+        found |= {point.stance for _, point in self.key_points if point.stance}
+        return tuple(stance.value for stance in Stance if stance in found)
 
     def sentence_tags(self, source: int, sentence: int) -> Mapping[str, str]:
         """The same for a sentence of the annex."""
@@ -228,12 +229,7 @@ class Page:
     @property
     def speakers(self) -> tuple[Speaker, ...]:
         """Attributions grouped by who says it, in order of first appearance; those without a named source last."""
-        groups: dict[str, list[tuple[int, AttributionEntry]]] = {}
-        for number, entry in enumerate(self.briefing.attributions[: self.briefing.leading_attributions], 1):
-            groups.setdefault(speaker_words(entry.source), []).append((number, entry))
-        unnamed = speaker_words(None)
-        ordered = sorted(groups.items(), key=lambda item: item[0] == unnamed)
-        return tuple(Speaker(name=name, entries=tuple(entries)) for name, entries in ordered)
+        return group_speakers(self.briefing.attributions[: self.briefing.leading_attributions])
 
     def spoken_for(self, entry: AttributionEntry) -> tuple[Span, ...]:
         """Evidence of an attribution: its statement, then the words that name who says it and where others repeat it."""
@@ -244,6 +240,10 @@ class Page:
         """The attributions of a disagreement, numbered from 1 as in who says what."""
         entries = self.briefing.attributions
         return tuple((i + 1, entries[i]) for i in indices if 0 <= i < len(entries))
+
+    def camps(self, dispute: Disagreement) -> tuple[Camp, ...]:
+        """The sides of a disagreement that deny, and those that do not, in the order in which they first appear."""
+        return find_camps(self.sides(dispute.sides))
 
     @property
     def leading_actors(self) -> tuple[ActorEntry, ...]:
@@ -363,7 +363,7 @@ class Page:
         """The text of every source, numbered as cited; only the cited sentences in a short style."""
         short = self.is_short
         total = sum(len(source.sentences) for source in self.briefing.sources)
-        excerpt = short or total > ANNEX_SENTENCES[self.output]
+        excerpt = short or total > ANNEX_SENTENCES[self.output] or is_huge(self.briefing.sources, self.output)
         maker = AnnexMaker(self._printed_lines, self._citations)
         made = (maker.make(source, excerpt=excerpt, neighbors=0 if short else 1) for source in self.briefing.sources)
         return tuple(entry for entry in made if entry.blocks or not short)

@@ -15,7 +15,7 @@ from bluf.rendering.wording import figure_words, number_words
 _MOST = 3  # pictures
 _ROWS = 6
 _WIDTH = 720
-_LEFT, _RIGHT = 236.0, 590.0  # where the scale begins and where the largest value lies
+_LEFT, _RIGHT = 10.0, 670.0  # where the scale begins and where the largest value lies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ def _row(figure: Figure, top: float, *, first: bool) -> RangeRow:
     x1 = _LEFT if open_low else _along(low, top)
     x2 = _RIGHT + 14 if open_high else _along(high, top)
     return RangeRow(
-        holder=shorten(figure.holder or "the source itself", 36),
+        holder=shorten(figure.holder or "the source itself", 56),
         words=figure_words(figure),
         x1=min(x1, x2),
         x2=max(x1, x2),

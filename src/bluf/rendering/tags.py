@@ -27,15 +27,15 @@ class Tags:
                 for place in citations.places(mention):
                     self._actors_at.setdefault(place, set()).add(number)
 
-    def of_line(self, spans: Iterable[Span], stance: Stance | None) -> Mapping[str, str]:
-        """Sources and actors of the sentences in which `spans` stand, as numbers between blanks, and the stance."""
+    def of_line(self, spans: Iterable[Span], stances: Iterable[Stance]) -> Mapping[str, str]:
+        """Sources and actors of the sentences in which `spans` stand, as numbers between blanks, and the stances."""
         places = {place for span in spans for place in self._citations.places(span) if not place[0]}
         actors = sorted({number for place in places for number in self._actors_at.get(place, ())})
         sources = sorted({number for _, number, _ in places})
         return {
             "src": " ".join(map(str, sources)),
             "who": " ".join(map(str, actors)),
-            "stance": stance.value if stance else "",
+            "stance": " ".join(dict.fromkeys(stance.value for stance in stances)),
         }
 
     def of_sentence(self, source: int, sentence: int) -> Mapping[str, str]:

@@ -32,6 +32,7 @@ from bluf.rendering.assets import (
     template_folder,
 )
 from bluf.rendering.choice import Choice
+from bluf.rendering.filtering import filter_rules
 from bluf.rendering.filters import html_filters, markdown_filters, shared_filters
 from bluf.rendering.inert import find_active, find_active_markdown
 from bluf.rendering.look import Look
@@ -190,8 +191,8 @@ def _fill(environment: Environment, name: str, briefing: Briefing, output: str, 
 
 def _html_context(briefing: Briefing, output: str, look: Look, page: Page) -> dict[str, Any]:
     """Style, script and policy of a page. Both are our own files, and the policy lets nothing else run or load."""
-    style = _style(briefing, output, look)
     code = script() if output == "html" and look.scripts == "yes" and page.shows("annex") else ""
+    style = _style(briefing, output, look) + (_screen_rules(page, code) if output == "html" else "")
     return {
         "style": Markup(style),  # noqa: S704 - our own files, and colors that a pattern has checked
         "script": Markup(code),  # noqa: S704 - our own file
@@ -199,6 +200,12 @@ def _html_context(briefing: Briefing, output: str, look: Look, page: Page) -> di
         "embedded": _embedded(briefing) if output == "html" else "",
         "svg_font": "Brief Sans, sans-serif",
     }
+
+
+def _screen_rules(page: Page, code: str) -> str:
+    """The filters of this page, and for one without a script what stands in for it."""
+    rules = filter_rules(len(page.leading_actors), len(page.briefing.sources), page.stances)
+    return f"@media screen{{\n{rules}{'' if code else stylesheet('still')}}}\n"
 
 
 def _policy(style: str, code: str) -> str:

@@ -51,6 +51,14 @@ def _escape_sign(match: re.Match[str]) -> str:
     return {"<": "&lt;", "&": "&amp;"}.get(sign, "\\" + sign)
 
 
+def _without_full_stop(address: str) -> str:
+    """An address without the signs of the sentence around it: "https://a.example/x;" is "https://a.example/x"."""
+    core = address.rstrip(".,;:!?'\"”’»")
+    if core.endswith(")") and "(" not in core:
+        core = core.rstrip(").,;:!?'\"”’»")
+    return core or address
+
+
 def escape_markdown(text: str) -> str:
     """`text` as literal Markdown on one line: no heading, list, link, image, emphasis, table cell or HTML can come out of it.
 
@@ -62,9 +70,10 @@ def escape_markdown(text: str) -> str:
     parts: list[str] = []
     at = 0
     for match in _MARKDOWN_LIVE.finditer(line):
+        address = _without_full_stop(match.group())
         parts.append(_MARKDOWN_SIGN.sub(_escape_sign, line[at : match.start()]))
-        parts.append(f"`{match.group()}`")
-        at = match.end()
+        parts.append(f"`{address}`")
+        at = match.start() + len(address)
     parts.append(_MARKDOWN_SIGN.sub(_escape_sign, line[at:]))
     escaped = "".join(parts)
     start = _MARKDOWN_START.match(escaped)

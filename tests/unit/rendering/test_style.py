@@ -36,7 +36,7 @@ def test_text_can_be_read_wcag_aa(sheet: str) -> None:
 
 
 def test_nothing_is_loaded_by_the_sheets() -> None:
-    for sheet in ("base", "screen", "print"):
+    for sheet in ("base", "screen", "print", "short", "still"):
         assert "url(" not in stylesheet(sheet)
         assert "@import" not in stylesheet(sheet)
 

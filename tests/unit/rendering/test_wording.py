@@ -133,3 +133,25 @@ def test_what_a_figure_is_per_of_and_after() -> None:
     assert figure_setting(base) == ""
     assert figure_setting(replace(base, rate="day", whole=500, before=24)) == "per day, of 500, before: 24"
     assert figure_setting(replace(base, rate="year", measured="officers a year")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit", "measured", "words"),
+    [
+        ("Millions", 2_000_000, "voter", "voters", "millions"),
+        ("More than half", 0.5, None, "hospitals", "more than half"),
+        ("51", 51, "year", "Premier Fahie", "51 years"),
+        ("12", 12, "person", None, "12 people"),
+        ("58", 58, "lap", "race", "58 laps"),
+        ("25C", 25, "celsius", "air", "25C"),
+        ("24 feet", 24, "foot", "depth", "24 feet"),
+        ("40", 40, "trafficker", "Colombian traffickers", "40"),
+        ("30", 30, "woman", "women", "30"),
+    ],
+)
+def test_words_of_the_source_and_units_that_it_leaves_out(text, low, unit, measured, words) -> None:
+    item = Figure(
+        document_id="d", start=0, end=len(text), text=text, low=low, high=low, value=low, qualifier=Qualifier.EQUAL,
+        unit=unit, measured=measured,
+    )  # fmt: skip
+    assert figure_words(item) == words
