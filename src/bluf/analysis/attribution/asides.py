@@ -13,7 +13,7 @@ from bluf.analysis.attribution.deeds import is_deed
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import RELATIVES, antecedent, child, own_subject, subject
+from bluf.analysis.attribution.syntax import RELATIVES, antecedent, child, own_subject, pronoun, subject
 from bluf.analysis.nlp import Parse
 
 _MODALS = frozenset(("might", "may", "could", "should", "must", "shall", "ought"))
@@ -132,7 +132,7 @@ def _is_unspoken(parse: Parse, found: Candidate) -> bool:
     s = found.source
     if parse.lemma[found.head] not in _THINGS_DO or found.passive or s < 0 or child(parse, found.head, "ccomp") >= 0:
         return False
-    s = antecedent(parse, s) if parse.lower[s] in RELATIVES else s
+    s = antecedent(parse, s) if pronoun(parse, s) in RELATIVES else s
     return s >= 0 and not _is_speaker(parse, s)
 
 
@@ -184,7 +184,7 @@ def _is_evidence(parse: Parse, found: Candidate) -> bool:
         return False
     s = s if s >= 0 else subject(parse, v)
     if child(parse, v, "ccomp") >= 0:
-        noun = antecedent(parse, s) if s >= 0 and parse.lower[s] in RELATIVES else s
+        noun = antecedent(parse, s) if s >= 0 and pronoun(parse, s) in RELATIVES else s
         return noun >= 0 and not parse.ent[noun] and _is_abstract(parse.lemma[noun])
     if s < 0 or parse.ent[s] in _SPEAKERS or parse.lower[s] in _PERSONAL or parse.pos[s] == "PROPN":
         return False

@@ -44,6 +44,7 @@ from bluf.analysis.attribution.shaping import (
     without_next_subject,
     without_opening,
     without_stray_pronoun,
+    without_titles,
 )
 from bluf.analysis.attribution.sources import apposed, is_counted, source_words
 from bluf.analysis.attribution.stance import find_stance, is_negated
@@ -257,6 +258,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
         holes += apposed(parse, found)
     low, high = cue[0] - FARTHEST, cue[1] + FARTHEST
     content = subtract([(max(i, low), min(j, high)) for i, j in found.content if i < high and low < j], holes)
+    content = without_titles(parse, content, quotations)
     content, quoted = with_quotations(parse, content, cue, quotations)
     content = tidy(parse, without_opening(parse, subtract(content, [cue]), noun=found.kind == "noun", cue_end=cue[1]))
     mine = quotations.of[found.head]
@@ -270,7 +272,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     content = with_subject(parse, found, without_stray_pronoun(parse, found, content), source)
     if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):
         return None
-    content = without_day(parse, without_next_subject(parse, with_antecedent(parse, found, content)))
+    content = without_day(parse, without_next_subject(parse, with_antecedent(parse, found, content)), cue[1])
     content = tidy(parse, [*opening_time(parse, found, content), *content])
     return Statement(
         head=found.head,

@@ -140,6 +140,17 @@ def _is_comparison(parse: Parse, found: Candidate) -> bool:
     return parse.tag[found.head] == "VBG" and parse.dep[found.head] == "acl"
 
 
+def _is_question_to(parse: Parse, found: Candidate) -> bool:
+    """True for "asked Ana Cruz twice": whom one asked, and not what."""
+    o = child(parse, found.head, "dobj", "dative")
+    if o < found.head or found.passive or parse.ent[o] != "PERSON":
+        return False
+    if not found.content:
+        return True
+    i, j = min(found.content)[0], max(found.content)[1]
+    return i >= parse.edges[o][0] and not any(parse.pos[k] in ("VERB", "AUX", "PUNCT", "ADP") for k in range(i, j))
+
+
 _TESTS: dict[str, Callable[[Parse, Candidate], bool]] = {
     "suppose": _is_duty,
     "convince": _is_persuasion,
@@ -154,6 +165,7 @@ _TESTS: dict[str, Callable[[Parse, Candidate], bool]] = {
     "claim": _is_taking,
     "admit": _is_admission,
     "compare": _is_comparison,
+    "ask": _is_question_to,
     "recommend": _is_recommendation_for,
     "think": _is_bare_thought,
     "feel": _is_bare_thought,

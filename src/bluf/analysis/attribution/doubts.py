@@ -26,12 +26,26 @@ _ENDS = frozenset((".", '"', "”", "''", "!", "?", ";", ":", ")", "]", "…", "
 _MARKS = frozenset((".", "“", "”", "''", "``"))
 _FIRST = frozenset("i we me my our".split())
 _HALF = frozenset(("CCONJ", "ADP", "DET", "SCONJ", "AUX", "PART", "PRON"))
+_TOUCHING = frozenset(
+    "point refer comment mention discuss allude talk speak address highlight cite list note read".split()
+)
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_WITHIN = frozenset(("relcl", "acl", "amod"))
+_MOST_OF_TOPIC = 0.33
 _SIZES = (1, 2, 3, 5, 8, 13, 21, 34, 55)
 
 
 def score_of(view: View, statement: Statement, resolved: Resolved, scorers: Scorers) -> float:
-    """How sure the reading of `statement` is, 0 to 1."""
-    return 1 / (1 + math.exp(-scorers.trust.score(doubt_features(view, statement, resolved))))
+    """How sure the reading of `statement` is, 0 to 1; at most a third for a mere topic."""
+    score = 1 / (1 + math.exp(-scorers.trust.score(doubt_features(view, statement, resolved))))
+    return min(score, _MOST_OF_TOPIC) if _is_topic(view.parse, statement) else score
+
+
+def _is_topic(parse: Parse, s: Statement) -> bool:
+    """True for "pointed to his gifts" and "commented on the incident": what it is about, and not what is said of it."""
+    if s.found is None or s.direct or parse.lemma[s.head] not in _TOUCHING or s.found.kind != "verb":
+        return False
+    return not any(parse.tag[k] in _FINITE for i, j in s.content for k in range(i, j) if parse.dep[k] not in _WITHIN)
 
 
 def doubt_features(view: View, s: Statement, resolved: Resolved) -> list[str]:

@@ -17,6 +17,7 @@ _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»")
 _STRAIGHT = frozenset(('"', "''", "``"))
 _CLAUSE_WORDS, _SPEECH_WORDS = 3, 10  # shorter ones are terms and titles; longer ones hardly ever
+_TITLE_WORDS = 6
 _UNCLOSED_TOKENS = 60  # a mark left open is believed so far, or to the end of the block that it opens
 _UNCLOSED_SPEECH = 400  # likewise, after "said:"
 _INTRODUCING = frozenset((",", ":"))
@@ -83,6 +84,17 @@ class Quotations:
             and before.end >= _last_word_end(parse, start)
         )
         self.items.append(Quotation(start, end, continues=open_before))
+
+
+def is_title(parse: Parse, q: Quotation) -> bool:
+    """True for the title in 'told "CBS This Morning" co-host Gayle King': capitalized throughout, and part of a noun's phrase."""
+    words = [k for k in range(q.start, q.end) if parse.text[k][0].isalnum()]
+    if not 1 < len(words) <= _TITLE_WORDS or q.end >= len(parse) or parse.pos[q.end] not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    if parse.block[q.end] != parse.block[q.start] or parse.sent[q.end] != parse.sent[q.start]:
+        return False
+    large = all(parse.text[k][0].isupper() or parse.pos[k] in ("ADP", "DET", "CCONJ", "PART") for k in words)
+    return large and parse.text[words[0]][0].isupper() and parse.text[q.end - 2][0].isalnum()
 
 
 def _closes_first(parse: Parse, i: int, j: int) -> bool:

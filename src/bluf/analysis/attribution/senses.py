@@ -39,6 +39,7 @@ _ACTS_ON = {
     "deny": _WITHHELD,
     "refuse": _WITHHELD,
     "dismiss": _LITIGATED | PERSON_NOUNS,
+    "reject": PERSON_NOUNS,
     "contest": frozenset(("vote", "election", "seat", "race", "presidency")),
 }
 """Verb → objects with which it is an act."""
@@ -116,9 +117,17 @@ def _is_calling(parse: Parse, v: int) -> bool:
         return min(marks) + 1 < len(parse) and parse.lower[min(marks) + 1] == "to"
     if any(parse.lower[c] in ("on", "upon") and parse.dep[c] == "prep" and not _is_date(parse, c) for c in kids):
         return False
+    if any(parse.dep[c] in ("oprd", "attr", "ccomp") and _is_given_name(parse, c) for c in kids):
+        return True
     names = any(parse.dep[c] in ("ccomp", "oprd", "attr", "parataxis") for c in kids)
     done = any(parse.dep[c] in ("xcomp", "advcl") and parse.tag[c] == "VB" for c in kids)
     return not names or done
+
+
+def _is_given_name(parse: Parse, c: int) -> bool:
+    """True for the name in "called the group the Reckoning Crew" and "called him Bob"; not for "called him a Nazi"."""
+    i, _ = subtree(parse, c)
+    return parse.pos[c] == "PROPN" and parse.lower[i] not in ("a", "an")
 
 
 def _is_date(parse: Parse, preposition: int) -> bool:
@@ -184,8 +193,8 @@ def _is_act(parse: Parse, v: int) -> bool:
 
 
 def _is_done_to(parse: Parse, v: int, o: int) -> bool:
-    """True for "denied her entry" and "dismissed the minister"."""
-    if parse.lemma[v] == "dismiss":
+    """True for "denied her entry", "dismissed the minister" and "rejected Biden"."""
+    if parse.lemma[v] in ("dismiss", "reject"):
         return parse.ent[o] == "PERSON"
     return parse.lemma[v] in ("deny", "refuse") and child(parse, v, "dative") >= 0
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bluf.analysis.attribution.features import View
 from bluf.analysis.attribution.lexicon import PREPOSITIONS, VERBS
-from bluf.analysis.attribution.quotations import Quotations
+from bluf.analysis.attribution.quotations import Quotation, Quotations, is_title
 from bluf.analysis.attribution.stance import FORESEEING
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import (
@@ -64,7 +64,7 @@ def take_preposition(parse: Parse, found: Candidate) -> None:
     if found.kind != "verb" or len(found.content) != 1:
         return
     i, j = found.content[0]
-    nearby = 0 < i - found.head <= 2 and j - i > 1
+    nearby = 0 < i - found.head <= 2 and j - i > 1 and parse.ent[i + 1] not in ("DATE", "TIME")
     if nearby and parse.head[i] == found.head and parse.lower[i] in PREPOSITIONS.get(parse.lemma[found.head], ()):
         found.cue = sorted({*found.cue, i})
 
@@ -86,6 +86,17 @@ def with_quotations(
     return [*content, *((quotations.items[q].start, quotations.items[q].end) for q in quoted)], quoted
 
 
+def without_titles(parse: Parse, content: list[Range], quotations: Quotations) -> list[Range]:
+    """`content` without a part that is the title before a noun: 'told "CBS This Morning" co-host Ann Lee, "..."'."""
+    if not quotations.items:
+        return content
+    return [r for r in content if (q := quotations.of[r[0]]) < 0 or not _is_titled(parse, r, quotations.items[q])]
+
+
+def _is_titled(parse: Parse, part: Range, q: Quotation) -> bool:
+    return q.start <= part[0] and part[1] <= q.end and is_title(parse, q)
+
+
 def is_all_quoted(parse: Parse, content: list[Range], quotations: Quotations) -> bool:
     """True where every word of the content stands in quotation marks."""
     return all(quotations.of[k] >= 0 or not parse.text[k][0].isalnum() for i, j in content for k in range(i, j))
@@ -102,6 +113,8 @@ def without_opening(parse: Parse, content: list[Range], *, noun: bool, cue_end: 
         i += 1
     if noun and i < j and parse.lower[i] in _LINKS:
         i += 1
+    if not noun and i + 1 < j and parse.lower[i] in _ONLY and parse.lower[i + 1] == "that":
+        i += 2  # "said only that ...": the cue's "only"
     if not noun and cue_end < i < j and parse.lower[i] in _CIRCUMSTANCES:  # "said after the talks had failed that ..."
         that = next(
             (k for k in range(i, min(i + _TIME_REACH, j)) if parse.lower[k] == "that" and parse.tag[k] == "IN"), -1
@@ -112,16 +125,26 @@ def without_opening(parse: Parse, content: list[Range], *, noun: bool, cue_end: 
     return [(i, j), *rest]
 
 
-_LED_BY = ("to", "for", "that")
+_LED_BY = frozenset(("to", "for", "that"))
+_ONLY = frozenset(("only", "simply", "merely", "just"))
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday last".split())
+_BEGINS = frozenset(("PRON", "DET", "PROPN", "NUM", "ADJ"))
 
 
-def without_day(parse: Parse, content: list[Range]) -> list[Range]:
-    """Content without the day that the parse puts at its head: "agreed on Tuesday to help each other" is to help each other."""
+def without_day(parse: Parse, content: list[Range], cue_end: int) -> list[Range]:
+    """Content without the day that the parse puts at its head.
+
+    "agreed on Tuesday to help each other" is to help each other; "said Thursday he would leave" that he would. "said last year
+    was a bad one" keeps its year, and "said next year prices would rise".
+    """
     i, j = min(content)
     k = i
     while k < j and parse.ent[k] in ("DATE", "TIME"):
         k += 1
-    return [(k, j), *(r for r in content if r != (i, j))] if i < k < j and parse.lower[k] in _LED_BY else content
+    if not i < k < j:
+        return content
+    told = cue_end == i and parse.pos[k] in _BEGINS and parse.lower[i] in _DAYS
+    return [(k, j), *(r for r in content if r != (i, j))] if told or parse.lower[k] in _LED_BY else content
 
 
 def with_infinitive(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:

@@ -20,6 +20,10 @@ _BOUNDS = frozenset((("no", "more", "than"), ("up", "to"), ("fewer", "than"), ("
 _ABBREVIATED = frozenset(
     "sgt gen lt col capt maj rev sen gov rep dr mr mrs ms prof cpl adm cmdr st pvt hon det".split()
 )
+_ACTIVE_ONLY = frozenset(
+    "admit confess agree say insist plead object respond reply testify apologize apologise".split()
+)
+"""Verbs whose participle describes no one: "one of the men admitted to it and the operator" is a clause and a noun."""
 _IN_PHRASES = frozenset(("relcl", "acl", "aux", "auxpass", "amod", "compound", "pcomp", "advcl"))
 
 
@@ -57,7 +61,12 @@ def _after_clause(parse: Parse, i: int, j: int) -> int:
     """Where a source begins that the parse has put behind a whole clause: "(one admitted to it and) the operator"."""
     if j - i > _LONGEST:
         return i
-    finite = [k for k in range(i, j) if parse.tag[k] in ("VBD", "VBZ") and parse.dep[k] not in _IN_PHRASES]
+    finite = [
+        k
+        for k in range(i, j)
+        if (parse.tag[k] in ("VBD", "VBZ") and parse.dep[k] not in _IN_PHRASES)
+        or (parse.tag[k] in ("VBD", "VBN") and parse.dep[k] == "acl" and parse.lemma[k] in _ACTIVE_ONLY)
+    ]
     joint = max((k for k in range(i, j - 1) if parse.pos[k] == "CCONJ"), default=-1)
     return joint + 1 if finite and finite[-1] < joint and not any(parse.dep[k] == "relcl" for k in range(i, j)) else i
 

@@ -16,7 +16,7 @@ from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, is_plural, sex_of
 from bluf.analysis.attribution.referents import Referent, Referents, bare_name, given_name, head_of
 from bluf.analysis.attribution.statement import Statement
-from bluf.analysis.attribution.syntax import RELATIVES, Range, antecedent, noun_phrase
+from bluf.analysis.attribution.syntax import RELATIVES, Range, antecedent, noun_phrase, pronoun
 from bluf.analysis.nlp import Parse
 from bluf.model import Actor, ActorKind
 
@@ -87,7 +87,7 @@ class Speakers:
         return frozenset(heads & self.inside)
 
     def _is_first_person(self, statement: Statement) -> bool:
-        return statement.source_head >= 0 and self.parse.lower[statement.source_head] in _FIRST
+        return statement.source_head >= 0 and pronoun(self.parse, statement.source_head) in _FIRST
 
     def _resolve(self, statement: Statement) -> Resolved:
         head, source = statement.source_head, statement.source or (0, 0)
@@ -182,7 +182,7 @@ class Speakers:
 
     def _referent(self, head: int, source: Range, depth: int) -> Referent | None:
         parse = self.parse
-        word = parse.lower[head]
+        word = pronoun(parse, head)
         if word in RELATIVES:
             noun = antecedent(parse, head)
             if noun < 0 or depth > 2:

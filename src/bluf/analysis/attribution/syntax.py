@@ -45,6 +45,12 @@ def own_subject(parse: Parse, v: int) -> int:
     return s
 
 
+def pronoun(parse: Parse, i: int) -> str:
+    """Token `i` in lower case, but "US", "WHO" and "IT" as they stand: names that look like pronouns."""
+    named = parse.pos[i] == "PROPN" and len(parse.text[i]) > 1 and parse.text[i].isupper()
+    return parse.text[i] if named else parse.lower[i]
+
+
 def antecedent(parse: Parse, pronoun: int) -> int:
     """The noun a relative pronoun stands for, -1 where the parse does not say."""
     k = parse.head[pronoun]
@@ -146,7 +152,7 @@ def trim(parse: Parse, i: int, j: int) -> Range:
         text[i] in _LEFT_TRIM or text[i].isspace() or (text[i] == "that" and parse.dep[i] not in _PRONOMINAL)
     ):
         i += 1
-    while j > i and (text[j - 1] in _RIGHT_TRIM or text[j - 1].isspace()):
+    while j > i and (text[j - 1] in _RIGHT_TRIM or text[j - 1].isspace() or parse.pos[j - 1] == "CCONJ"):
         j -= 1
     return i, j
 

@@ -22,6 +22,7 @@ _TAGGING = frozenset(
     "confirm admit warn insist estimate predict believe think suggest disclose reveal recount emphasize stress "
     "conclude go put exclaim caution complain lament ask".split()
 )
+_CALLING = frozenset("exclaim shout yell cry scream wonder inquire demand".split())
 _MARKS = frozenset((",", '"', "”", "''"))
 _CLOSING = frozenset(('"', "”", "''"))
 _LONG_TAG = 26
@@ -120,6 +121,33 @@ def set_inverted(parse: Parse, found: Candidate, quotations: Quotations) -> bool
     if after > 0 and not any(parse.tag[k] in _FINITE for k in range(end, after) if parse.dep[k] == "conj"):
         item = quotations.items[quotations.of[after]]
         found.content += [(item.start, item.end)] if item.speech and parse.text[after - 1] in (",", ":") else []
+    return True
+
+
+def set_behind(parse: Parse, found: Candidate, quotations: Quotations) -> bool:
+    """Give `found` the quotation that ends right before its sentence: '"Why him?" King asked.' True where one does."""
+    v = found.head
+    i, j = parse.sents[parse.sent[v]]
+    last = i - 1
+    while last > 0 and parse.text[last].isspace():
+        last -= 1
+    q = quotations.of[last] if i and quotations.items else -1
+    if q < 0 or quotations.items[q].end != last + 1 or parse.block[last] != parse.block[v] or quotations.of[v] >= 0:
+        return False
+    item, source = quotations.items[q], own_subject(parse, v)
+    asks = parse.text[last - 1] in ("?", "!")
+    if (
+        not (item.speech or asks)
+        or parse.lemma[v] not in _TAGGING | _CALLING
+        or parse.tag[v] not in _FINITE
+        or source < 0
+    ):
+        return False
+    bare = parse.dep[v] == "ROOT" and j - i <= _TOKENS and not any(quotations.of[k] >= 0 for k in range(i, j))
+    heard = {"dobj"} if "a" in found.frame else set()
+    if not bare or any(parse.dep[c] not in _CIRCUMSTANCES | heard for c in parse.children[v] if c > v and c != source):
+        return False
+    found.source, found.content, found.sure = source, [(item.start, item.end)], True
     return True
 
 

@@ -22,7 +22,7 @@ from bluf.analysis.attribution.syntax import (
     subject,
     subtree,
 )
-from bluf.analysis.attribution.tags import set_announced, set_inverted, set_plea, set_tag
+from bluf.analysis.attribution.tags import set_announced, set_behind, set_inverted, set_plea, set_tag
 from bluf.analysis.nlp import Parse
 
 AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
@@ -56,7 +56,7 @@ def verb_candidate(parse: Parse, v: int, quotations: Quotations) -> Candidate:
         return found
     if lemma == "plead" and set_plea(parse, found):
         return found
-    if set_inverted(parse, found, quotations):
+    if set_inverted(parse, found, quotations) or set_behind(parse, found, quotations):
         return found
     found.source = _verb_source(parse, v, found)
     found.content = _verb_content(parse, v, found, quotations)

@@ -1,0 +1,76 @@
+"""What judged samples of printed rows showed: each phenomenon once as it is to be read, once where nothing must be found."""
+
+from __future__ import annotations
+
+import pytest
+
+from bluf.analysis import load_model_once, parse_document
+from bluf.analysis.attribution import find_attributions
+from bluf.model import Attribution, Document
+
+Row = tuple[str, str | None, str]
+
+
+def find(text: str) -> tuple[Attribution, ...]:
+    return find_attributions(parse_document(Document(id="d", text=text), load_model_once()), ())
+
+
+def rows(text: str) -> list[Row]:
+    """Stance, source and content of each attribution."""
+    return [
+        (str(a.stance), a.source.text if a.source else None, " … ".join(c.text for c in a.content)) for a in find(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # who asks stands behind the quotation, in a sentence of its own
+            '"What is it about Joe Biden that makes you support him?" King asked Scott.',
+            ("asks", "King", '"What is it about Joe Biden that makes you support him?"'),
+        ),
+        (
+            '"It was a long war. We won it!" the general shouted.',
+            ("states", "the general", '"It was a long war. We won it!"'),
+        ),
+        (  # a clause before "and" is no part of who speaks
+            "One of the occupants admitted to entering the waters and the vessel operator said they had come from Peru.",
+            ("states", "the vessel operator", "they had come from Peru"),
+        ),
+        (  # "only" is the cue's, the day the speech's
+            "The foreign minister said only that groups were trying to survive.",
+            ("states", "The foreign minister", "groups were trying to survive"),
+        ),
+        ("Ana Cruz said Thursday the dam would hold.", ("states", "Ana Cruz", "the dam would hold")),
+        ("Ana Cruz said last year was the worst.", ("states", "Ana Cruz", "last year was the worst")),
+        ("The US said it would act.", ("states", "The US", "it would act")),
+        ("The WHO said that the virus was spreading.", ("states", "The WHO", "the virus was spreading")),
+    ],
+)
+def test_read_as_an_analyst_would(text: str, expected: Row) -> None:
+    assert expected in rows(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She called the group the Reckoning Crew.",
+        "The voters rejected Joe Biden.",
+        'She met "CBS This Morning" co-host Gayle King.',
+        'Ana Cruz told "CBS This Morning" host Gayle King about it.',
+        "He asked Ana Cruz twice.",
+        '"Silent Spring" is a book. King read it.',
+    ],
+)
+def test_nothing_is_attributed(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_a_conjunction_is_left_at_no_end() -> None:
+    text = "Relatives said that he knew the two men and according to the police, the loggers alleged that he had asked them to come."
+    assert all(not c.text.endswith(" and") for a in find(text) for c in a.content)
+
+
+def test_a_topic_is_not_printed_as_a_statement() -> None:
+    (found,) = find("Trump pointed to the former mayor's lavish contributions to charity.")
+    assert found.score < 0.5
