@@ -6,9 +6,14 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
 
 
 def programs() -> Path | None:
@@ -21,8 +26,10 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def running_server(folder: Path) -> Iterator[str]:
+def running_server() -> Iterator[str]:
     """A server for the block; gives the address of a database in it.
+
+    Its files lie in a folder of their own: pytest closes its folders to other users, whenever a further run begins.
 
     Raises:
         RuntimeError: it cannot be started here.
@@ -32,7 +39,7 @@ def running_server(folder: Path) -> Iterator[str]:
         msg = "PostgreSQL is not installed"
         raise RuntimeError(msg)
     as_owner: list[str] = []
-    folder.mkdir(parents=True)
+    folder = Path(tempfile.mkdtemp(prefix="bluf-postgresql-"))
     if os.geteuid() == 0:  # the server refuses to run as root
         if (
             shutil.which("runuser") is None
@@ -42,9 +49,6 @@ def running_server(folder: Path) -> Iterator[str]:
             raise RuntimeError(msg)
         as_owner = ["runuser", "-u", "postgres", "--"]
         shutil.chown(folder, "postgres", "postgres")
-        for parent in folder.parents:
-            if not parent.stat().st_mode & 0o001:  # pytest's own folders are closed to others
-                parent.chmod(parent.stat().st_mode | 0o011)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     data = folder / "data"
@@ -55,8 +59,35 @@ def running_server(folder: Path) -> Iterator[str]:
         _call([place / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "bluf", "bluf"])
         yield f"postgresql+pg8000://bluf@127.0.0.1:{port}/bluf"
     finally:
-        with suppress(RuntimeError):  # its files go away with the tests, so it will not live on
+        with suppress(RuntimeError):  # its files go away, so it will not live on
             _call([*as_owner, place / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_database(url: str, name: str, template: str = "template1") -> str:
+    """The address of a new database on the server of `url`, a copy of `template`, to which nobody may be connected."""
+    _execute(url, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return f"{url.rpartition('/')[0]}/{name}"
+
+
+def drop_database(url: str) -> None:
+    """Drop a database whoever is connected to it."""
+    server, _, name = url.rpartition("/")
+    _execute(f"{server}/bluf", f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def connections(url: str) -> int:
+    """How many are connected to the database of `url`."""
+    server, _, name = url.rpartition("/")
+    rows = _execute(f"{server}/bluf", f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}'")
+    return int(rows[0][0])
+
+
+def _execute(url: str, statement: str) -> list[Any]:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        result = connection.execute(text(statement))
+        return list(result) if result.returns_rows else []
 
 
 def _call(words: list[str | Path]) -> None:

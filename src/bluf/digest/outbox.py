@@ -14,10 +14,11 @@ from datetime import datetime, timedelta
 
 from bluf.config.schema import Config, Mail
 from bluf.digest.letters import letterhead_of
+from bluf.errors import StoreError
 from bluf.mail.transport import RefusedError, Server, UncertainError, UnsentError, send_message
 from bluf.store import outbox
 from bluf.store.editions import find_edition
-from bluf.store.opening import Store
+from bluf.store.opening import UNWRITABLE, Store
 from bluf.store.outbox import Delivery, State
 
 _LONGEST_PAUSE = 4 * 3600.0
@@ -90,7 +91,9 @@ def _attempt(
 
     def before_dot() -> None:
         with store.begin() as connection:
-            outbox.change(connection, one, State.DATA, now)
+            ours = outbox.begin_data(connection, one, now)
+        if not ours:
+            raise StoreError("a run elsewhere has taken over the outbox; nothing more was sent", exit_code=UNWRITABLE)
 
     try:
         reply = send_message(

@@ -19,20 +19,24 @@ from bluf.store.opening import Store, begin_anew, database_file, open_store
 def recover_store(config: Config, now: datetime) -> Iterator[str]:
     """Put the damaged store aside and make a new one; gives lines on what was done.
 
+    A database server keeps its own files: there a new store begins in a database that somebody has emptied.
+
     Raises:
-        UsageError: the store is whole, or no SQLite file.
+        UsageError: the store is whole.
+        StoreError: it is in a database server, and not empty.
         BusyError: a run is active.
     """
     folder = config.path(config.store.folder)
     url = config.store.url.get_secret_value() if config.store.url else None
     file = database_file(url, folder)
-    if file is None:
-        msg = "the store is no SQLite file: restore it with the tools of its database"
-        raise UsageError(msg)
     with run_lock(folder):
         if _is_whole(url, folder):
             msg = "the store is whole: there is nothing to recover"
             raise UsageError(msg)
+        if file is None:
+            begin_anew(url, folder).close()
+            yield "a new store stands in the database, which was empty; the journal still knows who got what"
+            return
         for part in sorted(file.parent.glob(f"{file.name}*")):
             if ".damaged-" in part.name:
                 continue

@@ -117,6 +117,19 @@ def claim(connection: Connection, one: Delivery, now: datetime) -> bool:
     return changed.rowcount == 1
 
 
+def begin_data(connection: Connection, one: Delivery, now: datetime) -> bool:
+    """SENDING -> DATA; False where the claim is no longer ours: a run elsewhere has taken over, and may be sending it now.
+
+    `one` is the delivery as it was before its claim, whose count of attempts marks whose claim it is.
+    """
+    changed = connection.execute(
+        update(delivery)
+        .where(_is(one), delivery.c.state == State.SENDING, delivery.c.attempts == one.attempts + 1)
+        .values(state=State.DATA, changed_at=now)
+    )
+    return changed.rowcount == 1
+
+
 def change(
     connection: Connection,
     one: Delivery,

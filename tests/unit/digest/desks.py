@@ -25,6 +25,7 @@ from bluf.config.reading import read_config
 from bluf.digest import running
 from bluf.store import outbox
 from bluf.store.editions import all_editions
+from tests.postgresql import connections
 
 PEOPLE = ("a@staff.example", "b@staff.example", "c@staff.example")
 NOW = "2025-03-05T07:00:00+00:00"
@@ -68,9 +69,10 @@ ARTICLES = {
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A folder with settings, an inbox and a store; `ended` are exit codes of its runs, newest last."""
+    """A folder with settings, an inbox and a store; `url` is the address of that store where it is no file of the folder."""
 
     folder: Path
+    url: str | None = None
 
     def settings(
         self,
@@ -80,8 +82,8 @@ class Desk:
         seconds: float = 1.5,
         mail: str = "",
         digest: str = "",
-        store: str = "",
     ) -> None:
+        store = f'url = "{self.url}"' if self.url else ""
         text = SETTINGS.format(port=port, security=security, seconds=seconds, mail=mail, digest=digest, store=store)
         (self.folder / "bluf.toml").write_text(text, encoding="utf-8")
 
@@ -89,17 +91,31 @@ class Desk:
         (self.folder / "inbox").mkdir(exist_ok=True)
         (self.folder / "inbox" / name).write_text(text, encoding="utf-8")
 
-    def copy(self, folder: Path) -> Desk:
+    def copy(self, folder: Path, url: str | None = None) -> Desk:
+        """The same desk in another folder, with a database that is a copy of its own."""
         shutil.copytree(self.folder, folder)
-        return Desk(folder)
+        return Desk(folder, url)
 
-    def start(self, now: str = NOW, *, kill_at: int = 0) -> int:
-        """A run in a process of its own; `wait` for it."""
-        return int(_ask({"folder": str(self.folder), "now": now, "kill_at": kill_at}))
+    def start(self, now: str = NOW, *, kill_at: int = 0, pause_at: str = "") -> int:
+        """A run in a process of its own; `wait` for it. It kills itself at a step, or waits at one until it may `go_on`."""
+        return int(_ask({"folder": str(self.folder), "now": now, "kill_at": kill_at, "pause_at": pause_at}))
+
+    def wait_for_pause(self) -> None:
+        """Until the run has come to the step at which it pauses."""
+        _wait_for(self.folder / "paused")
+
+    def go_on(self) -> None:
+        """Let it."""
+        (self.folder / "go on").touch()
 
     def wait(self, run: int) -> int:
         """Its exit code, -9 where it was killed."""
-        return int(_ask({"wait": run}))
+        code = int(_ask({"wait": run}))
+        if code < 0 and self.url:  # the server takes a moment to see that a client is gone
+            give_up = time.monotonic() + 10
+            while connections(self.url) and time.monotonic() < give_up:
+                time.sleep(0.02)
+        return code
 
     def run(self, now: str = NOW, *, kill_at: int = 0) -> int:
         """A run to its end."""
@@ -122,6 +138,12 @@ class Desk:
     def editions(self) -> list[Any]:
         with running.opened(read_config(self.folder / "bluf.toml", {})) as store, store.begin() as connection:
             return list(reversed(all_editions(connection)))
+
+
+def _wait_for(path: Path) -> None:
+    give_up = time.monotonic() + 30
+    while not path.exists() and time.monotonic() < give_up:
+        time.sleep(0.01)
 
 
 # --- processes --------------------------------------------------------------------------------------------------------
@@ -152,7 +174,7 @@ def _ask(request: dict[str, Any]) -> str:
 
 
 def serve() -> None:
-    """Fork a run for {"folder", "now", "kill_at"} and answer with its number; answer {"wait"} with its exit code."""
+    """Fork a run for {"folder", "now", "kill_at", "pause_at"} and answer with its number; answer {"wait"} with its exit code."""
     _load()
     for line in sys.stdin:
         request = json.loads(line)
@@ -162,7 +184,7 @@ def serve() -> None:
             answer = os.fork()
             if answer == 0:
                 os.dup2(2, 1)
-                _run(Path(request["folder"]), request["now"], request["kill_at"])
+                _run(Path(request["folder"]), request["now"], request["kill_at"], request["pause_at"])
         sys.stdout.write(f"{answer}\n")
         sys.stdout.flush()
 
@@ -183,6 +205,7 @@ def _load() -> None:
     """What a run loads, before it is forked."""
     import css_inline  # noqa: F401
     import jinja2  # noqa: F401
+    import pg8000  # noqa: F401
 
     from bluf import analysis
     from bluf.digest.gathering import files  # noqa: F401
@@ -198,14 +221,17 @@ def _load() -> None:
         edition._environment(name).get_template(f"digest.{name}.j2")
 
 
-def _run(folder: Path, now: str, kill_at: int) -> NoReturn:
-    """One run; it kills itself at its `kill_at`-th step."""
+def _run(folder: Path, now: str, kill_at: int, pause_at: str) -> NoReturn:
+    """One run; it kills itself at its `kill_at`-th step, and pauses at the first that is called `pause_at`."""
     steps: list[str] = []
 
     def step(name: str) -> None:
         steps.append(name)
         if len(steps) == kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
+        if name == pause_at and steps.count(name) == 1:
+            (folder / "paused").touch()
+            _wait_for(folder / "go on")
 
     code = 70
     try:

@@ -14,7 +14,6 @@ import pytest
 from bluf.config.reading import read_config
 from bluf.digest.recovering import recover_store
 from bluf.errors import UsageError
-from tests.postgresql import running_server
 from tests.unit.digest.desks import PEOPLE, Desk, broken_promises
 
 LOCAL = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -162,22 +161,3 @@ def test_a_full_disk(prepared, server, tmp_path, kilobytes):
         assert code == (3 if "UNCERTAIN" in states else 0)
     finally:
         subprocess.run(["umount", str(place)], check=True)
-
-
-@LOCAL
-def test_killed_on_postgresql(desk, server, tmp_path):
-    """The same state machine on the other database: killed around the final dot, and three runs at once."""
-    try:
-        with running_server(tmp_path / "server") as url:
-            smtp = server()
-            desk.settings(smtp.port, store=f'url = "{url}"')
-            for point in (7, 9, 15, 16, 20):
-                desk.run(kill_at=point)
-            runs = [desk.start() for _ in range(3)]
-            codes = {desk.wait(run) for run in runs}
-            states = desk.states()
-            assert broken_promises(desk, smtp.copies()) == []
-            assert set(states.values()) <= {"SENT", "UNCERTAIN"}
-            assert codes <= {0, 3}
-    except RuntimeError as error:
-        pytest.skip(f"{error}: the outbox was not tested on PostgreSQL")

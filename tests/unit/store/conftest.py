@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,19 +9,6 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from bluf.store.opening import Store, open_store
-from tests.postgresql import programs, running_server
-
-
-@pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a database on a server that was started for the tests."""
-    if programs() is None:
-        pytest.skip("PostgreSQL is not installed: the store was not tested on it")
-    try:
-        with running_server(tmp_path_factory.mktemp("postgresql") / str(os.getpid())) as url:
-            yield url
-    except RuntimeError as error:
-        pytest.skip(f"PostgreSQL cannot be started: {error}: the store was not tested on it")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
