@@ -31,9 +31,19 @@ def year_for(r: Reader, match: Match, month: int, day: int | None) -> int | None
         return c.first.year
     if c.year and c.sentence == r.parse.sent[match.i] and not (c.today and c.year == c.today.year):
         return c.year + (c.first is not None and c.first.year == c.year and _wraps(c, month))
+    if (year := _year_of_story(r, match)) is not None:
+        return year + _wraps(c, month)
     if c.narrative and c.first:
         return _continued(c, month, day) or c.first.year + _wraps(c, month)
     return year_near(c.today, month, day, r.direction(match)) if c.today else None
+
+
+def _year_of_story(r: Reader, match: Match) -> int | None:
+    """The far year that the sentence before told and that this one, in the past, goes on with: "In 1965 ... In late March they"."""
+    c = r.context
+    goes_on = c.sentence == r.parse.sent[match.i] - 1 and c.first is not None and c.first.year == c.year
+    far = c.today is not None and 0 < c.year < c.today.year - 1
+    return c.year if goes_on and far and not c.narrative and r.direction(match) == PAST else None
 
 
 _JOINS = frozenset(("and", "to", "-", "–", "/", ",", "until", "through", "or", "and"))

@@ -220,10 +220,32 @@ def _is_recent(parse: Parse, match: Match) -> bool:
     return not (match.letters == "R" and match.j < len(parse) and parse.lower[match.j] == "as")
 
 
+_SHOWN = frozenset("show program programme host anchor co-host cohost series".split())
+_OPENING = frozenset(('"', "“", "‘", "'", "``", "-", "--", "–", "—", ":", "•", "|", "(", "...", "…"))
+
+
 def _is_deictic(parse: Parse, match: Match) -> bool:
-    """Not the newspaper "USA Today"."""
+    """Not the newspaper "USA Today", nor NBC's "Today" and the "Tonight Show"."""
     i = match.j - 1
-    return not (parse.text[i] in ("Today", "Tonight") and i > 0 and parse.pos[i - 1] == "PROPN" and i == match.i)
+    if parse.text[i] not in ("Today", "Tonight") or parse.in_heading(i):
+        return True
+    after = parse.lower[match.j : match.j + 2]
+    if _SHOWN.intersection(after) or (after[:1] in (['"'], ["”"], ["''"]) and i == match.i):
+        return False
+    first = parse.sents[parse.sent[i]][0]
+    while first < i and parse.text[first] in _OPENING:
+        first += 1
+    opens = first == match.i or (match.i > 0 and parse.text[match.i - 1] in _OPENING)
+    return opens or i != match.i
+
+
+def _is_titled(parse: Parse, match: Match) -> bool:
+    """True for a name with capitals throughout: "CBS This Morning", ABC's "This Week", "Monday Night"."""
+    i, j = match.i, match.j
+    if match.letters[-1] not in "uP" or j - i < 2 or parse.in_heading(i):
+        return False
+    words = parse.document.text[parse.start[i] : parse.end[j - 1]]
+    return words.istitle() and not words.isupper()
 
 
 def _is_holiday(parse: Parse, match: Match) -> bool:
@@ -248,6 +270,8 @@ def _is_weekday(parse: Parse, match: Match) -> bool:
     before = parse.lower[i - 1] if i else ""
     if before in _NAMED_DAYS and parse.text[i - 1][0].isupper():
         return False
+    if _is_titled(parse, match):
+        return False
     after = parse.text[j] if j < len(parse) else ""
     if not after[:1].isupper() or parse.in_heading(i):
         return True
@@ -255,12 +279,15 @@ def _is_weekday(parse: Parse, match: Match) -> bool:
 
 
 def _is_relative(parse: Parse, match: Match) -> bool:
-    """Not the turn of phrase "at the last minute"."""
-    return parse.lower[match.j - 1] != "minute" or not match.i or parse.lower[match.i - 1] != "at"
+    """Not the turn of phrase "at the last minute", nor the name of a show."""
+    if parse.lower[match.j - 1] == "minute":
+        return not match.i or parse.lower[match.i - 1] not in ("at", "until", "till", "to", "in")
+    return not _is_titled(parse, match)
 
 
 CHECKS: dict[str, Callable[[Parse, Match], bool]] = {
     "rel": _is_relative,
+    "dur_anchored": _is_relative,
     "weekday": _is_weekday,
     "era": _is_era,
     "holiday": _is_holiday,

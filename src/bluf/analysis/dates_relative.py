@@ -18,6 +18,7 @@ from bluf.analysis.dates_context import FUTURE, PAST
 from bluf.analysis.dates_durations import read_period
 from bluf.analysis.dates_grammar import Match
 from bluf.analysis.dates_lexicon import classify, clock
+from bluf.analysis.dates_present import is_present
 from bluf.analysis.dates_reading import (
     CLOCK_UNITS,
     FROM_TOLD,
@@ -145,7 +146,7 @@ def read_deictic(r: Reader, match: Match) -> Reading:
     word = r.parse.lower[match.i if match.letters[0] == "D" else match.i + 1]
     if word == "tonight":
         code = "TNI"
-    if word == "today" and r.context.narrative:
+    if word == "today" and (r.context.narrative or is_present(r.parse, match.i, match.j)):
         return Reading(TimeType.DATE, "PRESENT_REF")
     if r.context.today is None or r.context.narrative or not isinstance(steps, int):
         return NOTHING

@@ -26,8 +26,8 @@ from bluf.synthesis.bundles import find_unrelated
 from bluf.synthesis.changes import find_changes
 from bluf.synthesis.corroboration import Claims
 from bluf.synthesis.evidence import grade_evidence, summarize_sources
-from bluf.synthesis.figures import count_leading as count_leading_figures
 from bluf.synthesis.figures import merge_figures
+from bluf.synthesis.figures_ledger import count_leading as count_leading_figures
 from bluf.synthesis.gaps import find_gaps
 from bluf.synthesis.hedges import find_hedges
 from bluf.synthesis.key_points import choose_key_points, merge_sides
@@ -80,7 +80,7 @@ def synthesize(
     base = grade_evidence(first, sources)
     leading = (
         count_leading_actors(actors.entries),
-        count_leading_figures(figures),
+        count_leading_figures(figures, register),
         count_leading(attributions, disagreements),
     )
     day = as_of or max((a.document.published_on for a in analyses if a.document.published_on), default=None)

@@ -13,14 +13,13 @@ from functools import lru_cache
 
 from bluf.model import Analysis, Block, BlockKind, Figure, FigureEntry, PlaceLevel, Qualifier
 from bluf.synthesis.actors import MergedActors
+from bluf.synthesis.figures_ledger import standing_of
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import containment, keys, stem, words
 
 _SAME_THING = 0.6  # containment of the words for what is measured
 _SAME_CONTEXT = 0.5  # containment of the words of the sentences
 _CONTEXT_WORDS = 4  # that the sentences share at least
-_SMALL = 10  # "two countries" carries no story
-_FAINT = 0.6  # what a bare small count still weighs
 _TELLING = 3  # significant digits that make a number known again wherever it stands: "5,630" but not "5,000"
 _ROUND = 2  # those that do so among large sums and counts: "$5.4 billion"
 _LARGE = 1000
@@ -29,14 +28,13 @@ _COUNT = 20  # a smaller count is too common to be known again by its sentence
 _COMPARED = 200  # the weightiest figures are compared with one another
 _RIVALS = 100  # unlike figures of one value that another is held against: a stranger's text may hold ten thousand
 _VOICES = 16  # of those that were found to be one figure, likewise
-_LEADING, _LEADING_SHARE = 16, 0.2
 _EXACT = {PlaceLevel.CITY: 0, PlaceLevel.ADM1: 1, PlaceLevel.COUNTRY: 3, PlaceLevel.CONTINENT: 4}
 _OWN_TOPIC = 0.25  # what a figure on a matter that no other source touches still weighs
 _FIELDS = tuple(f.name for f in fields(Figure))
 
 
 def merge_figures(register: Register, actors: MergedActors) -> tuple[FigureEntry, ...]:
-    """One entry a figure, the weightiest first."""
+    """One entry a figure: those that a table can hold first, the weightiest of them first."""
     groups: list[list[_Known]] = []
     by_value: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for analysis in register.analyses:
@@ -50,21 +48,13 @@ def merge_figures(register: Register, actors: MergedActors) -> tuple[FigureEntry
                 by_value[known.value].append(len(groups))
                 groups.append([known])
     merged = [(_merge(group), group) for group in groups]
-    merged.sort(key=lambda m: (-_weight(m[0], register), register.order(m[0])))
+    merged.sort(key=lambda m: (standing_of(m[0], register), -_weight(m[0], register), register.order(m[0])))
     compared = merged[:_COMPARED]
-    return tuple(
+    entries = [
         replace(entry, discrepancies=_discrepancies(group, compared)) if n < _COMPARED else entry
         for n, (entry, group) in enumerate(merged)
-    )
-
-
-def count_leading(entries: tuple[FigureEntry, ...]) -> int:
-    """How many figures, from the first, carry the story: not far under the weightiest, with all that are contradicted."""
-    if not entries:
-        return 0
-    least = _LEADING_SHARE * max(f.salience for f in entries)
-    weighty = [i for i, f in enumerate(entries) if f.salience >= least or f.discrepancies]
-    return min(weighty[-1] + 1 if weighty else 1, _LEADING)
+    ]
+    return tuple(sorted(entries, key=lambda entry: standing_of(entry, register)))  # what is contradicted has moved up
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,5 +225,4 @@ def _weight(figure: FigureEntry, register: Register) -> float:
     weight = figure.salience * (_OWN_TOPIC + register.topicality(register.sentence(figure).text)) + 0.1 * (
         documents - 1
     )
-    small = figure.qualifier is Qualifier.EQUAL and figure.value is not None and abs(figure.value) < _SMALL
-    return weight * (_FAINT if small else 1.0) * (1.0 if figure.measured else 0.5)
+    return weight * (1.0 if figure.measured else 0.5)

@@ -357,3 +357,39 @@ def test_the_last_minute_is_a_turn_of_phrase(dates):
 def test_what_is_ahead_is_still_to_come(dates):
     (found,) = dates("The stakes are high ahead of Tuesday's debate.", published_on=date(2020, 2, 24))
     assert found.value == "2020-02-25"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He told NBC\'s "Today" that it was over.',
+        "The Today show aired the tape.",
+        '"CBS This Morning" had her on.',
+        'The host of ABC\'s "This Week" asked him.',
+        "He waited until the last minute to file.",
+    ],
+)
+def test_names_of_shows_are_no_days(dates, text):
+    assert dates(text, published_on=THURSDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In today's world few read.", "PRESENT_REF"),
+        ("Today more than 5 million people have it.", "PRESENT_REF"),
+        ("The custom lives on even today.", "PRESENT_REF"),
+        ("The court ruled today.", "2012-07-19"),
+        ("Today, the court ruled.", "2012-07-19"),
+        ("Today's vote was close.", "2012-07-19"),
+        ("The talks end today.", "2012-07-19"),
+    ],
+)
+def test_today_is_the_day_or_these_times(dates, text, value):
+    (found,) = dates(text, published_on=date(2012, 7, 19))
+    assert found.value == value
+
+
+def test_a_month_goes_on_with_the_far_year_told_before(dates):
+    found = dates("In 1965 they set out from Selma. In late March they reached the capital.", published_on=THURSDAY)
+    assert [d.value for d in found] == ["1965", "1965-03"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bluf.analysis import find_dates, find_places
+from bluf.analysis import analyze_parse, find_dates, find_places
 from bluf.analysis.figures import find_figures
 from bluf.analysis.nlp import parse_document
 from bluf.model import Block, BlockKind, Document
@@ -206,3 +206,59 @@ def test_a_sentence_of_years_is_not_about_the_court(figures):
 def test_a_percent_sign_measures_nothing(figures):
     found = figures("A survey found that female students were more likely than males (58% versus 51%) to report it.")
     assert found[1].measured is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 10,000 people turning 65 every day join.", [("Some 10,000", "person"), ("65", "year")]),
+        ("The teen turns 18 in May.", [("18", "year")]),
+        ("Now 26, Emwazi is known.", [("26", "year")]),
+        ("She was to live to about 17.", [("about 17", "year")]),
+        ("It is read by those 60 or older.", [("60 or older", "year")]),
+        ("He turned 50 pages.", [("50", "page")]),
+    ],
+)
+def test_ages_are_years(figures, text, expected):
+    assert told(figures(text), "unit") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They reached the last 16.",
+        "It lost a place in the last eight of the Champions League.",
+        "Livni headed the failed 2014 negotiations.",
+        "It was a G4 on a scale from 1 to 5 Tuesday night.",
+    ],
+)
+def test_rounds_scales_and_years_count_nothing(figures, text):
+    assert figures(text) == ()
+
+
+def test_who_counts_two_sorts_measures_both(figures):
+    (found,) = figures("About 2,000 men and women of the valley came.")
+    assert (found.unit, found.measured) == ("man", "men and women of the valley")
+
+
+def test_a_length_of_time_is_nobodys_size(figures):
+    (found,) = figures("Boko Haram has been an issue for the past five years.")
+    assert found.measured is None
+
+
+def test_an_hourly_or_yearly_sum_keeps_its_rate_before_from(figures):
+    (found,) = figures("The country could earn $1 billion a year from exports.")
+    assert (found.text, found.rate) == ("$1 billion a year", "year")
+
+
+def test_the_figure_of_is_an_earlier_one_with_its_bounds_and_holder(parse):
+    text = 'Up to 3,000 traffickers operate here, the minister said. The senior official said: "The figure of 3,000 is absurd."'
+    parsed = parse(text)
+    first, again = analyze_parse(parsed).figures
+    assert (again.low, again.high, again.unit, again.measured) == (None, 3000, "trafficker", "traffickers")
+    assert again.holder == first.holder == "the minister"
+
+
+def test_the_figure_of_an_unknown_source_has_no_holder(parse):
+    (found,) = analyze_parse(parse('The official said: "The figure of 3,000 is absurd."')).figures
+    assert (found.unit, found.measured, found.holder) == (None, None, None)

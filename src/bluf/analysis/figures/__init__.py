@@ -17,7 +17,7 @@ from bluf.analysis.figures.change import change_of
 from bluf.analysis.figures.clause import rate_behind
 from bluf.analysis.figures.context import Context
 from bluf.analysis.figures.counted import Phrase, counted_noun, noun_phrase, singular, sized_by
-from bluf.analysis.figures.ellipsis import HARMED, elliptic, shares_unit, suspended
+from bluf.analysis.figures.ellipsis import HARMED, elliptic, is_mention, shares_unit, suspended
 from bluf.analysis.figures.filters import is_figure
 from bluf.analysis.figures.measured import is_offset, measured_by_unit, without
 from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numerals
@@ -90,7 +90,6 @@ def _with_parts(parse: Parse, text: str, figure: Figure, quantities: list[Quanti
 
 _SPANNED = frozenset("in last past next coming previous first".split())  # "the first visit in three decades"
 _SPANS = frozenset("year month week day hour minute".split())
-_TALKED = frozenset("figure number estimate mark total projection toll".split())
 _Earlier = tuple[Figure | None, Figure | None, Figure | None]
 
 
@@ -127,8 +126,12 @@ def _figure(
         unit, span, about = _what(parse, context, quantity, (i, j, a, b), noun, earlier)
     if about is not None and span is not None and span.overlaps(about):
         about = None
+    place = _place(parse, context, quantity, i)
+    if cell is None and is_mention(parse, i, noun):
+        place["holder"], place["holder_id"], place["attribution"] = _said_before(earlier[1])
+        quantity = _bounded_before(quantity, earlier[1])
     figure = Figure(
-        **_place(parse, context, quantity, i),
+        **place,
         low=quantity.low,
         high=quantity.high,
         value=quantity.value,
@@ -144,6 +147,18 @@ def _figure(
     if last is not None and _repeats(text, last, quantity):
         figure = _repeat(figure, last)
     return figure, cell is None and quantity.unit is None and unit is not None
+
+
+def _said_before(figure: Figure | None) -> tuple[str | None, str | None, int | None]:
+    """Holder of the figure that is mentioned again; nobody where the text does not tell it: who cites it is not its source."""
+    return (figure.holder, figure.holder_id, figure.attribution) if figure is not None else (None, None, None)
+
+
+def _bounded_before(quantity: Quantity, figure: Figure | None) -> Quantity:
+    """`quantity` with the bounds of the figure that it mentions: "up to 3,000 ..." and then "the figure of 3,000"."""
+    if figure is None or quantity.qualifier is not Qualifier.EQUAL:
+        return quantity
+    return replace(quantity, low=figure.low, high=figure.high, qualifier=figure.qualifier)
 
 
 class _Place(TypedDict):
@@ -237,10 +252,14 @@ def _what(
 ) -> tuple[str | None, Span | None, Span | None]:
     """The unit, what is counted or measured, and what the figure is about, by its sentence."""
     earlier = counted[0]
-    if noun is not None and parse.lower[noun] in _TALKED:  # "the 3,000 figure" counts what 3,000 counted before
+    mention = is_mention(parse, tokens[0], noun)
+    if mention:  # counts what 3,000 counted before
         noun, earlier = None, counted[1]
+        if earlier is None and quantity.unit is None:
+            return None, None, None
     unit, span = _unit_and_measured(parse, context, quantity, tokens, noun, (earlier, counted[2]))
-    if earlier is not None and earlier is counted[1] and unit is None:
+    again = earlier is not None and earlier is counted[1] and (unit is None or mention)
+    if again and earlier is not None and quantity.unit is None:
         unit, span = earlier.unit, earlier.measured_span
     if noun is None and (span is not None or quantity.unit is None or quantity.unit.kind is UnitKind.AGE):
         return unit, span, None

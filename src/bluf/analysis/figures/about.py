@@ -44,4 +44,5 @@ def concept_of(parse: Parse, i: int, b: int, *, counted: int | None, timed: bool
     owned = parse.lemma[verb] in _OWNS and parse.ent[subject] in _ABOUT
     if counted is not None and not (owned and parse.dep[counted] in ("dobj", "attr", "conj")):
         return None
-    return phrase_of(parse, subject)
+    phrase = phrase_of(parse, subject)
+    return phrase if parse.text[phrase[0]][0].isalnum() else None  # "% of the project"

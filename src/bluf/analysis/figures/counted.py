@@ -145,6 +145,8 @@ def first_noun(parse: Parse, start: int, *, far: bool, numbers: bool = False) ->
             continue
         if k < behind:
             continue
+        if not far and parse.tag[k] == "NNP" and parse.ent[k] in ("DATE", "TIME"):  # "from 1 to 5 Tuesday night"
+            break
         if pos in NOUNS and parse.text[k][0].isalpha():
             behind = _behind_hyphen(parse, k)
             last, owned = behind, False
@@ -197,7 +199,7 @@ def noun_phrase(parse: Parse, noun: int, first: int) -> Phrase:
         )
     ):
         start += 1
-    end = noun + 1
+    end = _with_other(parse, noun)
     if end + 1 < len(parse) and parse.lower[end] == "of" and parse.sent[end] == parse.sent[noun]:
         last = first_noun(parse, end + 1, far=True)
         if last is not None:
@@ -208,6 +210,14 @@ def noun_phrase(parse: Parse, noun: int, first: int) -> Phrase:
                 last = first_noun(parse, end + 1, far=True)
                 end = last + 1 if last is not None else end
     return start, end
+
+
+def _with_other(parse: Parse, noun: int) -> int:
+    """The token behind `noun`, or behind the second of two nouns that one number counts: "2,000 men and women"."""
+    k = noun + 2
+    if k >= len(parse) or parse.lower[k - 1] != "and" or parse.dep[k] != "conj" or parse.head[k] != noun:
+        return noun + 1
+    return k + 1 if parse.tag[noun] == parse.tag[k] == "NNS" and parse.edges[k][0] == k else noun + 1
 
 
 def _is_aged(parse: Parse, k: int) -> bool:

@@ -39,6 +39,9 @@ _HARM_WORDS = frozenset(
 _COUNTABLE = frozenset(
     "person case patient passenger victim worker student soldier child man woman bird animal".split()
 )
+_TALKED = frozenset("figure number estimate mark total projection toll".split())
+_CITED = frozenset("figure number estimate projection".split())
+_POINTING = frozenset("the that this his her their its".split())
 _BODIES = frozenset("family group party band crowd team gang couple crew panel delegation".split())
 HARMED = frozenset("dead missing injured wounded killed displaced".split())
 _BACK = frozenset("them those these whom which".split())
@@ -84,6 +87,18 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
         if back or before in _MORE or parse.sent[p] == parse.sent[i] or _is_part(parse, i, previous):
             return previous.unit, None
     return ("person", None) if counts and _is_human(parse, i) else None
+
+
+def is_mention(parse: Parse, i: int, noun: int | None) -> bool:
+    """True where the number at token `i` points at a figure told before: "the 3,000 figure", "the figure of 3,000".
+
+    `noun` is what it seems to count. Not in "a death toll of 50", "the number of deaths".
+    """
+    if noun is not None:
+        return parse.lower[noun] in _TALKED
+    if i < 3 or parse.lower[i - 1] != "of" or parse.lower[i - 2] not in _CITED:
+        return False
+    return any(parse.lower[k] in _POINTING for k in range(max(0, i - 5), i - 2))
 
 
 def shares_unit(parse: Parse, i: int, last: Figure | None) -> bool:

@@ -77,6 +77,8 @@ _BARE_NOUNS = frozenset("hand thing way side step point another one else".split(
 _ONE_BEFORE = frozenset("no the this that each every any some which another".split())
 _NEVER_COUNTS = frozenset("no this that each every any another".split())
 _GROUPED = re.compile(r"(?<![\d,])[1-9],\d{3}(?![\d,])")
+_UNGROUPED = re.compile(r"(?<![\d.,$£€-])(?:[3-9]\d|2[1-9]|1[0-7])\d\d(?![\d,.-])")
+_OLDEST, _LATEST = 1950, 2049
 _ITEM_BEFORE = re.compile(r"[.!?\"”’)]\s$")
 _ITEM = re.compile(r"\s?\.\s+[\"“‘'A-Z]")
 _ODDS_BEFORE = re.compile(rf"(?<!from )(?<!from \d)(?:\d|illion|thousand){_SP}to{_SP}$")
@@ -227,8 +229,9 @@ def _is_year_here(parse: Parse, quantity: Quantity, before: str, i: int, noun: i
     if parse.lower[noun] in _YEARLY and (quantity.low or 0) >= 1900:
         return True
     round_value = quantity.low is not None and quantity.low % 100 == 0
-    if not round_value and _groups_digits(parse.document.text):  # who writes "2,014" writes no 2014 people
-        return True
+    recent = _OLDEST <= (quantity.low or 0) <= _LATEST
+    if not round_value and (_groups_digits(parse.document.text) or (recent and not _runs_on(parse.document.text))):
+        return True  # who writes "2,014" writes no 2014 people
     return (
         i > 0
         and not round_value
@@ -244,6 +247,12 @@ def _is_year_here(parse: Parse, quantity: Quantity, before: str, i: int, noun: i
 def _groups_digits(text: str) -> bool:
     """True where the text writes thousands with a comma; asked once a text."""
     return _GROUPED.search(text) is not None
+
+
+@lru_cache(maxsize=4)
+def _runs_on(text: str) -> bool:
+    """True where the text writes thousands that are no years without a comma; asked once a text."""
+    return _UNGROUPED.search(text) is not None
 
 
 def _capital_after(after: str) -> bool:

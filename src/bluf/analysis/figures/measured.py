@@ -34,6 +34,7 @@ _LASTING = frozenset(
 )
 _UNIT_NOUNS = frozenset("percent cent cents % point points hp dollar dollars us".split())
 _SIZED = frozenset((UnitKind.MONEY, UnitKind.MEASURE, UnitKind.DURATION))
+_DOERS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _OF_MEASURE = frozenset("of at to from with by between".split())
 _OF_NUMBER = frozenset("of at to from by".split())
 _PLURALS = frozenset("dozen hundred thousand million billion score".split())
@@ -69,6 +70,9 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     if found is not None and parse.lower[found[0]] in _UNIT_NOUNS and found[0] + 2 < found[1]:
         found = found[0] + 2, found[1]  # "percent of voice traffic"
     if found is None or parse.lower[found[1] - 1] in _NO_HEADS or (parse.lower[found[0]] in _TIMES and kind is None):
+        return None
+    doer = all(parse.ent[k] in _DOERS or parse.pos[k] == "DET" for k in range(*found))
+    if kind is UnitKind.DURATION and doer:  # "Boko Haram has been an issue for the past five years"
         return None
     return without(parse, found, a, b)
 

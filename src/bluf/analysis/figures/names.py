@@ -35,6 +35,8 @@ _LISTED = frozenset(
 _GROUP_OF = re.compile(rf"\b(?:Group|Gang|House|Council|Committee){_SP}of{_SP}(?:the{_SP})?$")
 _NUMBER_SIGN = re.compile(rf"(?:\bno\.?{_SP}?|\bnr\.?{_SP}?|[#№]{_SP}?)$", re.IGNORECASE)
 _NAME_ENTITIES = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"))
+_STAGES = (4, 8, 16, 32)
+_SCALE_BEFORE = re.compile(rf"\bscale(?:{_SP}of)?{_SP}$")
 _MODEL = re.compile(r"\b[A-Z][a-z]+ (\d{3})\b")
 _MODELS = 1000  # of aircraft, cars and telephones have lower numbers
 
@@ -95,7 +97,8 @@ def _is_rank_or_model(parse: Parse, quantity: Quantity, before: str, i: int, j: 
     if last in ("top", "bottom"):
         return noun is None and i > 1 and parse.lower[i - 2] == "the"
     if last in ("last", "final"):
-        return noun is not None and parse.tag[noun] == "NN"
+        stage = noun is None and quantity.value in _STAGES  # "reached the last 16"
+        return stage or (noun is not None and parse.tag[noun] in ("NN", "NNP"))
     if last == "'s" and noun is None:
         size = quantity.low or 0
         return quantity.kind is NumeralKind.DIGITS and quantity.qualifier is Qualifier.EQUAL and size < _MODELS
@@ -150,5 +153,7 @@ def is_odd(text: str, parse: Parse, quantity: Quantity, after: str, i: int, j: i
         return True
     if text[quantity.core[0] - 1 : quantity.core[0]] == "+" and j < len(parse) and parse.tag[j] == "NNP":
         return True
+    if quantity.qualifier is Qualifier.RANGE and _SCALE_BEFORE.search(text, max(0, quantity.start - 9), quantity.start):
+        return True  # "on a scale from 1 to 5"
     bare = quantity.kind is NumeralKind.VAGUE and words.lower() in ("scores", "tens")
     return (bare or (quantity.kind is NumeralKind.FRACTION and "/" in words)) and not after.startswith(" of ")

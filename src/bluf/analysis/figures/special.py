@@ -24,7 +24,7 @@ _AGE_BEFORE = re.compile(
 )
 _AGES_BEFORE = re.compile(rf"\baged?{_SP}(?:\d{{1,3}}(?:,{_SP}|,?{_SP}and{_SP}))+$")
 _AGE_AFTER = re.compile(
-    rf"[,)]|{_SP}?(?:[.;]|$)|{_SP}and{_SP}(?:[A-Z]|his|her|the)|{_SP}(?:by|in|on|when|next|this|last){_SP}"
+    rf"[,)]|{_SP}?(?:[.;]|$)|{_SP}and{_SP}(?:[A-Z]|his|her|the)|{_SP}(?:by|in|on|when|next|this|last|every|before){_SP}"
 )
 _OR_TWO = re.compile(rf"\b(?:an?|another){_SP}([a-z]+){_SP}or{_SP}$", re.IGNORECASE)
 _DECADE = re.compile(
@@ -38,7 +38,11 @@ _RICHTER = re.compile(
     rf"(?:{_SP}|-)(?:(?:on|at){_SP}the{_SP}(?:open-ended{_SP})?(?:Richter|moment)|magnitude\b|Mw?\b|MW\b)"
 )
 _PERSON = re.compile(r"\b(?:he|she|i|who)\s(?:was|is|will\s(?:be|turn)|would\s(?:be|turn))\s$", re.IGNORECASE)
-_NOW = re.compile(r",\s(?:now|then|just|only)\s$")
+_NOW = re.compile(r"(?:,\s|^|[.!?]\s|\n)(?:[Nn]ow|[Tt]hen|[Jj]ust|[Oo]nly)\s$")
+_REACHED = re.compile(
+    rf"\b(?:turn(?:s|ed|ing)?|liv(?:e|es|ed|ing){_SP}to(?:{_SP}be)?)(?:{_SP}(?:about|around|nearly|almost|over|past))?{_SP}$"
+)
+_OLDER = re.compile(rf"{_SP}(?:or|and){_SP}(?:older|younger)$")
 _WAS_AGED = re.compile(r"\b(?:girl|boy|man|woman|son|daughter|child|victim|suspect)\s(?:is|was)\s$", re.IGNORECASE)
 _AROUND = 40  # tokens
 _GROWN = 16  # whose ages stand in brackets; smaller numbers there are seats and votes
@@ -149,10 +153,18 @@ def _is_age(text: str, parse: Parse, quantity: Quantity, before: str, i: int) ->
     window = max(0, quantity.core[0] - 24)
     if any(p.search(text, window, quantity.core[0]) for p in (_AGE_BEFORE, _AGES_BEFORE)):
         return True
+    if _OLDER.search(text, quantity.core[1], quantity.end):  # "among those 60 or older"
+        return True
     if quantity.joined == "-" and i and parse.lower[i - 1] in _AUDIENCES:  # "adults 18-49"
         return True
     after = text[quantity.core[1] : quantity.core[1] + 8]
-    if i < 2 or not _AGE_AFTER.match(after) or quantity.qualifier is not Qualifier.EQUAL:
+    if _REACHED.search(text, window, quantity.core[0]) and _AGE_AFTER.match(after):
+        return True
+    if not _AGE_AFTER.match(after) or quantity.qualifier is not Qualifier.EQUAL:
+        return False
+    if _NOW.search(before) and after[:1] in (",", ".") and quantity.kind is NumeralKind.DIGITS:
+        return True
+    if i < 2:
         return False
     if quantity.kind is not NumeralKind.DIGITS:
         return parse.lower[i - 1] in ("was", "is", "be", "turn") and _PERSON.search(before) is not None
@@ -167,8 +179,6 @@ def _is_told_age(parse: Parse, before: str, after: str, i: int) -> bool:
     if ends and _WAS_AGED.search(before):
         return True
     if parse.lower[i - 1] in _TURNED and parse.pos[i - 2] in ("PRON", "PROPN"):
-        return True
-    if _NOW.search(before) and after[:1] in (",", "."):
         return True
     return parse.lower[i - 1] in ("was", "is") and parse.ent[i - 2] == "PERSON" and after[:1] == "."
 

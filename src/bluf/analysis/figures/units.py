@@ -130,7 +130,7 @@ _NEXT = re.compile(rf"(?:{_SP}{{1,2}}|-{_SP}?|{_SP}-{_SP})?([^\W\d_]+(?:\.(?=[^\
 _MORE = re.compile(rf"(?:{_SP}|-|\.{_SP})([^\W\d_]+)")
 _FRACTION_GAP = re.compile(rf"(?:{_SP}of)?{_SP}an?{_SP}", re.IGNORECASE)
 _RATE = re.compile(
-    rf"{_SP}?(?:/{_SP}?|per{_SP}|an?{_SP}|-a-|-an-)((?:square{_SP})?[^\W\d_]+)\b(?!{_SP}(?:earlier|ago|before|later|after|from|old)\b)",
+    rf"{_SP}?(?:/{_SP}?|per{_SP}|an?{_SP}|-a-|-an-)((?:square{_SP})?[^\W\d_]+)\b(?!{_SP}(?:earlier|ago|before|later|after|old|from{_SP}(?:now|then|today))\b)",
     re.IGNORECASE,
 )
 _OLD = re.compile(rf"(?:{_SP}|-)(?:olds?\b|of{_SP}age\b)", re.IGNORECASE)

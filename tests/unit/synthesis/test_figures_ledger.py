@@ -1,0 +1,77 @@
+"""Which figures the ledger prints, and which first."""
+
+from __future__ import annotations
+
+import pytest
+
+from bluf.model import MadeWith, Qualifier
+from bluf.synthesis import synthesize
+from tests.unit.synthesis.conftest import Story
+
+
+def brief(*stories: Story):
+    return synthesize([story.analysis() for story in stories], made_with=MadeWith(bluf="0", model="m"))
+
+
+def printed(text: str, *figures: tuple[str, float, str | None, str | None], **more) -> list[str]:
+    story = Story(text)
+    for words, value, unit, measured in figures:
+        story.figure(words, value, unit, measured, **more)
+    briefing = brief(story)
+    return [figure.text for figure in briefing.figures[: briefing.leading_figures]]
+
+
+def test_the_dead_and_sums_lead_before_small_counts():
+    text = "Two bills were read. The blast killed four workers and cost $2 million."
+    figures = (
+        ("Two", 2, "bill", "bills"),
+        ("four", 4, "worker", "workers"),
+        ("$2 million", 2e6, "USD", "damage of the blast"),
+    )
+    assert "Two" not in printed(text, *figures)
+    assert set(printed(text, *figures)) == {"four", "$2 million"}
+
+
+def test_small_counts_are_printed_where_there_is_nothing_else():
+    assert printed("Two bills were read.", ("Two", 2, "bill", "bills")) == ["Two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit", "measured"),
+    [
+        ("The two bonded over chess.", "two", 2, None, None),
+        ("Premier Fahie, 51, was held.", "51", 51, "year", "Premier Fahie"),
+        ("The 54-year-old hunter was lost.", "54-year-old", 54, "year", "hunter"),
+        ("He won it twice.", "twice", 2, "time", "it"),
+        ("Four days after the vote he left.", "Four days", 4, "day", None),
+        ("A channel hundreds of miles away closed.", "hundreds", 200, "mile", "miles"),
+        ("One student recalled it.", "One", 1, "student", "student"),
+        ("He disavowed the two-state solution.", "two", 2, "state", "solution"),
+        ("In the top 10 of the ways they relate.", "10", 10, "way", "ways"),
+    ],
+)
+def test_what_says_nothing_by_itself_is_no_row(text, words, value, unit, measured):
+    assert printed(text, (words, value, unit, measured)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit", "measured"),
+    [
+        ("Half of all cases are in the city.", "Half", 0.5, None, "cases"),
+        ("The attack killed 12.", "12", 12, "person", None),
+        ("He got a 15-year sentence.", "15-year", 15, "year", "sentence"),
+        ("It is an 80-hectare park.", "80-hectare", 80, "hectare", "park"),
+    ],
+)
+def test_what_a_reader_can_use_alone_is_one(text, words, value, unit, measured):
+    assert printed(text, (words, value, unit, measured)) == [words]
+
+
+def test_what_is_contradicted_is_no_minor_figure():
+    a = Story("The flood killed 3 villages' herds in the northern valley.", uri="a")
+    a.figure("3", 3, "village", "villages in the northern valley")
+    b = Story("The flood killed 5 villages' herds in the northern valley.", uri="b")
+    b.figure("5", 5, "village", "villages in the northern valley", qualifier=Qualifier.EQUAL)
+    briefing = brief(a, b)
+    assert briefing.leading_figures == 2
+    assert all(figure.discrepancies for figure in briefing.figures)
