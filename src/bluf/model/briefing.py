@@ -256,6 +256,7 @@ class Briefing:
         bottom_line: one or two statements; empty only where nothing could be said (a caveat says why).
         leading_actors, leading_figures, leading_attributions: how many of the list, from its start, are worth a reader's time;
             the others stand in the JSON for tools. None for all.
+        telling_figures: how many, from the first, say something without their sentence; bare numbers and ages come after them.
         originators: who independently tells the first key point; `evidence_grade` counts them, `evidence_base` says why.
         mark: TLP label of the product: the strictest of what was asked for (`mark_asked`) and of its sources.
         heading, serial, prepared_by: the user's own title, number and name for the banner.
@@ -285,6 +286,7 @@ class Briefing:
     mark: Tlp = Tlp.CLEAR
     leading_actors: int | None = None
     leading_figures: int | None = None
+    telling_figures: int | None = None
     leading_attributions: int | None = None
     originators: tuple[str, ...] = field(default=())
     mark_asked: Tlp | None = None

@@ -28,6 +28,7 @@ from bluf.synthesis.corroboration import Claims
 from bluf.synthesis.evidence import grade_evidence, summarize_sources
 from bluf.synthesis.figures import merge_figures
 from bluf.synthesis.figures_ledger import count_leading as count_leading_figures
+from bluf.synthesis.figures_ledger import count_telling
 from bluf.synthesis.gaps import find_gaps
 from bluf.synthesis.hedges import find_hedges
 from bluf.synthesis.key_points import choose_key_points, merge_sides
@@ -78,11 +79,7 @@ def synthesize(
     sources = describe_sources(register, name_relays(register, actors, attributions), desk.profiles, made_with)
     first = key_points[0].corroboration if key_points else None
     base = grade_evidence(first, sources)
-    leading = (
-        count_leading_actors(actors.entries),
-        count_leading_figures(figures, register),
-        count_leading(attributions, disagreements),
-    )
+    shown, said = count_leading_figures(figures, register), count_leading(attributions, disagreements)
     day = as_of or max((a.document.published_on for a in analyses if a.document.published_on), default=None)
     briefing = Briefing(
         id=_briefing_id(register, day, made_with, desk),
@@ -98,17 +95,18 @@ def synthesize(
         timeline=build_timeline(register),
         dates=tuple(d for a in register.analyses for d in a.dates),
         places=merge_places(register),
-        gaps=find_gaps(register, actors, attributions, figures[: leading[1]], relations),
+        gaps=find_gaps(register, actors, attributions, figures[:shown], relations),
         sources=sources,
         caveats=_caveats(register, caveats, empty=not bottom_line),
         made_with=made_with,
         mark=choose_mark(desk.mark, sources),
-        leading_actors=leading[0],
-        leading_figures=leading[1],
-        leading_attributions=leading[2],
+        leading_actors=count_leading_actors(actors.entries),
+        leading_figures=shown,
+        telling_figures=count_telling(figures, register),
+        leading_attributions=said,
         originators=tuple(o.name for o in first.originators) if first else (),
         evidence_base=base,
-        summary=summarize_sources(sources, actors, attributions[: leading[2]], disagreements, figures[: leading[1]]),
+        summary=summarize_sources(sources, actors, attributions[:said], disagreements, figures[:shown]),
         propositions=build_matrix(attributions, disagreements),
         relations=relations[:MOST_RELATIONS],
         hedges=find_hedges(register, actors, attributions, desk.scale),

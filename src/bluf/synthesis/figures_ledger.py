@@ -83,6 +83,11 @@ def count_leading(entries: tuple[FigureEntry, ...], register: Register) -> int:
     return min(weighty[-1] + 1, _LEADING)
 
 
+def count_telling(entries: tuple[FigureEntry, ...], register: Register) -> int:
+    """How many figures, from the first, say something without their sentence."""
+    return sum(standing_of(entry, register) is not Standing.BARE for entry in entries)
+
+
 def standing_of(entry: FigureEntry, register: Register) -> Standing:
     """The best standing of an entry among its tellings; what is contradicted is never minor."""
     best = min(standing(f, register.sentence(f).text) for f in (entry, *entry.repeats[:_LEADING]))
