@@ -1,7 +1,7 @@
 """Three days of a digest as an administrator and the staff have it: the command line, a feed, a folder, a mailbox, a real mail
-server.
+server; once with a SQLite store and a Maildir, once with PostgreSQL and a Dovecot that is read over TLS.
 
-The clock is handed in by `--at`; everything else is real: HTTP with conditional requests, files, a Maildir, SMTP to aiosmtpd.
+The clock is handed in by `--at`; everything else is real: HTTP with conditional requests, files, SMTP to aiosmtpd.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ import email
 import email.policy
 import json
 import socket
+import sysconfig
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,6 +23,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from aiosmtpd.controller import Controller
+
+from tests.dovecot import running_dovecot
+from tests.postgresql import running_server
 
 LOCAL = pytest.mark.allow_hosts(["127.0.0.1", "::1"])
 SETTINGS = """
@@ -36,8 +42,7 @@ path = "inbox"
 publisher = "Desk"
 
 [sources.tips]
-kind = "maildir"
-path = "tips"
+{tips}
 mark = "TLP:AMBER"
 
 [topics.port]
@@ -141,26 +146,50 @@ def inboxes() -> Iterator[tuple[Inboxes, int]]:
     controller.stop()
 
 
+@dataclass(frozen=True)
+class Mails:
+    """A mailbox with tips, as the settings name it, and its folder."""
+
+    settings: str
+    folder: Path
+
+    def add(self, name: str, subject: str, text: str, date: str) -> None:
+        lines = [
+            f"Message-ID: <{name}@tips.example>",
+            "From: Source <s@tips.example>",
+            f"Subject: {subject}",
+            f"Date: {date}",
+        ]
+        (self.folder / "tmp" / name).write_text("\n".join([*lines, "", text, ""]), encoding="utf-8")
+        (self.folder / "tmp" / name).rename(self.folder / "new" / name)
+
+
+@pytest.fixture(params=["sqlite and maildir", "postgresql and imap"])
+def tips(request: pytest.FixtureRequest, desk: Path, environment: dict[str, str]) -> Iterator[Mails]:
+    """The mailbox; on the way the other store is set, in the environment."""
+    if request.param == "sqlite and maildir":
+        for part in ("cur", "new", "tmp"):
+            (desk / "tips" / part).mkdir(parents=True)
+        yield Mails(settings='kind = "maildir"\npath = "tips"', folder=desk / "tips")
+        return
+    with ExitStack() as stack:
+        try:
+            environment["BLUF_STORE__URL"] = stack.enter_context(running_server())
+            box = stack.enter_context(running_dovecot())
+        except RuntimeError as error:
+            pytest.skip(f"{error}: three days were not tested with it")
+        environment["PYTHONPATH"] = sysconfig.get_paths()["purelib"]  # the driver, which is an extra
+        environment["BLUF_SOURCES__TIPS__PASSWORD"] = "word"
+        settings = f'kind = "imap"\nhost = "localhost"\nport = {box.port}\nuser = "tips"\nca_file = "{box.certificate}"'
+        yield Mails(settings=settings, folder=box.maildir)
+
+
 @pytest.fixture
-def digest_desk(desk: Path, feed: ThreadingHTTPServer, inboxes: tuple[Inboxes, int]) -> Path:
-    (desk / "bluf.toml").write_text(SETTINGS.format(web=feed.server_port, smtp=inboxes[1]), encoding="utf-8")
+def digest_desk(desk: Path, tips: Mails, feed: ThreadingHTTPServer, inboxes: tuple[Inboxes, int]) -> Path:
+    text = SETTINGS.format(web=feed.server_port, smtp=inboxes[1], tips=tips.settings)
+    (desk / "bluf.toml").write_text(text, encoding="utf-8")
     (desk / "inbox").mkdir()
-    for part in ("cur", "new", "tmp"):
-        (desk / "tips" / part).mkdir(parents=True)
     return desk
-
-
-def add_tip(desk: Path, name: str, message_id: str, subject: str, text: str, date: str) -> None:
-    lines = [
-        f"Message-ID: <{message_id}>",
-        "From: Source <s@tips.example>",
-        f"Subject: {subject}",
-        f"Date: {date}",
-        "",
-        text,
-        "",
-    ]
-    (desk / "tips" / "new" / name).write_text("\n".join(lines), encoding="utf-8")
 
 
 def plain(message: EmailMessage) -> str:
@@ -170,7 +199,7 @@ def plain(message: EmailMessage) -> str:
 
 
 @LOCAL
-def test_three_days(bluf: Callable[..., object], digest_desk: Path, inboxes: tuple[Inboxes, int]) -> None:
+def test_three_days(bluf: Callable[..., object], digest_desk: Path, inboxes: tuple[Inboxes, int], tips: Mails) -> None:
     box, _ = inboxes
     (digest_desk / "inbox" / "mayor.txt").write_text(f"Mayor resigns\n\n{MAYOR}\n", encoding="utf-8")
     Feed.entries["1"] = ("Fire at the port", "Mon, 23 Nov 2026 18:00:00 +0000", FIRE)
@@ -181,7 +210,7 @@ def test_three_days(bluf: Callable[..., object], digest_desk: Path, inboxes: tup
     assert len(list((digest_desk / "look").glob("*.eml"))) == 3
     first_day(bluf, box)
     second_day(bluf, box)
-    third_day(bluf, box, digest_desk)
+    third_day(bluf, box, tips)
     quiet_day(bluf, box)
     check_server_was_asked_politely()
     check_status(bluf)
@@ -224,9 +253,9 @@ def second_day(bluf: Callable[..., object], box: Inboxes) -> None:
     assert second["In-Reply-To"] == first["Message-ID"]
 
 
-def third_day(bluf: Callable[..., object], box: Inboxes, desk: Path) -> None:
-    """A tip that not everybody may have, and nothing else."""
-    add_tip(desk, "1:2,S", "tip1@tips.example", "Walkout", TIP, "Wed, 25 Nov 2026 12:00:00 +0000")
+def third_day(bluf: Callable[..., object], box: Inboxes, tips: Mails) -> None:
+    """A tip that not everybody may have, and nothing else; the mailbox is left as it was."""
+    tips.add("tip1", "Walkout", TIP, "Wed, 25 Nov 2026 12:00:00 +0000")
     done = bluf("digest", "run", "--at", "2026-11-26T06:30+01:00")
     assert done.code == 3, "a person must look: somebody gets nothing"
     assert "partner@elsewhere.example gets nothing" in done.err
@@ -234,6 +263,7 @@ def third_day(bluf: Callable[..., object], box: Inboxes, desk: Path) -> None:
     assert third["Subject"].startswith("TLP:AMBER ")
     assert plain(third).startswith("TLP:AMBER")
     assert "Pedro Rojas" in plain(third)
+    assert [path.name for path in (tips.folder / "new").iterdir()] == ["tip1"], "not marked as read"
     assert {who[0]: len(mails) for who, mails in box.of.items()} == {"a": 3, "c": 3, "p": 2}
     decided = bluf("digest", "resolve", "morning/2026-11-26", "partner@elsewhere.example", "--dismiss")
     assert decided.code == 0
