@@ -8,6 +8,7 @@ Takes some minutes: every variant runs the tests that should notice it.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 KILLED = "tests/unit/digest/test_faults.py::test_killed_at_each_step"
+POSTGRESQL = "tests/unit/digest/test_on_postgresql.py"
 ALWAYS = "tests/unit/digest/test_faults.py::test_a_server_that_always_fails_so"
 
 
@@ -189,6 +191,71 @@ VARIANTS = (
         ("tests/unit/digest/test_clock.py",),
     ),
     Variant(
+        "an edition is claimed before it is made, and not taken up again",
+        "digest/publishing.py",
+        "    made = make_edition(run.store, config, name, window, now=run.now, open_workers=run.open_workers, step=run.step)\n",
+        "    from sqlalchemy import delete\n"
+        "    from bluf.store.tables import edition as claims\n"
+        "    values = dict(id=key, digest=name, day=due.day, due_at=due.at, made_at=run.now, seq_from=1, seq_to=0, state='READY')\n"
+        "    claim = EditionRow(**values, mark='TLP:CLEAR', subject='', note='', news=0, sha256='', body=b'')\n"
+        "    with run.store.begin() as connection:\n"
+        "        add_edition(connection, claim, (), {}, None)\n"
+        "    made = make_edition(run.store, config, name, window, now=run.now, open_workers=run.open_workers, step=run.step)\n"
+        "    with run.store.begin() as connection:\n"
+        "        connection.execute(delete(claims).where(claims.c.id == key))\n",
+        (KILLED,),
+    ),
+    Variant(
+        "an edition that is made is made again",
+        "digest/running.py",
+        "    if made is not None:\n        return None\n",
+        "",
+        (KILLED,),
+    ),
+    Variant(
+        "whose claim it is is not asked before the dot",
+        "store/outbox.py",
+        "        .where(_is(one), delivery.c.state == State.SENDING, delivery.c.attempts == one.attempts + 1)\n",
+        "        .where(_is(one))\n",
+        (f"{POSTGRESQL}::test_a_run_whose_lock_was_lost_sends_nothing_that_another_has_taken_over",),
+    ),
+    Variant(
+        "no lock in the database",
+        "store/lock.py",
+        '        if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY}).scalar():\n',
+        "        if False:\n",
+        (f"{POSTGRESQL}::test_runs_on_two_machines_at_once", "tests/unit/store"),
+    ),
+    Variant(
+        "everybody on the machine can read the store",
+        "store/opening.py",
+        "    _keep_private(database_file(url, folder))\n",
+        "",
+        ("tests/unit/store",),
+    ),
+    Variant(
+        "a ceiling is no ceiling",
+        "digest/letters.py",
+        "state=State.QUEUED if allowed else State.BLOCKED",
+        "state=State.QUEUED",
+        ("tests/unit/digest/test_edition.py::test_a_ceiling_below_the_mark_blocks_and_says_so",),
+    ),
+    Variant(
+        "tried for ever",
+        "digest/outbox.py",
+        "    if since >= timedelta(hours=mail.give_up_hours):\n",
+        "    if False:\n",
+        ("tests/unit/digest/test_faults.py::test_an_undelivered_letter_is_given_up_after_the_time_that_is_set",),
+    ),
+    Variant(
+        "a letter sent again gets a new Message-ID",
+        "store/outbox.py",
+        '            reply="asked for again",\n',
+        '            reply="asked for again",\n            message_id=f"<{one.round}{one.message_id[1:]}",\n'
+        '            headers=one.headers.replace(b"Message-ID: <", b"Message-ID: <%d" % one.round),\n',
+        ("tests/unit/digest/test_edition.py::test_sending_again",),
+    ),
+    Variant(
         "header values as they come",
         "mail/headers.py",
         '    while "=?" in line:\n        line = line.replace("=?", "= ?")\n',
@@ -198,8 +265,8 @@ VARIANTS = (
 )
 
 
-def notices(variant: Variant) -> bool:
-    """Whether its tests fail on the weaker code."""
+def notices(variant: Variant) -> str:
+    """The test that fails first on the weaker code; empty where none does."""
     with tempfile.TemporaryDirectory(prefix="weaker-") as made:
         folder = Path(made) / "repository"
         folder.mkdir()
@@ -224,7 +291,8 @@ def notices(variant: Variant) -> bool:
         if done.returncode not in (0, 1):
             sys.stderr.write(done.stdout[-2000:])
             raise SystemExit(f"{variant.name}: pytest ended with {done.returncode}")
-        return done.returncode == 1
+        failed = re.search(r"(?m)^(?:FAILED|ERROR) (\S+)", done.stdout)
+        return failed[1] if failed and done.returncode == 1 else ""
 
 
 def main() -> None:
@@ -235,7 +303,9 @@ def main() -> None:
         if word in variant.name:
             found = notices(variant)
             unnoticed += not found
-            print(f"{'noticed  ' if found else 'UNNOTICED'} {variant.name}", flush=True)
+            print(
+                f"noticed   {variant.name}\n          by {found}" if found else f"UNNOTICED {variant.name}", flush=True
+            )
     raise SystemExit(1 if unnoticed else 0)
 
 

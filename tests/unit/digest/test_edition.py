@@ -277,7 +277,16 @@ def test_what_cannot_be_decided(store, edition, address, decision):
 
 
 def test_sending_again(store):
+    """The same bytes with the same Message-ID, and a round of its own."""
+
+    def deliveries() -> dict[str, Delivery]:
+        with store.begin() as connection:
+            return {d.person: d for d in outbox.of_edition(connection, "morning/2026-11-24")}
+
+    before = deliveries()["sent@x.example"]
     assert [d.person for d in resend(store, "morning/2026-11-24", ["sent@x.example"], NOW)] == ["sent@x.example"]
+    after = deliveries()["sent@x.example"]
+    assert (after.message_id, after.headers, after.round) == (before.message_id, before.headers, before.round + 1)
     with pytest.raises(UsageError):
         resend(store, "morning/2026-11-24", ["sent@x.example"], NOW)
     assert {d.person for d in resend(store, "morning/2026-11-24", [], NOW)} == {
