@@ -2,10 +2,11 @@
 
 usage: python bench/precision/sample_attributions.py --seed 1 [--count 200] [--pool 120]
 
-Texts: articles of ../shared/inputs (saved pages and PDF) and CNN articles of ../shared/eval/keypoints. Every fourth row
-comes from the inputs; at most two rows from one text. Which texts and rows are drawn depends on the seed and on the
-texts' names and offsets alone, so that a sample can be drawn again. Printed for each row: the id, where cue and content
-stand, source (and the actor it is taken for), cue, stance, content, and the text around it to judge them against.
+Rows: those that a briefing prints (`bluf.synthesis.trust`). Texts: articles of ../shared/inputs (saved pages and PDF) and CNN
+articles of ../shared/eval/keypoints. Every fourth row comes from the inputs; at most two rows from one text. CNN articles and
+rows of the inputs that stand in attributions.tsv with another seed are left out. Which texts and rows are drawn depends on the
+seed and on the texts' names and offsets alone, so that a sample can be drawn again. Printed for each row: the id, where cue and
+content stand, source (and the actor it is taken for), cue, stance, content, and the text around it to judge them against.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ from bluf.analysis.places import find_places  # noqa: E402 - the path is set abo
 from bluf.errors import BlufError  # noqa: E402 - the path is set above
 from bluf.model import Attribution, Document  # noqa: E402 - the path is set above
 from bluf.sources import read_sources  # noqa: E402 - the path is set above
+from bluf.synthesis.trust import SURE  # noqa: E402 - the path is set above
 
+JUDGED = Path(__file__).parent / "attributions.tsv"
 SHARED = ROOT.parent / "shared"
 KINDS = ("html", "pdf")
 AROUND = 300  # code points shown on either side
@@ -40,11 +43,19 @@ def rank(*key: object) -> str:
     return hashlib.sha256("|".join(map(str, key)).encode()).hexdigest()
 
 
+def judged(seed: int) -> set[tuple[str, str]]:
+    """Id and cue of each row that was judged in a sample of another seed."""
+    lines = JUDGED.read_text(encoding="utf-8").splitlines()[1:] if JUDGED.is_file() else []
+    rows = [line.split("\t") for line in lines]
+    return {(row[1], row[2]) for row in rows if row[0] != str(seed)}
+
+
 def articles(seed: int, pool: int) -> Iterator[tuple[str, Document]]:
     """Texts by their short names: `pool` CNN articles, and all saved articles."""
     lines = (SHARED / "eval" / "keypoints" / "cnn_highlights.dev.jsonl").read_text(encoding="utf-8").splitlines()
+    known = {name for name, _ in judged(seed)}
     records = sorted((json.loads(line) for line in lines), key=lambda r: rank(seed, r["id"]))
-    for record in records[:pool]:
+    for record in [r for r in records if f"cnn:{r['id']}" not in known][:pool]:
         yield f"cnn:{record['id']}", Document(id=record["id"], text=record["text"])
     for line in (SHARED / "inputs" / "manifest.jsonl").read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
@@ -64,10 +75,17 @@ def draw(seed: int, count: int, pool: int) -> list[tuple[str, Parse, Attribution
     named = list(articles(seed, pool))
     nlp = load_model()
     parses = parse_documents((document for _, document in named), nlp)
+    return choose(seed, count, [(name, parse) for (name, _), parse in zip(named, parses, strict=True)])
+
+
+def choose(seed: int, count: int, parses: list[tuple[str, Parse]]) -> list[tuple[str, Parse, Attribution]]:
+    """The sample from parsed texts."""
+    known = judged(seed)
     rows = [
         (name, parse, found)
-        for (name, _), parse in zip(named, parses, strict=True)
+        for name, parse in parses
         for found in find_attributions(parse, find_actors(parse, find_places(parse)))
+        if found.score >= SURE and (name, at_cue(found)) not in known
     ]
     rows.sort(key=lambda row: rank(seed, row[0], row[2].cue.start if row[2].cue else row[2].content[0].start))
     taken: Counter[str] = Counter()
@@ -80,6 +98,11 @@ def draw(seed: int, count: int, pool: int) -> list[tuple[str, Parse, Attribution
     return sorted([*own, *chosen[False][: count - len(own)]], key=lambda row: (row[0], row[2].content[0].start))
 
 
+def at_cue(found: Attribution) -> str:
+    """Where the cue stands, as in attributions.tsv."""
+    return str(found.cue.start) if found.cue else "-"
+
+
 def show(number: int, name: str, parse: Parse, found: Attribution) -> str:
     """One row for the judge."""
     text = parse.document.text
@@ -88,7 +111,7 @@ def show(number: int, name: str, parse: Parse, found: Attribution) -> str:
     around = " ".join(text[max(0, start - AROUND) : end + AROUND // 2].split())
     source = f"{found.source.text} (= {found.source.actor})" if found.source else "nobody"
     cue = found.cue.text if found.cue else "-"
-    at = f"{found.cue.start if found.cue else '-'} {' '.join(f'{s.start}-{s.end}' for s in found.content)}"
+    at = f"{at_cue(found)} {' '.join(f'{s.start}-{s.end}' for s in found.content)}"
     content = " … ".join(" ".join(s.text.split()) for s in found.content)
     via = f" VIA {[v.text for v in found.via]}" if found.via else ""
     return f"#{number} {name} @{at}\n  [{source}] <{cue}> {found.stance}{via}\n  = {content}\n  TEXT: {around}\n"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bluf.model import Analysis, Attribution
 
-_SURE = 0.65
+SURE = 0.7
 """Score from which a reading is printed, chosen on rows judged by hand (bench/precision)."""
 
 
 def printed(analysis: Analysis) -> tuple[Attribution, ...]:
     """The attributions of one document that a briefing may print, in text order."""
-    return tuple(found for found in analysis.attributions if found.score >= _SURE)
+    return tuple(found for found in analysis.attributions if found.score >= SURE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bluf.analysis import load_model_once, parse_document
+from bluf.analysis import find_actors, find_places, load_model_once, parse_document
 from bluf.analysis.attribution import find_attributions
 from bluf.model import Attribution, Document
 
@@ -60,6 +60,13 @@ def test_read_as_an_analyst_would(text: str, expected: Row) -> None:
         'Ana Cruz told "CBS This Morning" host Gayle King about it.',
         "He asked Ana Cruz twice.",
         '"Silent Spring" is a book. King read it.',
+        "I saw that Buddy Holly had been killed in the crash.",
+        "It is doubtful that sanctions would end the program.",
+        "The judge denied their motion for summary judgment.",
+        "She still finds it hard to believe that he could be the killer.",
+        "He believes in democracy.",
+        "Suppose that there are two articles and both report a storm.",
+        "We are not sure how much it costs.",
     ],
 )
 def test_nothing_is_attributed(text: str) -> None:
@@ -69,6 +76,54 @@ def test_nothing_is_attributed(text: str) -> None:
 def test_a_conjunction_is_left_at_no_end() -> None:
     text = "Relatives said that he knew the two men and according to the police, the loggers alleged that he had asked them to come."
     assert all(not c.text.endswith(" and") for a in find(text) for c in a.content)
+
+
+def speaker(text: str) -> str | None:
+    """Whom the source of the last attribution means."""
+    parse = parse_document(Document(id="d", text=text), load_model_once())
+    last = find_attributions(parse, find_actors(parse, find_places(parse)))[-1]
+    return last.source.actor if last.source else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Ana Cruz asked the minister about it. "It is over," the minister replied.', None),
+        (  # who replies is not who asked
+            'The envoy Ana Cruz asked Ben Reyes, "What is the problem?" "The problem is money," he replied.',
+            "Ben Reyes",
+        ),
+        (  # the body that spoke last, not the one that the text calls a group
+            (
+                "The Houthis, a Shiite minority group, took the capital. The General People's Congress thinks the Saudis should "
+                "leave. The way to peace is to bring everyone to the table, the group said."
+            ),
+            "General People's Congress",
+        ),
+        (  # a lawyer without a name speaks on, and not of whom he spoke
+            "Nowsch's lawyer said after the hearing that Brandon Meyers pointed a gun. He said the story doesn't add up.",
+            "Nowsch's lawyer",
+        ),
+    ],
+)
+def test_whom_a_source_means(text: str, name: str | None) -> None:
+    assert speaker(text) == name
+
+
+def test_where_it_was_said_is_no_content() -> None:
+    text = "Marisol Touraine expressed her support for the new law in an interview with CNN affiliate BFMTV."
+    assert [row[1:] for row in rows(text)] == [("Marisol Touraine", "her support for the new law")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Those who wish to eradicate racism are certain that they are right.",
+        "Anyone with information is encouraged to contact the police.",
+    ],
+)
+def test_words_of_anybody_are_not_printed(text: str) -> None:
+    assert all(a.score < 0.5 for a in find(text))
 
 
 def test_a_topic_is_not_printed_as_a_statement() -> None:

@@ -12,13 +12,16 @@ from __future__ import annotations
 from bluf.analysis.attribution.deeds import is_deed
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS
+from bluf.analysis.attribution.stance import is_negated
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import RELATIVES, antecedent, child, own_subject, pronoun, subject
 from bluf.analysis.nlp import Parse
 
+_ASKING = frozenset(("how", "whether", "if", "what", "why", "when", "where", "who", "which"))
 _MODALS = frozenset(("might", "may", "could", "should", "must", "shall", "ought"))
 _NOTING = frozenset("note mention remember stress emphasize emphasise add point recall say".split())
 _BACKWARD = frozenset(("above", "below", "earlier", "previously", "here", "before", "herein"))
+_HARD = frozenset("hard difficult impossible easy tempting tough unreasonable reasonable fair".split())
 _GROUNDS = frozenset("reason ground basis cause need opportunity chance right ability way point".split())
 _EVIDENCE = frozenset(
     "suggest indicate show confirm reveal reflect highlight underscore underline demonstrate signal prove imply "
@@ -51,7 +54,7 @@ _COUNTED_OUT = frozenset(("ask", "answer", "request", "call"))
 def is_aside(parse: Parse, found: Candidate) -> bool:
     """True where the candidate's words attribute nothing to anybody."""
     if found.kind == "adjective" or (found.kind == "verb" and parse.dep[found.head] in _MODIFYING):
-        return _is_label(parse, found)
+        return _is_label(parse, found) or _is_nobodys(parse, found) or _is_unsure(parse, found)
     if found.kind == "preposition":
         return _is_measure(parse, found.source)
     if found.kind != "verb":
@@ -89,6 +92,21 @@ def _is_label(parse: Parse, found: Candidate) -> bool:
         return True
     words = sum(parse.text[k][0].isalnum() for i, j in found.content for k in range(i, j))
     return found.kind == "adjective" and words < 2
+
+
+def _is_nobodys(parse: Parse, found: Candidate) -> bool:
+    """True for "It is doubtful that ..." and "There is certain to be": nobody doubts it but who writes."""
+    return found.source >= 0 and parse.dep[found.head] == "acomp" and pronoun(parse, found.source) in ("it", "there")
+
+
+def _is_unsure(parse: Parse, found: Candidate) -> bool:
+    """True for "We are not sure how much it is": a question is left open, nothing is denied."""
+    doubts = parse.lemma[found.head] in ("sure", "certain", "clear") and is_negated(parse, parse.head[found.head])
+    return doubts and any(
+        parse.lower[k] in _ASKING
+        for c in parse.children[found.head]
+        for k in range(parse.edges[c][0], min(parse.edges[c][0] + 2, parse.edges[c][1] + 1))
+    )
 
 
 def _is_writers(parse: Parse, v: int) -> bool:
@@ -149,11 +167,13 @@ def _is_compared(parse: Parse, v: int) -> bool:
 
 
 def _is_ground(parse: Parse, v: int) -> bool:
-    """True for "a reason to believe" and "no need to say"; for "was to blame"."""
+    """True for "a reason to believe" and "no need to say"; for "was to blame"; for "finds it hard to believe"."""
     if not any(parse.lower[c] == "to" and c < v for c in parse.children[v]):
         return False
     head = parse.head[v]
     if parse.lemma[v] == "blame" and parse.lemma[head] == "be":
+        return True
+    if v > 1 and parse.lower[v - 1] == "to" and parse.lower[v - 2] in _HARD:
         return True
     return parse.dep[v] in ("acl", "relcl") and parse.lemma[head] in _GROUNDS
 

@@ -39,6 +39,7 @@ from bluf.analysis.attribution.shaping import (
     with_quotations,
     with_receiver,
     with_subject,
+    without_channel,
     without_day,
     without_left_clause,
     without_next_subject,
@@ -273,7 +274,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):
         return None
     content = without_day(parse, without_next_subject(parse, with_antecedent(parse, found, content)), cue[1])
-    content = tidy(parse, [*opening_time(parse, found, content), *content])
+    content = tidy(parse, [*opening_time(parse, found, content), *without_channel(parse, found, content)])
     return Statement(
         head=found.head,
         content=content,

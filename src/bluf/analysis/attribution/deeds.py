@@ -67,6 +67,8 @@ def _is_belief_in_someone(parse: Parse, found: Candidate) -> bool:
 
 def _is_sight(parse: Parse, found: Candidate) -> bool:
     clause = child(parse, found.head, "ccomp")
+    if parse.tag[found.head] in ("VBD", "VBN") and clause > found.head and not found.passive:
+        return True  # "I saw that he had been killed"
     told = clause > found.head and (
         parse.tag[clause] != "VB" or any(parse.dep[c] == "aux" for c in parse.children[clause])
     )
@@ -123,7 +125,9 @@ def _is_name(parse: Parse, found: Candidate) -> bool:
 
 
 def _is_belief(parse: Parse, found: Candidate) -> bool:
-    return _is_belief_in_someone(parse, found)
+    """True for "believes in democracy": a creed, and nothing that is so."""
+    creed = any(parse.lower[c] == "in" and parse.dep[c] == "prep" and c == found.head + 1 for c in _kids(parse, found))
+    return _is_belief_in_someone(parse, found) or (creed and not _labels(parse, found) & _CLAUSES)
 
 
 def _is_admission(parse: Parse, found: Candidate) -> bool:

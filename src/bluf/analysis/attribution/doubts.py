@@ -18,6 +18,7 @@ from bluf.analysis.attribution.speakers import Resolved
 from bluf.analysis.attribution.statement import Statement
 from bluf.analysis.attribution.syntax import RELATIVES, Range
 from bluf.analysis.nlp import Parse
+from bluf.model import Stance
 
 _STEPS = (-1.0, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 _CLOSE_STEPS = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
@@ -29,16 +30,30 @@ _HALF = frozenset(("CCONJ", "ADP", "DET", "SCONJ", "AUX", "PART", "PRON"))
 _TOUCHING = frozenset(
     "point refer comment mention discuss allude talk speak address highlight cite list note read".split()
 )
+_ANYBODY = frozenset("those anyone anybody everyone everybody whoever someone somebody nobody you people".split())
+_ASKED = frozenset((Stance.DEMANDS, Stance.ASKS))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _WITHIN = frozenset(("relcl", "acl", "amod"))
-_MOST_OF_TOPIC = 0.33
+_MOST_OF_LOOSE = 0.33
 _SIZES = (1, 2, 3, 5, 8, 13, 21, 34, 55)
 
 
 def score_of(view: View, statement: Statement, resolved: Resolved, scorers: Scorers) -> float:
-    """How sure the reading of `statement` is, 0 to 1; at most a third for a mere topic."""
+    """How sure the reading of `statement` is, 0 to 1; at most a third for a mere topic and for words of anybody."""
     score = 1 / (1 + math.exp(-scorers.trust.score(doubt_features(view, statement, resolved))))
-    return min(score, _MOST_OF_TOPIC) if _is_topic(view.parse, statement) else score
+    loose = _is_topic(view.parse, statement) or _is_anybodys(view, statement)
+    return min(score, _MOST_OF_LOOSE) if loose else score
+
+
+def _is_anybodys(view: View, s: Statement) -> bool:
+    """True for "Those who know are certain that", "Anyone with news is asked to call" and the writer's own "we say"."""
+    parse = view.parse
+    if s.source is None:
+        bare = s.found is not None and s.found.passive and len(s.content) == 1 and s.content[0][0] > s.head
+        return bare and s.stance in _ASKED
+    if view.quotations.of[s.source_head] < 0 and parse.lower[s.source_head] == "we":
+        return parse.lemma[s.head] in ("say", "call", "know", "think") and parse.tag[s.head] == "VBP"
+    return parse.lower[s.source_head] in _ANYBODY
 
 
 def _is_topic(parse: Parse, s: Statement) -> bool:
@@ -127,6 +142,7 @@ def _source(parse: Parse, s: Statement, resolved: Resolved, kind: str) -> list[s
         f"sbefore={parse.pos[i - 1] if i else ''}",
         f"safter={parse.pos[j] if j < len(parse) else ''}",
         *_upto("slen", j - i, _SIZES[:6]),
+        *(_upto("whom", s.lead, _CLOSE_STEPS) if named and pron else []),
     ]
     if s.cue:
         gap = min(abs(s.cue[0] - j), abs(i - s.cue[1]))

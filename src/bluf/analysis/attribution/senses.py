@@ -36,7 +36,7 @@ _LITIGATED = frozenset("charge charges case cases lawsuit suit appeal indictment
 _ACTS_ON = {
     "ask": frozenset(("price",)),
     "claim": _TAKEN,
-    "deny": _WITHHELD,
+    "deny": _WITHHELD | {"motion", "petition", "appeal", "application"},
     "refuse": _WITHHELD,
     "dismiss": _LITIGATED | PERSON_NOUNS,
     "reject": PERSON_NOUNS,

@@ -33,6 +33,7 @@ _CIRCUMSTANCES = frozenset("after before in on at during following when while as
 _LOOKED_AT = 120  # tokens of a clause
 _LEAST_LABELED = 2  # words
 _TIME_REACH = 12  # tokens from there to the cue
+_CHANNELS = frozenset("interview statement letter speech tweet post email e-mail message television broadcast".split())
 _OPENERS = frozenset(
     "however meanwhile still moreover furthermore additionally also nevertheless nonetheless instead therefore thus but and".split()
 )
@@ -109,6 +110,13 @@ def without_opening(parse: Parse, content: list[Range], *, noun: bool, cue_end: 
     i, j = min(content)
     rest = [r for r in content if r != (i, j)]
     i = max(i, min(dateline_end(parse, i), j))
+    if (
+        i + 1 < j
+        and parse.text[i] in _QUOTE_MARKS
+        and parse.lower[i + 1] == "that"
+        and parse.start[i + 1] > parse.end[i]
+    ):
+        i += 2  # 'told "The Situation Room" that ...'
     while i < j and (parse.pos[i] in ("SPACE", "CCONJ") or parse.text[i] == ","):
         i += 1
     if noun and i < j and parse.lower[i] in _LINKS:
@@ -125,6 +133,7 @@ def without_opening(parse: Parse, content: list[Range], *, noun: bool, cue_end: 
     return [(i, j), *rest]
 
 
+_QUOTE_MARKS = frozenset(('"', "”", "''"))
 _LED_BY = frozenset(("to", "for", "that"))
 _ONLY = frozenset(("only", "simply", "merely", "just"))
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday last".split())
@@ -293,6 +302,19 @@ def with_subject(parse: Parse, found: Candidate, content: list[Range], source: R
         return content
     phrase = noun_phrase(parse, s, stop=verb)
     return [phrase, *content] if phrase[0] < phrase[1] <= i else content
+
+
+def without_channel(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:
+    """Content without where it was said: "expressed her support for the law in an interview with CNN"."""
+    i, j = content[-1]
+    if i <= found.head or found.kind == "preposition":
+        return content
+    for k in range(i + 1, min(j - 1, i + _LOOKED_AT)):
+        if parse.dep[k] == "prep" and parse.lower[k] in ("in", "during", "on") and parse.edges[k][1] + 1 == j:
+            o = child(parse, k, "pobj")
+            if o >= 0 and parse.lemma[o] in _CHANNELS and parse.lower[parse.edges[o][0]] in ("a", "an"):
+                return [*content[:-1], (i, k)]
+    return content
 
 
 def without_stray_pronoun(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:

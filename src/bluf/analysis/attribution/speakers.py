@@ -13,20 +13,33 @@ from bisect import bisect_left
 
 from bluf.analysis.attribution.authors import Authors
 from bluf.analysis.attribution.lexicon import DOCUMENTS
-from bluf.analysis.attribution.names import BODY_NOUNS, is_plural, sex_of
+from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS, is_plural, sex_of
 from bluf.analysis.attribution.referents import Referent, Referents, bare_name, given_name, head_of
 from bluf.analysis.attribution.statement import Statement
 from bluf.analysis.attribution.syntax import RELATIVES, Range, antecedent, noun_phrase, pronoun
 from bluf.analysis.nlp import Parse
-from bluf.model import Actor, ActorKind
+from bluf.model import Actor, ActorKind, Stance
 
 _PHRASE_TOKENS = 14
 _SAME = frozenset(("same", "latter", "former"))
 _DEPUTIES = frozenset(("vice", "deputy", "former", "assistant", "ex"))
 _OF_TWO = frozenset(("elder", "younger", "older"))
+_LOOKED_AT = 60  # tokens of a sentence
 _LOOK_BACK = 24  # mentions
 _SENTENCES = 8
+_NEAR = 1  # sentences back to whoever is meant and did not speak last
+_TURN = {0: 1.5, 1: 1.5, 2: 1.0}  # sentences since who spoke last
+_OLD_TURN = 0.5
+_SAYING = frozenset(
+    "say tell add write announce explain argue claim state note testify insist report warn reply".split()
+)
 _MARGIN = 0.35  # a lead less than this is no lead
+_NO_PRONOUN = 9.0
+_ALONE = 2.0  # the lead of one who has no rival
+_REPLYING = frozenset(("reply", "answer", "respond", "retort"))
+_BODY_WORDS = frozenset(
+    "group company agency organization organisation party bank firm airline network station union institute".split()
+)
 _BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.GROUP, ActorKind.MEDIA, ActorKind.PLACE))
 _HE, _SHE = frozenset(("he", "him", "himself", "his")), frozenset(("she", "her", "herself", "hers"))
 _IT = frozenset(("it", "itself", "its"))
@@ -50,10 +63,14 @@ class Speakers:
         self.mentions, self.at = known.mentions, known.at
         self.last: Referent | None = None
         self.last_sent = -9
+        self.asker: Referent | None = None
+        self.barred: Referent | None = None
+        self.lead = _ALONE
         self.quoted_by: list[Referent | None] = [None] * len(parse)
         self.inside: frozenset[int] = frozenset()
         self.nested: frozenset[int] = frozenset()
         self.starts = [m[0] for m in self.mentions]
+        self.taken: set[int] = set()
         self.authors = Authors(parse, self.at)
 
     # --- whom a source means ---
@@ -77,7 +94,9 @@ class Speakers:
         out: list[Resolved] = [(None, None)] * len(statements)
         for k in order:
             if statements[k].source is not None:
+                self.lead = _NO_PRONOUN
                 out[k] = self._resolve(statements[k])
+                statements[k].lead = self.lead
         return out
 
     def _quoted(self, statements: list[Statement]) -> frozenset[int]:
@@ -91,14 +110,19 @@ class Speakers:
 
     def _resolve(self, statement: Statement) -> Resolved:
         head, source = statement.source_head, statement.source or (0, 0)
+        replies = statement.found is not None and self.parse.lemma[statement.head] in _REPLYING
+        self.barred = self.asker if replies else None
         referent = self._referent(head, source, 0)
+        if referent is not None and referent is self.barred and self.parse.pos[head] != "PROPN":
+            return None, None
         named = referent is not None
-        if referent is None and self.parse.pos[head] in ("NOUN", "PROPN", "NUM"):
+        if referent is None and self.parse.pos[head] != "PRON" and self.parse.lower[head] not in _PRONOUNS | RELATIVES:
             referent = self._new(head, source)
         if referent is None:
             return None, None
         if not self._is_first_person(statement) and statement.head not in self.nested:
             self.last, self.last_sent = referent, self.parse.sent[statement.head]
+            self.asker = referent if statement.stance is Stance.ASKS else None
             if statement.quoted or statement.direct:
                 for i, j in statement.spoken or statement.content:
                     self.quoted_by[i:j] = [referent] * (j - i)
@@ -240,6 +264,9 @@ class Speakers:
         noun = parse.lemma[head]
         if noun in DOCUMENTS:
             return self._author(head, noun)
+        spoke = self.last is not None and self.last.kind in _BODIES and parse.sent[head] - self.last_sent <= 1
+        if noun in _BODY_WORDS and source[1] - source[0] == 2 and spoke:
+            return self.last  # "The GPC says ... The best way is ..., the group said."
         modifiers = {
             parse.lower[k] for k in range(*source) if k != head and parse.pos[k] in ("ADJ", "NOUN", "PROPN")
         } - _SAME
@@ -262,23 +289,43 @@ class Speakers:
     def _pronoun(self, head: int, word: str) -> Referent | None:
         if word in _FIRST:
             return self.quoted_by[head]
+        self._take_subjects(head)
         scores: dict[int, tuple[float, Referent]] = {}
+        nearest: dict[int, int] = {}
         own = self.quoted_by[head]  # whoever is quoted calls others "he"
         for i, j, referent in self._before(head):
             distance = self.parse.sent[head] - self.parse.sent[i]
-            if distance > _SENTENCES or not _agrees(word, referent) or referent is own:
+            if distance > _SENTENCES or not _agrees(word, referent) or referent in (own, self.barred):
                 continue
             score = self._score(i, j, referent, distance, word)
             if i in self.inside and head not in self.inside:
                 score -= 1.0  # whom a speaker names is seldom who speaks next
+            nearest[id(referent)] = min(distance, nearest.get(id(referent), distance))
             old = scores.get(id(referent))
             scores[id(referent)] = (max(score, old[0]) + 0.1 if old else score, referent)
         if not scores:
             return None
         ranked = sorted(scores.values(), key=lambda s: -s[0])
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
+        self.lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _ALONE
+        best = ranked[0][1]
+        if self.lead < _MARGIN:
             return None
-        return ranked[0][1]
+        if nearest[id(best)] > _NEAR and best is not self.last:
+            self.lead = _MARGIN
+        return best
+
+    def _take_subjects(self, head: int) -> None:
+        """Make persons without a name whom the sentence before is about known: "Cruz's lawyer said ... He said"."""
+        parse = self.parse
+        s = parse.sent[head] - 1
+        if s < 0:
+            return
+        i, j = parse.sents[s]
+        for k in range(i, min(j, i + _LOOKED_AT)):
+            person = parse.lemma[k] in PERSON_NOUNS and parse.pos[k] == "NOUN" and parse.dep[k] == "nsubj"
+            if person and parse.dep[parse.head[k]] == "ROOT" and k not in self.at and k not in self.taken:
+                self.taken.add(k)
+                self._new(k, noun_phrase(parse, k))
 
     def _score(self, i: int, j: int, referent: Referent, distance: int, word: str) -> float:
         parse = self.parse
@@ -291,9 +338,16 @@ class Speakers:
         elif role in ("poss", "compound", "nmod"):
             score -= 0.5
         if referent is self.last and parse.sent[i] - 1 <= self.last_sent <= at:
-            score += 1.5
+            score += _TURN.get(at - self.last_sent, _OLD_TURN)
+        verb = parse.head[head]
+        if role == "nsubj" and parse.lemma[verb] in _SAYING:
+            score += 0.6
+        elif role == "nsubj" and parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]] in _SAYING:
+            score -= 0.2  # who is spoken of
         if referent.sex and word not in _IT and word not in _THEY:
             score += 0.6
+        if word in _THEY:
+            score += 0.5 if referent.plural else -0.5
         if referent.kind is ActorKind.PLACE:
             score -= 0.8
         elif referent.kind is ActorKind.PERSON and word not in _IT:

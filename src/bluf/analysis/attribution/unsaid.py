@@ -25,6 +25,7 @@ _FREE = frozenset(("able", "ready", "willing", "prepared", "allow", "permit", "a
 _BARE = frozenset(("without", "before", "instead", "than", "short", "against", "from"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "no-one", "nothing"))
 _NEGATIONS = frozenset(("not", "n't", "never", "neither", "nor", "cannot", "without", "hardly"))
+_SUPPOSING = frozenset(("suppose", "imagine", "assume", "assuming", "supposing"))
 _OPEN = frozenset(("whether", "if", "unless"))
 _LINKED = frozenset(("xcomp", "pcomp", "advcl", "ccomp", "conj", "acl"))
 _CONFIRMING = frozenset(("confirm", "verify", "corroborate", "acknowledge", "admit", "concede"))
@@ -34,12 +35,19 @@ _CLIMB = 5
 def is_unsaid(parse: Parse, v: int) -> bool:
     """True where what verb `v` introduces is not said, only asked about, put as a condition, or denied."""
     return (
-        _is_neither(parse, v)
+        _is_supposed(parse, v)
+        or _is_neither(parse, v)
         or _is_open(parse, v)
         or _by_nobody(parse, v)
         or _is_unconfirmed(parse, v)
         or _is_withheld(parse, v)
     )
+
+
+def _is_supposed(parse: Parse, v: int) -> bool:
+    """True in "Suppose that two articles report ...": the case is made up."""
+    i, _ = parse.sents[parse.sent[v]]
+    return parse.lower[i] in _SUPPOSING and parse.tag[i] in ("VB", "VBP", "NNP", "NN", "RB") and i < v
 
 
 def _is_neither(parse: Parse, v: int) -> bool:
