@@ -74,6 +74,8 @@ NL Netherlands
 PH Philippines
 SD Sudan
 SS South Sudan
+VG British Virgin Islands|BVI|B.V.I.|Virgin Islands
+VI U.S. Virgin Islands|US Virgin Islands|United States Virgin Islands|USVI|U.S.V.I.|Virgin Islands
 """  # countries whose official names are not those of the news
 US_SHORT = (
     "Ala Alabama|Ariz Arizona|Ark Arkansas|Calif California|Colo Colorado|Conn Connecticut|Del Delaware|Fla Florida|Ga Georgia|"

@@ -12,7 +12,6 @@ Source: the annotation rules of GeoVirus (Gritta et al. 2018) and of SpatialML f
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,12 +28,14 @@ from bluf.analysis.places_cues import (
     NOT_AFTER,
     ORG_HEADS,
     SHIP_PREFIXES,
+    STRICT_LOCATIVES,
     TITLES,
 )
 from bluf.analysis.places_demonyms import DEMONYMS
 from bluf.analysis.places_gazetteer import Entry, look_up
 from bluf.analysis.places_names import fold
-from bluf.analysis.places_organizations import in_organization
+from bluf.analysis.places_organizations import in_organization, is_product, is_school, is_state_body, schools
+from bluf.analysis.places_persons import PLACE_ENTS, person_words
 from bluf.model import PlaceLevel
 
 
@@ -58,7 +59,6 @@ class Candidate:
     sure: bool = True
 
 
-_PLACE_ENTS = frozenset(("GPE", "LOC", "FAC"))
 _NAME_ENTS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"))
 _LARGE_LEVELS = frozenset((PlaceLevel.CONTINENT, PlaceLevel.COUNTRY))
 _METROPOLIS = 1_000_000  # "Hong Kong flu" does not make Hong Kong a disease
@@ -85,11 +85,11 @@ def find_candidates(parse: Parse) -> list[Candidate]:
     "in Santa Cruz, Bolivia" gives two; "Bolivian", "Bank of Spain" and "Mr. Morales" give none.
     """
     entities = [(ent.start, ent.end, ent.label_) for ent in parse.doc.ents]
-    persons = _person_words(parse, entities)
+    persons = person_words(parse, entities)
     found: list[Candidate] = []
     taken = bytearray(len(parse))
     for i, j, label in entities:
-        if label in _PLACE_ENTS:
+        if label in PLACE_ENTS:
             found.extend(_tagged(parse, i, j, label, persons))
             taken[i:j] = b"\x01" * (j - i)
         elif label in _NAME_ENTS:
@@ -98,9 +98,18 @@ def find_candidates(parse: Parse) -> list[Candidate]:
     found.extend(_untagged(parse, taken, persons))
     found.sort(key=lambda c: c.i)
     diseases = _diseases(parse)
-    found = [c for c in found if c.key not in diseases]
+    taught = schools(parse)
+    found = [
+        c
+        for c in found
+        if c.key not in diseases and not (c.key in taught and _is_town(c) and is_school(parse, c.i, c.j))
+    ]
     disjoint = [c for k, c in enumerate(found) if k == 0 or found[k - 1].j <= c.i]
     return _promoted(parse, _joined(parse, disjoint))
+
+
+def _is_town(candidate: Candidate) -> bool:
+    return bool(candidate.entries) and candidate.entries[0].level is PlaceLevel.CITY and not candidate.cue
 
 
 def _diseases(parse: Parse) -> set[str]:
@@ -130,21 +139,6 @@ def _joined(parse: Parse, found: list[Candidate]) -> list[Candidate]:
                 continue
         joined.append(candidate)
     return joined
-
-
-def _person_words(parse: Parse, entities: list[tuple[int, int, str]]) -> set[str]:
-    """Lower-case words that stand in names of persons: "holguin" once "Maria Angela Holguin" was named."""
-    words: set[str] = set()
-    alone: Counter[str] = Counter()
-    for i, j, label in entities:
-        if label == "PERSON" and (j - i > 1 or (i and parse.lower[i - 1] in TITLES)):
-            words.update(parse.lower[i:j])
-        elif j - i == 1 and (label == "PERSON" or label in _PLACE_ENTS):
-            alone[parse.lower[i]] += 1 if label == "PERSON" else -1
-        if label == "PERSON" and j < len(parse) and parse.pos[j] == "PROPN" and parse.ent[j] not in ("", "PERSON"):
-            words.add(parse.lower[j])  # "Fernanda" tagged as a person, "Lima" after it as a town
-    words.update(word for word, n in alone.items() if n > 1)
-    return words
 
 
 def _promoted(parse: Parse, found: list[Candidate]) -> list[Candidate]:
@@ -202,7 +196,10 @@ def _excluded(parse: Parse, i: int, j: int) -> bool:
         after = parse.lower[j]
         if after in METONYM_HEADS and i and parse.lower[i - 1] in ("the", "a"):  # "the Boston bid"
             return True
-        if after in NOT_AFTER or (after in ORG_HEADS and parse.text[j][:1].isupper()):
+        capital = parse.text[j][:1].isupper()
+        if after in NOT_AFTER or (after in ORG_HEADS and capital):
+            return True
+        if capital and (is_state_body(parse, i, j) or is_product(parse, i, j)):
             return True
     return False
 
@@ -216,8 +213,10 @@ def _tagged(parse: Parse, i: int, j: int, label: str, persons: set[str]) -> Iter
         j -= 1  # "New Bedford District Court"
     if _excluded(parse, i, j) or (j - i == 1 and parse.lower[i] in COMMON_WORDS):
         return
-    if j - i == 1 and parse.lower[i] in persons and (not _located(parse, i, j) or (i and parse.ent[i - 1] == "PERSON")):
-        return
+    if j - i == 1 and parse.lower[i] in persons:
+        strict = _located(parse, i, j) and (not i or parse.lower[i - 1] not in LOCATIVES - STRICT_LOCATIVES)
+        if not strict or parse.ent[i - 1] == "PERSON":
+            return
     i, j = _widened(parse, i, j)
     key = fold(name_of(parse, i, j))
     entries = look_up(key)

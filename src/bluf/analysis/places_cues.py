@@ -7,6 +7,9 @@ LOCATIVES = frozenset(
     "visited visiting entered left".split()
 )
 
+STRICT_LOCATIVES = frozenset(("in", "near", "inside", "throughout"))
+"""Those that hold even for a name that a person of the text bears: "in Warren", but not "support went to Warren"."""
+
 ABOUT_WORDS = frozenset(
     ", resort native mayor governor people residents area areas outskirts suburb suburbs north south east west "
     "northeast northwest southeast southwest parts part island islands city cities town towns village villages "
@@ -36,6 +39,13 @@ ORG_HEADS = frozenset(
     "company corporation group holdings foundation attorney dean provost academy brigade battalion army navy front movement".split()
 )
 """Heads of names of organizations: a place before one of them is part of the name."""
+
+STATE_BODIES = frozenset(
+    "senate house navy army marine marines air coast customs treasury congress capitol forces supreme state central secret food "
+    "justice border drug immigration forest postal census national agency bureau service office administration district "
+    "department attorney secretary sen rep embassy consulate open".split()
+)
+"""What bears the short name of its country: "U.S. Senate", "U.S. Coast Guard", "U.S. Attorney"."""
 
 SHIP_PREFIXES = frozenset(("CSS", "USS", "HMS", "HMAS", "HMCS", "USNS", "INS", "RMS", "MV", "SS", "USCGC"))
 

@@ -1,7 +1,8 @@
 """Places that are the second half of an organization's name: tokens → yes or no.
 
 "ACLU Foundations of California" and "CNN Chile" name no place; "the people of California" does. The words are in `places_cues`;
-deliberately no gazetteer is asked.
+deliberately no gazetteer is asked. A university's town stands for it where it acts: "Syracuse appealed", once its university was
+named.
 
 Source: GeoVirus (Gritta et al. 2018): places inside names of organizations are not toponyms.
 """
@@ -9,8 +10,11 @@ Source: GeoVirus (Gritta et al. 2018): places inside names of organizations are 
 from __future__ import annotations
 
 from bluf.analysis.nlp import Parse
-from bluf.analysis.places_cues import ORG_HEADS
+from bluf.analysis.places_cues import KIND_WORDS, ORG_HEADS, STATE_BODIES
+from bluf.analysis.places_names import fold
 
+_ACTS = frozenset(("nsubj", "nsubjpass", "dobj"))
+_SHORT = 4  # code points of "U.S."
 _CHANNEL = 3  # letters, as most channels
 
 
@@ -30,3 +34,33 @@ def _of_channel(parse: Parse, i: int) -> bool:
     word = parse.text[i - 1]
     named = word.isupper() and word.isalpha() and len(word) == _CHANNEL
     return named and parse.ent[i - 1] == "ORG" and parse.head[i - 1] == i
+
+
+def schools(parse: Parse) -> frozenset[str]:
+    """Keys of the names that universities of the text bear: "syracuse", "michigan" of "Michigan State University"."""
+    keys: set[str] = set()
+    for k, word in enumerate(parse.lower):
+        if word != "university" or not parse.text[k][0].isupper():
+            continue
+        i = k - 1 if k and parse.lower[k - 1] != "state" else k - 2
+        if i >= 0 and parse.pos[i] == "PROPN":
+            keys.add(fold(parse.text[i]))
+        if parse.lower[k + 1 : k + 2] == ["of"] and k + 2 < len(parse):
+            keys.add(fold(parse.text[k + 2]))
+    return frozenset(keys)
+
+
+def is_school(parse: Parse, i: int, j: int) -> bool:
+    """True where the name of a university's town in tokens `i`..`j` acts, or stands behind "at", as the university does."""
+    return parse.dep[j - 1] in _ACTS or (i > 0 and parse.lower[i - 1] == "at")
+
+
+def is_state_body(parse: Parse, i: int, j: int) -> bool:
+    """True for the country in "U.S. Senate" and "UK Supreme Court"."""
+    short = j - i == 1 and parse.text[i].replace(".", "").isupper() and len(parse.text[i]) <= _SHORT
+    return short and parse.lower[j].removesuffix(".") in STATE_BODIES
+
+
+def is_product(parse: Parse, i: int, j: int) -> bool:
+    """True in "a Toyota Starlet": an article before the name, and another name behind it."""
+    return i > 0 and parse.lower[i - 1] in ("a", "an") and parse.pos[j] == "PROPN" and parse.lower[j] not in KIND_WORDS

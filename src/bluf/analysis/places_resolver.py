@@ -163,7 +163,9 @@ def _vote_for(entry: Entry, votes: Votes) -> None:
     elif entry.level is _ADM1:
         votes.countries[entry.country] += 0.5
         votes.divisions[entry] += 1
-    elif entry.population > _WELL_KNOWN and entry.country:
+    elif entry.country and (
+        entry.population > _WELL_KNOWN or (entry.level is PlaceLevel.REGION and not entry.division)
+    ):
         votes.countries[entry.country] += 0.5
 
 
@@ -370,7 +372,8 @@ def _out_of_place(entry: Entry, candidate: Candidate, votes: Votes, beside: str 
     if not registered or not entry.country or votes.countries.get(entry.country) or entry.country == beside:
         return False
     if not any(votes.countries.values()):
-        return False
+        small = entry.level is _CITY and entry.population < _LESSER and not candidate.cue
+        return small and len({(e.country, e.division) for e in candidate.entries if e.level is _CITY}) > 1
     if entry.alternate or _GENERIC.issuperset(candidate.key.split()):
         return True
     if entry.level is not _ADM1 and entry.population < _LESSER:

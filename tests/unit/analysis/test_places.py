@@ -299,3 +299,31 @@ def test_it_says_why_this_place_of_the_name(places, text, words, basis):
 
 def test_a_place_that_nothing_knows_has_no_basis(places):
     assert [p.basis for p in places("They met in the village of Xqzwvoro.") if p.country is None] == [None]
+
+
+def test_both_virgin_islands_are_told_apart(places):
+    found = places("The ship left St. Thomas, USVI, for the British Virgin Islands.")
+    assert [(p.name, p.country) for p in found] == [
+        ("St. Thomas", "VI"),
+        ("U.S. Virgin Islands", "VI"),
+        ("British Virgin Islands", "VG"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He came in a Toyota Starlet from work.",
+        "Elizabeth Warren spoke, and eleven endorsements went to Warren.",
+        "She was at Syracuse University. Syracuse appealed the ruling.",
+        "The U.S. Attorney briefed the U.S. Senate.",
+        "Two loggers were held in Bethany.",
+    ],
+)
+def test_cars_persons_schools_offices_and_anybodys_towns_are_no_places(places, text):
+    assert places(text) == ()
+
+
+def test_a_person_and_a_town_of_one_name(places):
+    found = places("Elizabeth Warren spoke in Warren, Michigan.")
+    assert [(p.text, p.level.value) for p in found] == [("Warren", "city"), ("Michigan", "adm1")]
