@@ -115,7 +115,8 @@ def _folded(merged: list[_Group]) -> list[_Group]:
     top = merged[0][0].salience
     shown = [item for item in merged if _is_shown(item[0], top)] or merged[:1]
     least = shown[-1][0].salience
-    rest = [item for item in merged if not any(item is other for other in shown)]
+    kept = {id(item) for item in shown}
+    rest = [item for item in merged if id(item) not in kept]
     return [*shown, *((replace(e, salience=min(e.salience, least)), members) for e, members in rest)]
 
 

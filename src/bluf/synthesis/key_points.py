@@ -6,6 +6,7 @@ sentence is reworded.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ _MOST = 8  # key points in a briefing
 _LEAST_WEIGHT = 0.15  # of the best one's
 _SAME = 0.42  # Jaccard of content words that makes two sentences one point
 _CONTAINED = 0.75
+_FIVE = 5  # words that a longer text shares at least with one that tells the same
 _ALIKE = 0.6  # containment of concepts, of at least five
 _REPEATED = 0.5  # share of a point's concepts that a chosen one must tell to make it superfluous
 _HALF = 0.5  # the same, where the sentence names who holds it
@@ -143,7 +145,12 @@ def _find_same(candidates: list[_Candidate]) -> list[list[int]]:
     found = []
     for n, candidate in enumerate(candidates):
         shared, alike = by_keys.shared(candidate.keys), by_concepts.shared(candidate.concepts)
-        near = (o for o, count in shared.items() if _may_be_same(candidate, candidates[o], count, alike[o]))
+        least = min(_FIVE, math.ceil(_SAME * len(candidate.keys)))  # fewer can be one point by no measure
+        near = (
+            o
+            for o in shared.keys() | alike.keys()
+            if (shared[o] >= least or alike[o] >= _FIVE) and _may_be_same(candidate, candidates[o], shared[o], alike[o])
+        )
         found.append([o for o in sorted(near) if o != n and candidates[o].denies == candidate.denies])
     return found
 
@@ -163,7 +170,7 @@ def _may_be_same(a: _Candidate, b: _Candidate, shared: int, alike: int) -> bool:
     least = min(len(a.concepts), len(b.concepts))
     if least < _CONTENT_WORDS:
         return False
-    return shared / min(len(a.keys), len(b.keys)) >= _CONTAINED or alike >= max(5, _ALIKE * least)
+    return shared / min(len(a.keys), len(b.keys)) >= _CONTAINED or alike >= max(_FIVE, _ALIKE * least)
 
 
 def _by_sentence(register: Register, entries: tuple[AttributionEntry, ...]) -> _Said:
