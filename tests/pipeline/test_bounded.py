@@ -30,3 +30,9 @@ def test_a_text_after_it_is_still_found():
     briefing = pipeline.brief(["-"], formats=("md",), stdin=io.BytesIO(text)).briefing
     assert time.process_time() - start < 30
     assert any(actor.name == "Ana Cruz" for actor in briefing.actors)
+
+
+def test_a_text_that_repeats_itself_gives_a_short_page():
+    text = b"Officials in Valmora said on Tuesday that 412 kilograms were seized from nine people.\n" * 1500
+    pdf = pipeline.brief(["-"], formats=("pdf",), stdin=io.BytesIO(text)).rendered[0]
+    assert len(pdf.body) < 300_000

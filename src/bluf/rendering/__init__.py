@@ -91,11 +91,12 @@ def _body(briefing: Briefing, output: str, choice: Choice, pdf: PdfWorker | None
 
         return dump_stix(briefing)
     if output == "docx":
+        from bluf.rendering.repeats import with_few_repeats
         from bluf.rendering.templates import check_templates
         from bluf.rendering.word import write_word
 
         check_templates(briefing, choice)
-        return write_word(Page(briefing, output, look=choice.look))
+        return write_word(Page(with_few_repeats(briefing), output, look=choice.look))
     from bluf.rendering.templates import fill_template
 
     text = fill_template(briefing, output, choice)

@@ -37,6 +37,7 @@ from bluf.rendering.filters import html_filters, markdown_filters, shared_filter
 from bluf.rendering.inert import find_active, find_active_markdown
 from bluf.rendering.look import Look
 from bluf.rendering.page import Page
+from bluf.rendering.repeats import with_few_repeats
 from bluf.rendering.text import escape_markdown, one_line, printable
 
 _SECONDS = 20.0
@@ -167,8 +168,9 @@ def _finalize_markdown(value: object) -> object:
 
 def _fill(environment: Environment, name: str, briefing: Briefing, output: str, look: Look) -> str:
     built_in = environment in (_built_in_environment("md"), _built_in_environment("html"))
-    page = Page(briefing, output, template=fingerprint() if built_in else "", look=look)
-    context: dict[str, Any] = {"briefing": briefing, "page": page, "for_print": output == "pdf"}
+    shown = with_few_repeats(briefing)
+    page = Page(shown, output, template=fingerprint() if built_in else "", look=look)
+    context: dict[str, Any] = {"briefing": shown, "page": page, "for_print": output == "pdf"}
     if output != "md":
         context |= _html_context(briefing, output, look, page)
     try:
