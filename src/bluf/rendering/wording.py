@@ -163,11 +163,16 @@ def figure_setting(figure: Figure) -> str:
     said = f"{figure.unit or ''} {figure.measured or ''}"
     parts = [f"per {one_line(figure.rate)}" if figure.rate and figure.rate not in said else ""]
     parts.append(f"of {number_words(figure.whole)}" if figure.whole is not None else "")
-    parts.append(f"before: {number_words(figure.before)}" if figure.before is not None else "")
+    share = "%" if figure.unit == "%" else ""
+    parts.append(f"before: {number_words(figure.before)}{share}" if figure.before is not None else "")
     return ", ".join(part for part in parts if part)
 
 
 _FORMS = {"person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "inch": "inches"}
+
+
+_SYMBOL = re.compile(r"\d[\s-]?([^\W\d_]+)(?:[\s-][^\W\d_]+)?$")
+_SCALES = frozenset("thousand million billion trillion hundred dozen k m mn bn b".split())
 
 
 def _plural(unit: str) -> str:
@@ -192,13 +197,14 @@ def _with_unit(amount: str, figure: Figure) -> str:
     sign, _, number = amount.partition(" ") if amount[:1] in _SIGNS else ("", "", amount)
     if re.fullmatch(r"[A-Z]{3}", unit):
         return f"{sign} {unit} {number}".strip()
-    symbol = next((c for c in text if unicodedata.category(c) == "Sc"), "")
-    if symbol:
-        return f"{sign} {symbol}{number}{unit[len(unit.split()[0]) :]}".strip()
+    money = next((c for c in text if unicodedata.category(c) == "Sc"), "")
+    if money:
+        return f"{sign} {money}{number}{unit[len(unit.split()[0]) :]}".strip()
     stem = unit.casefold()[:3]
     words = re.findall(r"[^\W\d_]+(?:[-/][^\W\d_]+)*", text)
     named = next((i for i, word in enumerate(words) if word.casefold()[:3] in (stem, _FORMS.get(unit, unit)[:3])), None)
-    if named is None and re.search(r"\d[^\W\d_]|\d[\s-][^\W\d_]+(?:[\s-][^\W\d_]+)?$", text):  # "25C", "5 sq km"
+    symbol = _SYMBOL.search(text)
+    if named is None and symbol and symbol[1].casefold() not in _SCALES:  # "25C", "5 sq km"
         return text
     if named is None and (figure.is_age or not _is_named(unit, figure.measured)):  # "51", "killed 12", "a 58-lap race"
         return f"{amount} {unit if amount == '1' else _FORMS.get(unit) or _plural(unit)}"

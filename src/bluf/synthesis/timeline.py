@@ -23,8 +23,23 @@ _LEAST_WEIGHT = 0.2
 _LEAST_TOLD = 0.04  # salience of a sentence that tells so little that its date is not worth a line
 # A date that something is only measured against dates nothing: "6 percent more than in 2010", "since 2010".
 _COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|since|until|till|over the same \w+)(?: (?:in|on|of|a|the|that|mid|early|late))*[ -]$"
+    r"\b(?:than|compared (?:with|to)|since|until|till|over the same \w+|as (?:recently|late|early|far back) as|"
+    r"ahead of|before|prior to|after)"
+    r"(?: (?:in|on|of|a|the|that|mid|early|late))*[ -]$",
+    re.IGNORECASE,
 )
+# Nor does the date of a thing: "the 2020 process", "a 2008 video", "who, born in 1999, won".
+_OF_A_THING = re.compile(
+    r"(?:\b(?:the|a|an|this|that|its|his|her|their|of|\w+(?:ed|ing|al|ous|ive|ic))|['’]s)\s$", re.IGNORECASE
+)
+_THING = re.compile(
+    r"\s(?!(?:and|or|in|on|at|to|by|for|with|from|that|when|while|where|which|who|but|as|after|before|until|through|said|was|"
+    r"were|is|are|has|had|have|will|would|it|he|she|they|the|a|an|his|her|its|their)\b)[a-z]"
+)
+# Words without an event: "Explaining why he argued as recently as 2015."
+_FRAGMENT = re.compile(r"\W*[A-Z]\w+ing (?:why|that|how|what|whether|if|about|his|her|their|its|him|them|to)\b")
+_ASIDE = re.compile(r",\s(?:where|which|who|whose|when)\s[^,;:]*$")
+_MONTH_DAYS = 31
 _RANGE = re.compile(r"\s*(?:and|to|until|through|-|–|—)\s*")
 _WIDEST_DAYS = 3700  # a period longer than ten years dates no event
 
@@ -80,15 +95,28 @@ def _by_sentence(register: Register, analysis: Analysis) -> dict[Span, list[Time
     """The dates of each sentence that can date an event; a range of two days is one."""
     found: dict[Span, list[TimeExpression]] = {}
     for time in analysis.dates:
-        before = register.document(time).text[max(0, time.start - 40) : time.start]
-        if not _is_datable(time) or _is_heading(register, time) or _COMPARED.search(before):
+        sentence = register.sentence(time)
+        if not _is_datable(time) or _is_heading(register, time) or _dates_no_event(register, time, sentence):
             continue
-        times = found.setdefault(register.sentence(time), [])
+        times = found.setdefault(sentence, [])
         if times and _RANGE.fullmatch(register.document(time).text[times[-1].end : time.start]):
             times[-1] = _joined(register, times[-1], time)
         else:
             times.append(time)
     return found
+
+
+def _dates_no_event(register: Register, time: TimeExpression, sentence: Span) -> bool:
+    """True where the sentence tells no event of this date: "before Tuesday", "a 2008 video", a fragment, a far aside."""
+    text = register.document(time).text
+    before, after = text[max(sentence.start, time.start - 40) : time.start], text[time.end : time.end + 16]
+    if _COMPARED.search(before) or _FRAGMENT.match(sentence.text):
+        return True
+    first, last = _days(time)
+    far = last - first > _MONTH_DAYS
+    if far and time.text.isdigit() and _OF_A_THING.search(before) and _THING.match(after):
+        return True
+    return far and _ASIDE.search(text, max(sentence.start, time.start - 120), time.start) is not None
 
 
 def _joined(register: Register, first: TimeExpression, last: TimeExpression) -> TimeExpression:

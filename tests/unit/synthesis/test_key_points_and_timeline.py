@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bluf.model import ActorKind, MadeWith, Stance
 from bluf.synthesis import synthesize
 from tests.unit.synthesis.conftest import Story
@@ -170,3 +172,30 @@ def test_where_nothing_else_is_told_background_leads():
     story = Story("In December 2011 the rebels only looked at the port of Sela.", weights=(1.0,))
     story.dated("December 2011", date(2011, 12, 1), date(2011, 12, 31))
     assert _brief(story).bottom_line[0].text.startswith("In December 2011")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Explaining why he argued in 2015 that throwing young men against walls was smart.", "2015"),
+        ("He argued as recently as 2015 that the policy of the police was smart.", "2015"),
+        ("The field at the start of the 2015 process reflected the wariness of the elites.", "2015"),
+        ("Spain has 157,000 cases, while China, where the virus emerged in 2015, has nearly 83,000.", "2015"),
+        ("The stakes are high for the candidates ahead of 2015 in the state.", "2015"),
+    ],
+)
+def test_a_date_that_dates_no_event_makes_no_line(text, words):
+    told = _told(text, words, date(2015, 1, 1), "a", date(2015, 12, 31))
+    assert _brief(told).timeline == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In 2015 the army left the town of Sela after a siege.", "2015"),
+        ("The town was rebuilt in 2015 with help from abroad.", "2015"),
+    ],
+)
+def test_a_year_that_dates_an_event_does(text, words):
+    (entry,) = _brief(_told(text, words, date(2015, 1, 1), "a", date(2015, 12, 31))).timeline
+    assert entry.time.text == words
