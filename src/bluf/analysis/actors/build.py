@@ -22,8 +22,12 @@ from bluf.analysis.actors.mentions import find_mentions
 from bluf.analysis.actors.scorer import scorer
 from bluf.analysis.actors.selection import find_credits, is_actor, without_credits
 from bluf.analysis.nlp import Parse
-from bluf.model import Actor, ActorKind, Place, Span, collapse
+from bluf.model import Actor, ActorKind, EventRole, Place, Span, collapse
 
+_PARTS = frozenset(EventRole) - {EventRole.OFFICIAL}
+_TAKES_PART = (
+    0.34  # probability from which one with a part in violence is kept; chosen with the folds of tools/train_actors.py
+)
 _GOVERNMENT_NOUNS = frozenset(("government", "administration", "regime"))
 
 
@@ -38,7 +42,7 @@ def find_actors(parse: Parse, places: tuple[Place, ...]) -> tuple[Actor, ...]:
     for actor in candidates:
         values = actor_features(parse, actor, words, len(candidates))
         probability, importance = model.score(values)
-        if probability >= model.threshold:
+        if probability >= (_TAKES_PART if _PARTS.intersection(actor.roles) else model.threshold):
             kept.append(replace(actor, id=f"a{len(kept) + 1}", salience=round(importance, 4)))
     return tuple(kept)
 
@@ -64,7 +68,8 @@ def _is_anybody(entity: Entity) -> bool:
 
 def _actor(parse: Parse, entity: Entity, identity: str, parts: Parts, confidence: float) -> Actor:
     name = _fullest(parse, entity)
-    texts = dict.fromkeys(collapse(parse.span(m.i, m.j).text) for m in entity.mentions if not _points_back(parse, m))
+    shown = [*(m for m in entity.mentions if not _points_back(parse, m)), *_other_words(parse, entity)]
+    texts = dict.fromkeys(collapse(parse.span(m.i, m.j).text) for m in shown)
     by_case: dict[str, str] = {}
     for text in texts:
         by_case.setdefault(text.casefold(), text)
@@ -84,6 +89,17 @@ def _actor(parse: Parse, entity: Entity, identity: str, parts: Parts, confidence
         aliases=tuple(aliases),
         country=entity.country,
     )
+
+
+def _other_words(parse: Parse, entity: Entity) -> list[Mention]:
+    """What a named actor is called besides: "the rebels" of an armed group, "the Prime Minister" of a person."""
+    if not entity.named:
+        return []
+    if entity.kind is ActorKind.GROUP:
+        return [m for m in entity.described if m.plural and len(m.words) == 1 and m.noun in lexicon().perpetrator]
+    if entity.kind is not ActorKind.PERSON:
+        return []
+    return [m for m in entity.described if m.j - m.i == 2 and all(w.istitle() for w in parse.text[m.i : m.j])]
 
 
 def _points_back(parse: Parse, m: Mention) -> bool:

@@ -154,7 +154,12 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
         found.add(perp)
     if rel == "to" and parse.lemma[gov] in ("attribute", "attributed"):
         found.add(perp)
-    if m.noun in _VICTIM_NOUNS or any(w in _VICTIM_WORDS for w in m.words[:-1]):
+    before = (parse.lower[c] for c in parse.children[m.head] if parse.dep[c] in ("amod", "compound") and c < m.head)
+    if (
+        m.noun in _VICTIM_NOUNS
+        or any(w in _VICTIM_WORDS for w in m.words[:-1])
+        or any(w in _VICTIM_WORDS for w in before)
+    ):
         found.add(EventRole.VICTIM)
     nickname = parse.pos[m.head] == "PROPN" and m.noun in _NAMES_OF_BANDS
     named_so = m.named and entity.kind is not ActorKind.GROUP  # "Highway Patrol", "Radical Party"

@@ -13,6 +13,7 @@ from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import head, is_acronym, words
 from bluf.analysis.actors.nature import kind_by_words
 from bluf.analysis.actors.ranges import TIMES
+from bluf.analysis.actors.syntax import acts
 from bluf.analysis.nlp import Parse
 from bluf.analysis.truecase import is_small_word
 
@@ -25,11 +26,14 @@ _QUOTES = frozenset(('"', "“", "”", "``", "''"))
 _NO_NAMES_AFTER = frozenset(("#", "@", "USS", "CSS", "HMS", "SS", "MV"))  # tags, accounts and ships
 _HEADLINE = frozenset("meet ask see watch photos opinion remembering introducing".split())
 _CALLED = frozenset("alias called named nicknamed dubbed known as codenamed newspaper daily magazine weekly".split())
+_MISTAKEN = frozenset(("LAW",))  # labels that the model gives bodies, too
 _PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
 
 
 def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> Mention | None:
     """The mention for a name's range, trimmed and with its title parted off; None where it names no possible actor."""
+    taken = label in _MISTAKEN or (label == "PRODUCT" and _is_full_name(parse, i, j))
+    label = "" if taken and acts(parse, i, _head(parse, i, j)) else label
     if (label and label not in LABELS) or _PARTY_STATE.match(parse.words(i, j)):
         return None
     i, j = _trimmed(parse, i, j)
@@ -52,6 +56,9 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
         i -= 1
     while label == "PERSON" and j - i > 1 and parse.lower[j - 1] in _LETTERS_AFTER:
         j -= 1
+    people = label == "NORP" or (j - i == 1 and parse.lower[i] in lexicon.demonyms)
+    if people and parse.tag[j - 1] == "NNPS" and i > 0 and _is_counted(parse, i, j):
+        return _people(parse, i, j)
     parts = words(parse.words(i, j))
     if parts and label != "NORP" and _is_function(parts, label, lexicon):
         return None
@@ -68,6 +75,28 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
         noun=parts[-1],
         title=title,
         definite=True,
+    )
+
+
+def _is_full_name(parse: Parse, i: int, j: int) -> bool:
+    """True for two words without an article of which the last is in no dictionary: "Dries Mertens", not "Galaxy Note"."""
+    titled = j - i == 2 and all(parse.text[k].istitle() and parse.text[k].isalpha() for k in (i, i + 1))
+    return titled and not is_small_word(parse.lower[i + 1]) and parse.lower[max(i - 1, 0)] not in _ARTICLES
+
+
+def _is_counted(parse: Parse, i: int, j: int) -> bool:
+    """True behind a number that counts the people: "19 Palestinians"."""
+    return parse.pos[i - 1] == "NUM" and i <= parse.head[i - 1] < j
+
+
+def _people(parse: Parse, i: int, j: int) -> Mention:
+    """People by number, who are described: "100,000 Greeks" are not the Greeks."""
+    start = i - 1
+    while start > 0 and parse.pos[start - 1] == "NUM" and parse.sent[start - 1] == parse.sent[i]:
+        start -= 1
+    parts = words(parse.words(start, j))
+    return Mention(
+        start, j, j - 1, named=False, label="", kind=None, words=parts, noun="people", indefinite=True, plural=True
     )
 
 

@@ -18,6 +18,7 @@ _DIVISIONS = frozenset(
     "branch service services office agency department division operations protection bureau command unit committee commission "
     "administration authority directorate secretariat board ministry".split()
 )
+_COORDINATED = frozenset(("ORG", "FAC"))
 _NO_ACRONYMS = frozenset("sic text i ii iii iv".split())
 _MISTAKEN = frozenset(("GPE", "ORG", "", "PERSON", "NORP"))
 _NUMBERS = frozenset(("CARDINAL", "DATE", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "TIME"))
@@ -32,10 +33,11 @@ TIMES = frozenset(
 
 def name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Ranges of the model's entities, of runs of proper nouns outside of them, and of acronyms the text explains; in order."""
+    alone = {parse.words(e.start, e.end).removeprefix("the ") for e in parse.doc.ents if e.label_ in LABELS}
     ranges = [
         part
         for e in parse.doc.ents
-        for part in _parted(parse, e.start, e.end, _label(parse, e.start, e.end, e.label_), lexicon)
+        for part in _parted(parse, e.start, e.end, _label(parse, e.start, e.end, e.label_), lexicon, alone)
         if e.label_ not in _NUMBERS or part[2]
     ]
     covered = bytearray(len(parse))
@@ -89,6 +91,9 @@ def _divisions(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[i
     out: list[tuple[int, int, str]] = []
     for i, j, label in ranges:
         before = out[-1] if out else None
+        if before and before[2] in ("ORG", "", "LAW") and label == "GPE" and _is_second_state(parse, before, i, j):
+            out[-1] = (before[0], j, "ORG")
+            continue
         if (
             before
             and before[1] == i - 1
@@ -169,25 +174,47 @@ def _is_name_token(parse: Parse, i: int, lexicon: Lexicon) -> bool:
     return parse.pos[i] == "PROPN"
 
 
-def _parted(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """An entity as its parts, where it runs over brackets ("World Health Organization (WHO") or into a person's name."""
+def _is_second_state(parse: Parse, body: tuple[int, int, str], i: int, j: int) -> bool:
+    """True for the second state of "Food Standards of Australia" + "and New Zealand"."""
+    first, last, _ = body
+    if last != i - 1 or parse.lower[last] != "and" or "of" not in parse.lower[first + 1 : last]:
+        return False
+    top = next((k for k in range(i, j) if not i <= parse.head[k] < j), j - 1)
+    return parse.dep[top] == "conj" and first < parse.head[top] < last and parse.ent[parse.head[top]] != "PERSON"
+
+
+def _parted(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon, alone: set[str]) -> list[tuple[int, int, str]]:
+    """An entity as its parts, where it runs over brackets ("World Health Organization (WHO") or into another name.
+
+    `alone` are the texts of all entities: "Shining Path and Tupac Amaru Movement" are two where one of them stands alone.
+    """
     for k in range(i + 1, j - 1):
         if parse.text[k] in "([":
             return [
                 (i, k, label),
-                *_parted(parse, k + 1, j, "ORG" if is_acronym(parse.text[k + 1]) else label, lexicon),
+                *_parted(parse, k + 1, j, "ORG" if is_acronym(parse.text[k + 1]) else label, lexicon, alone),
             ]
         if (
             parse.lower[k] == "and"
             and label in ("ORG", "PERSON")
             and (_is_known(parse, i, k, lexicon) or (j - i == 3 and _are_persons(parse, i, k + 1, lexicon)))
         ):
-            return [(i, k, label), *_parted(parse, k + 1, j, label, lexicon)]
+            return [(i, k, label), *_parted(parse, k + 1, j, label, lexicon, alone)]
+        if parse.lower[k] == "and" and label in _COORDINATED and _are_two(parse, i, k, lexicon, alone):
+            return [(i, k, "ORG"), *_parted(parse, k + 1, j, "ORG", lexicon, alone)]
         if parse.lower[k] == "for" and label == "ORG" and fold(parse.text[i]) in lexicon.given and k - i in (2, 3):
-            return [(i, k, "PERSON"), *_parted(parse, k + 1, j, label, lexicon)]
+            return [(i, k, "PERSON"), *_parted(parse, k + 1, j, label, lexicon, alone)]
         if parse.text[k] == "," and label in ("ORG", "GPE") and fold(parse.text[k + 1]) in lexicon.given:
-            return [(i, k, label), *_parted(parse, k + 1, j, "PERSON", lexicon)]
+            return [(i, k, label), *_parted(parse, k + 1, j, "PERSON", lexicon, alone)]
     return [(i, j, label)]
+
+
+def _are_two(parse: Parse, i: int, k: int, lexicon: Lexicon, alone: set[str]) -> bool:
+    """True where what stands before the "and" at `k` stands alone elsewhere, or a plural announces two: "the groups X and Y"."""
+    if k - i > 1 and parse.words(i, k).removeprefix("the ") in alone:
+        return True
+    noun = parse.lower[i - 1] if i else ""
+    return noun.endswith("s") and singular(noun) in lexicon.group | lexicon.organization | lexicon.media
 
 
 def _are_persons(parse: Parse, first: int, second: int, lexicon: Lexicon) -> bool:

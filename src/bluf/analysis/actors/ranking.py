@@ -17,6 +17,8 @@ from bluf.model import Act, Actor, Attribution, EventRole
 _QUOTED = 0.1  # added to the log-odds for each doubling
 _ACTING, _TOLD = 0.1, 0.2  # for all deeds, wished and feared ones too, and for those that are told as done
 _IN_EVENT = 0.5  # added for perpetrators and victims; both tuned on own_wikinews and own_fbis, by r5 of central actors
+_FACELESS = 0.7  # taken from "military sources", who only say it
+_SOURCES = frozenset(("sources", "source", "reports"))
 _CENTRAL = frozenset((EventRole.PERP_INDIVIDUAL, EventRole.PERP_ORGANIZATION, EventRole.VICTIM))
 
 
@@ -36,6 +38,7 @@ def rank_actors(
         + _TOLD * math.log2(1 + told[a.id])
         + _ACTING * math.log2(1 + acting[a.id])
         + _IN_EVENT * (not _CENTRAL.isdisjoint(a.roles))
+        - _FACELESS * (a.name.rpartition(" ")[2].lower() in _SOURCES)
         for a in actors
     ]
     order = sorted(range(len(actors)), key=lambda k: (-odds[k], k))
