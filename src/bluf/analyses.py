@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, replace
 from datetime import date
@@ -31,6 +32,7 @@ class _Task(NamedTuple):
     documents: tuple[Document, ...]
     as_of: date | None
     model: str
+    seconds: float
 
 
 def analyze_documents(
@@ -39,6 +41,7 @@ def analyze_documents(
     model: str,
     workers: Workers,
     as_of: date | None = None,
+    seconds: float = math.inf,
     find: Find | None = None,
     keep: Keep | None = None,
 ) -> Iterator[Analysis]:
@@ -49,6 +52,7 @@ def analyze_documents(
         model: an installed spaCy pipeline; on a cluster it is installed there too.
         workers: from `open_executor`.
         as_of: the day that undated documents are read as of; they stay undated.
+        seconds: as for `bluf.analysis.analyze_many`.
         find: asked for each document, before any work, with its key (see `analysis_key`).
         keep: told each new analysis with its key, as soon as it and those before it are done.
 
@@ -60,7 +64,7 @@ def analyze_documents(
     known = {k: found for k, key in enumerate(keys) if find and (found := find(key, documents[k])) is not None}
     missing = [document for k, document in enumerate(documents) if k not in known]
     tasks = (
-        _Task(documents=part, as_of=as_of, model=model)
+        _Task(documents=part, as_of=as_of, model=model, seconds=seconds)
         for part in chunks(missing, [len(document.text) for document in missing], _CHARS_AT_ONCE)
     )
     made = chain.from_iterable(workers.in_order(_analyze, tasks))
@@ -100,4 +104,4 @@ def _analyze(task: _Task) -> list[Analysis]:
 
     # An undated source is read as of the day the user gave.
     dated = [d if d.published_on else replace(d, published_on=task.as_of) for d in task.documents]
-    return list(analysis.analyze_many(dated, nlp=analysis.load_model_once(task.model)))
+    return list(analysis.analyze_many(dated, nlp=analysis.load_model_once(task.model), seconds=task.seconds))

@@ -6,6 +6,7 @@ is written. Deliberately no finding, no wording and no layout is decided here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -98,7 +99,7 @@ def brief(  # noqa: PLR0913 - each option of the command is one argument
         reading = read_sources(sources, stdin=stdin, now=now, limits=limits)
         if not reading.documents or (strict and reading.failures):
             raise _whole_failure(reading.failures)
-        analyses = _analyze_all(reading.documents, as_of, model, progress, (jobs, cluster))
+        analyses = _analyze_all(reading.documents, as_of, model, progress, (jobs, cluster), limits.analysis_seconds)
         caveats = tuple(Caveat(message=f"Not read: {error}", uri=error.uri) for error in reading.failures)
         briefing = synthesize(analyses, as_of=as_of, made_with=_made_with(model), caveats=caveats, desk=desk)
         _require_grounded(briefing)
@@ -226,13 +227,14 @@ def extract(
     model: str = DEFAULT_MODEL,
     jobs: int = 1,
     cluster: str | None = None,
+    seconds: float = math.inf,
 ) -> Iterator[tuple[str, bool]]:
     """The contract's record for each line of JSON, in order, as a stream; with it, whether the line was usable.
 
     Memory does not grow with the number of lines. `jobs` above 1 shares the work among that many processes, `cluster` among the
     workers of the Dask cluster at that address.
     """
-    work = partial(_extract_chunk, only=tuple(only), model=model)
+    work = partial(_extract_chunk, only=tuple(only), model=model, seconds=seconds)
     with open_executor(jobs, cluster) as workers:
         for records in workers.in_order(work, _chunks(lines, _LINES_AT_ONCE)):
             yield from records
@@ -300,8 +302,9 @@ def verify(
 
 
 def is_made_again(briefing: Briefing, model: str = DEFAULT_MODEL) -> bool:
-    """Whether `verify` can make `briefing` again: the same version and the same model made it."""
-    return briefing.made_with == _made_with(model)
+    """Whether `verify` can make `briefing` again: the same version and the same model made it, and its analysis came to its end."""
+    ended = any(caveat.message.startswith("Analysis ended after ") for caveat in briefing.caveats)
+    return briefing.made_with == _made_with(model) and not ended
 
 
 def _made_with(model: str) -> MadeWith:
@@ -314,11 +317,12 @@ def _analyze_all(
     model: str,
     progress: Callable[[str, int, int], None],
     spread: tuple[int, str | None] = (1, None),
+    seconds: float = math.inf,
 ) -> tuple[Analysis, ...]:
     progress("load", 0, len(documents))
     analyses = []
     with open_executor(*spread) as workers:
-        for found in analyze_documents(documents, model=model, workers=workers, as_of=as_of):
+        for found in analyze_documents(documents, model=model, workers=workers, as_of=as_of, seconds=seconds):
             analyses.append(found)
             progress("analyze", len(analyses), len(documents))
     return tuple(analyses)
@@ -346,7 +350,7 @@ def _chunks(lines: Iterable[str], size: int) -> Iterator[list[str]]:
         yield chunk
 
 
-def _extract_chunk(lines: list[str], only: tuple[str, ...], model: str) -> list[tuple[str, bool]]:
+def _extract_chunk(lines: list[str], only: tuple[str, ...], model: str, seconds: float) -> list[tuple[str, bool]]:
     """Records of a few lines; unusable ones keep their place."""
     from bluf import analysis
 
@@ -357,7 +361,7 @@ def _extract_chunk(lines: list[str], only: tuple[str, ...], model: str) -> list[
         except RecordError as error:
             read.append(error)
     found = analysis.analyze_many(
-        (item for item in read if isinstance(item, Document)), nlp=analysis.load_model_once(model)
+        (item for item in read if isinstance(item, Document)), nlp=analysis.load_model_once(model), seconds=seconds
     )
     return [
         (write_record(error_record(item)), False)

@@ -6,17 +6,21 @@ finders found) and returns frozen findings that carry their spans. Deliberately 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from bluf.analysis.actors import find_actors, find_acts, rank_actors
 from bluf.analysis.attribution import find_attributions
+from bluf.analysis.blocks import find_blocks
 from bluf.analysis.dates import find_dates
 from bluf.analysis.figures import find_figures
 from bluf.analysis.key_points import genre_caveats, rank_key_points
 from bluf.analysis.nlp import DEFAULT_MODEL, Parse, load_model, load_model_once, parse_document, parse_documents
 from bluf.analysis.places import find_places
-from bluf.model import Analysis, BlockKind, Document, Span
+from bluf.interruption import OutOfTime, time_limit
+from bluf.model import Analysis, BlockKind, Caveat, Document, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,33 +33,63 @@ def analyze(document: Document, *, nlp: Language) -> Analysis:
     return analyze_parse(parse_document(document, nlp))
 
 
-def analyze_many(documents: Iterable[Document], *, nlp: Language, batch_size: int = 128) -> Iterator[Analysis]:
-    """All findings of many documents, in order, as a stream: memory does not grow with their number."""
-    return map(analyze_parse, parse_documents(documents, nlp, batch_size=batch_size))
+def analyze_many(
+    documents: Iterable[Document], *, nlp: Language, batch_size: int = 128, seconds: float = math.inf
+) -> Iterator[Analysis]:
+    """All findings of many documents, in order, as a stream: memory does not grow with their number.
+
+    `seconds` is the processor time for parsing one document, and that for looking for findings in it. What was found until then is
+    given, with a caveat that says what was not looked at.
+    """
+    parses = parse_documents(documents, nlp, batch_size=batch_size, seconds=seconds)
+    return map(partial(analyze_parse, seconds=seconds), parses)
 
 
-def analyze_parse(parse: Parse) -> Analysis:
-    """All findings of a parsed document."""
-    dates = find_dates(parse)
-    places = find_places(parse)
-    named = find_actors(parse, places)
-    attributions = find_attributions(parse, named)
-    acts = find_acts(parse, named)
-    actors = rank_actors(parse, named, attributions, acts)
-    figures = find_figures(parse, actors, attributions, dates, places)
-    key_points = rank_key_points(parse, actors, figures, attributions, dates)
-    return Analysis(
-        document=parse.document,
-        sentences=_sentences(parse),
-        key_points=key_points,
-        actors=actors,
-        acts=acts,
-        figures=figures,
-        attributions=attributions,
-        dates=dates,
-        places=places,
-        caveats=genre_caveats(parse),
-    )
+def analyze_parse(parse: Parse, *, seconds: float = math.inf) -> Analysis:
+    """All findings of a parsed document, or those that could be made in `seconds`."""
+    found: dict[str, Any] = {}
+    late = False
+    try:
+        with time_limit(seconds):
+            _find(parse, found)
+    except OutOfTime:
+        late = True
+    caveats = (*_late(parse, seconds, late=late), *found.pop("caveats", ()))
+    return Analysis(document=parse.whole, sentences=(*_sentences(parse), *_rest(parse)), caveats=caveats, **found)
+
+
+def _find(parse: Parse, found: dict[str, Any]) -> None:
+    """Fill `found` with fields of `Analysis`, one after the other, so that those made are there whatever comes."""
+    found["caveats"] = genre_caveats(parse)
+    dates = found["dates"] = find_dates(parse)
+    places = found["places"] = find_places(parse)
+    named = found["actors"] = find_actors(parse, places)
+    attributions = found["attributions"] = find_attributions(parse, named)
+    acts = found["acts"] = find_acts(parse, named)
+    actors = found["actors"] = rank_actors(parse, named, attributions, acts)
+    figures = found["figures"] = find_figures(parse, actors, attributions, dates, places)
+    found["key_points"] = rank_key_points(parse, actors, figures, attributions, dates)
+
+
+def _late(parse: Parse, seconds: float, *, late: bool) -> Iterator[Caveat]:
+    """What was not looked at because the time was up."""
+    uri = parse.whole.uri
+    ended = f"Analysis ended after {seconds:g} seconds (limit analysis_seconds)"
+    if parse.document is not parse.whole:
+        percent = 100 * len(parse.document.text) // len(parse.whole.text)
+        yield Caveat(message=f"{ended}: only the first {percent}% of the text was looked at.", uri=uri)
+    if late:
+        yield Caveat(message=f"{ended}: some kinds of findings are missing.", uri=uri)
+
+
+def _rest(parse: Parse) -> tuple[Span, ...]:
+    """Units of the annex for what was not parsed: its blocks."""
+    if parse.document is parse.whole:
+        return ()
+    text, end = parse.whole.text, len(parse.document.text)
+    blocks = parse.whole.blocks or find_blocks(text)
+    units = ((max(b.start, end), b.end) for b in blocks if b.end > end)
+    return tuple(parse.whole.span(start, stop) for start, stop in units if text[start:stop].strip())
 
 
 def _sentences(parse: Parse) -> tuple[Span, ...]:

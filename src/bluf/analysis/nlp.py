@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
@@ -92,12 +95,20 @@ class Parse:
         sents: token ranges of the sentences, without white space at their ends.
         sent: index into `sents` (of the last sentence begun) for each token.
         blocks: the document's blocks, or the ones found in its text.
+        whole: the document as it was handed in; longer than `document` where the time for parsing was up.
     """
 
-    def __init__(self, doc: Doc, document: Document, blocks: tuple[Block, ...] | None = None) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        document: Document,
+        blocks: tuple[Block, ...] | None = None,
+        whole: Document | None = None,
+    ) -> None:
         """Read the lists off `doc`, whose text must have the length of `document.text`."""
         self.doc = doc
         self.document = document
+        self.whole = whole or document
         self.blocks = blocks if blocks is not None else document.blocks or find_blocks(document.text)
         self._text = doc.text  # spaCy puts it together anew at every call
         self.text = [t.text for t in doc]
@@ -231,28 +242,57 @@ def _parts(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     return parts
 
 
-def parse_documents(documents: Iterable[Document], nlp: Language, *, batch_size: int = 128) -> Iterator[Parse]:
+@dataclass(slots=True)
+class _Waiting:
+    """A document that is being parsed: how many parts it has, and where they end."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    parts: int
+    end: int
+
+    def cut(self) -> tuple[Document, tuple[Block, ...]]:
+        """The stretch that was parsed, with its blocks."""
+        if self.end == len(self.document.text):
+            return self.document, self.blocks
+        blocks = tuple(replace(b, end=min(b.end, self.end)) for b in self.blocks if b.start < self.end)
+        return replace(self.document, text=self.document.text[: self.end], blocks=blocks), blocks
+
+
+def parse_documents(
+    documents: Iterable[Document], nlp: Language, *, batch_size: int = 128, seconds: float = math.inf
+) -> Iterator[Parse]:
     """Parse documents in order, as a stream: memory does not grow with their number.
 
-    `batch_size` counts blocks parsed together.
+    `batch_size` counts blocks parsed together. A document that takes more than so many `seconds` of processor time is parsed as far
+    as that goes.
     """
-    waiting: list[tuple[Document, tuple[Block, ...], int]] = []
+    waiting: list[_Waiting] = []
 
     def parts() -> Iterator[Doc]:
         for document in documents:
             blocks = document.blocks or find_blocks(document.text)
             text = prepare(document.text, blocks)
             ranges = _parts(text, blocks)
-            waiting.append((document, blocks, len(ranges)))
-            for start, end in ranges:
+            entry = _Waiting(document, blocks, len(ranges), len(text))
+            waiting.append(entry)
+            begun = time.process_time()
+            for k, (start, end) in enumerate(ranges):
+                if k and time.process_time() - begun > seconds:
+                    entry.parts, entry.end = k + 1, start  # an empty part is its last
+                    yield nlp.make_doc("")
+                    break
                 yield nlp.make_doc(text[start:end])
 
     batches = _batches(parts(), batch_size)
     parsed = (doc for batch in batches for doc in nlp.pipe(batch, batch_size=batch_size))
     for first in parsed:
-        document, blocks, count = waiting.pop(0)
-        docs = [first, *itertools.islice(parsed, count - 1)]
-        yield Parse(_join(docs), document, blocks)
+        entry = waiting.pop(0)
+        docs = [first]
+        while len(docs) < entry.parts:  # it may become less meanwhile
+            docs.append(next(parsed))
+        document, blocks = entry.cut()
+        yield Parse(_join(docs if document is entry.document else docs[:-1]), document, blocks, entry.document)
 
 
 def _batches(parts: Iterable[Doc], size: int) -> Iterator[list[Doc]]:

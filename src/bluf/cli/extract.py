@@ -34,9 +34,11 @@ def extract(
     """
     want_traceback(debug)
     from bluf import pipeline, records
+    from bluf.sources.limits import read_limits
 
     fields = records.check_fields(only.split(",")) if only else records.FIELDS
-    model = Settings.read(os.environ).model
+    settings = Settings.read(os.environ)
+    seconds = read_limits(settings.limits).analysis_seconds
     with quick_start(), open_lines(source) as lines:
-        found = pipeline.extract(lines, only=fields, model=model, jobs=jobs, cluster=cluster)
+        found = pipeline.extract(lines, only=fields, model=settings.model, jobs=jobs, cluster=cluster, seconds=seconds)
         write_records(found, output, source=source)

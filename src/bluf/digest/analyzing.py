@@ -13,6 +13,7 @@ from datetime import date, datetime
 from bluf.analyses import analyze_documents
 from bluf.executor import Workers
 from bluf.model import Analysis, Document
+from bluf.sources.limits import Limits
 from bluf.store.analyses import find_analysis, keep_analysis
 from bluf.store.opening import Store
 
@@ -40,7 +41,10 @@ def analyze(
         with store.begin() as connection:
             keep_analysis(connection, key, found, made_at=now)
 
+    seconds = Limits().analysis_seconds
     if not once:
         return ()
     with open_workers() as workers:
-        return tuple(analyze_documents(once, model=model, workers=workers, as_of=as_of, find=find, keep=keep))
+        return tuple(
+            analyze_documents(once, model=model, workers=workers, as_of=as_of, find=find, keep=keep, seconds=seconds)
+        )

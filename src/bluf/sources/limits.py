@@ -26,6 +26,8 @@ class Limits:
         characters: code points of one document's text.
         files: files read from one folder or glob.
         seconds: time for one download, or for reading one file.
+        analysis_seconds: processor time for parsing one document, and again for looking for findings in it; what was found until
+            then is told.
         memory_bytes: address space of a process that reads.
         render_seconds: time for one PDF that is written.
         render_memory_bytes: address space of the process that writes it.
@@ -41,6 +43,7 @@ class Limits:
     characters: int = 5_000_000
     files: int = 10_000
     seconds: float = 60.0
+    analysis_seconds: float = 120.0
     memory_bytes: int = 2_000_000_000
     render_seconds: float = 60.0
     render_memory_bytes: int = 1_400_000_000
