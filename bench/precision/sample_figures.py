@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from bluf.analysis import analyze_many, load_model  # noqa: E402 - path first
 from bluf.errors import BlufError  # noqa: E402 - the path is set above
 from bluf.model import Analysis, Document, Figure, MadeWith  # noqa: E402 - the path is set above
+from bluf.rendering.wording import figure_setting, figure_words  # noqa: E402 - the path is set above
 from bluf.sources import read_sources  # noqa: E402 - the path is set above
 from bluf.synthesis import synthesize  # noqa: E402 - the path is set above
 
@@ -91,6 +92,8 @@ def show(number: int, document: Document, figure: Figure) -> None:
     before = text[max(0, figure.start - AROUND) : figure.start]
     after = text[figure.end : figure.end + AROUND]
     fields = {
+        "printed": figure_words(figure),
+        "setting": figure_setting(figure) or None,
         "q": figure.qualifier.value,
         "low": figure.low,
         "high": figure.high,
@@ -98,8 +101,6 @@ def show(number: int, document: Document, figure: Figure) -> None:
         "measured": figure.measured,
         "concept": figure.concept,
         "change": figure.change,
-        "rate": getattr(figure, "rate", None),
-        "whole": getattr(figure, "whole", None),
         "holder": figure.holder,
         "place": figure.place.name if figure.place else None,
         "period": figure.period.text if figure.period else None,

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from bluf.model import Analysis, Block, BlockKind, Figure, FigureEntry, PlaceLevel, Qualifier
 from bluf.synthesis.actors import MergedActors
-from bluf.synthesis.figures_ledger import standing_of
+from bluf.synthesis.figures_ledger import importance, standing_of
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import containment, keys, stem, words
 
@@ -225,4 +225,4 @@ def _weight(figure: FigureEntry, register: Register) -> float:
     weight = figure.salience * (_OWN_TOPIC + register.topicality(register.sentence(figure).text)) + 0.1 * (
         documents - 1
     )
-    return weight * (1.0 if figure.measured else 0.5)
+    return weight * importance(figure, register.sentence(figure).text) * (1.0 if figure.measured else 0.5)

@@ -17,6 +17,7 @@ from bluf.synthesis.register import Register
 from bluf.synthesis.words import words
 
 _LEADING, _LEADING_SHARE = 16, 0.2
+_LEAST_ROWS = 6  # of a table, where there is as much to tell
 _FEW = 3  # small counts that are printed where a text has nothing else
 _SMALL = 10  # "two countries" carries no story
 _TIMES = frozenset("second minute hour day night week fortnight month quarter year decade century".split())
@@ -80,7 +81,7 @@ def count_leading(entries: tuple[FigureEntry, ...], register: Register) -> int:
         return min(told.count(Standing.MINOR), _FEW)
     least = _LEADING_SHARE * max(f.salience for f in leading)
     weighty = [i for i, f in enumerate(leading) if f.salience >= least or f.discrepancies]
-    return min(weighty[-1] + 1, _LEADING)
+    return min(max(weighty[-1] + 1, min(_LEAST_ROWS, len(leading))), _LEADING)
 
 
 def count_telling(entries: tuple[FigureEntry, ...], register: Register) -> int:
@@ -92,6 +93,15 @@ def standing_of(entry: FigureEntry, register: Register) -> Standing:
     """The best standing of an entry among its tellings; what is contradicted is never minor."""
     best = min(standing(f, register.sentence(f).text) for f in (entry, *entry.repeats[:_LEADING]))
     return Standing.LEADS if entry.discrepancies and best is Standing.MINOR else best
+
+
+def importance(figure: Figure, sentence: str) -> float:
+    """What a figure weighs by its kind: casualties and money before other quantities, lengths of time after them."""
+    if _is_harm(figure, sentence):
+        return 1.5
+    unit = (figure.unit or "").partition(" ")[0]
+    money = unit == "dollar" or (len(unit) == 3 and unit.isupper())
+    return 1.3 if money else 0.6 if unit in _TIMES else 1.0
 
 
 def _is_bare(figure: Figure, sentence: str) -> bool:

@@ -262,3 +262,35 @@ def test_the_figure_of_is_an_earlier_one_with_its_bounds_and_holder(parse):
 def test_the_figure_of_an_unknown_source_has_no_holder(parse):
     (found,) = analyze_parse(parse('The official said: "The figure of 3,000 is absurd."')).figures
     assert (found.unit, found.measured, found.holder) == (None, None, None)
+
+
+def test_a_table_of_estimates_tells_who_gives_them(parse):
+    text = "Estimate | Who gives it | Year\nup to 3,000 | the institute | 2011\nno more than 500 | a ministry | 2012"
+    parsed = parse(text, blocks=(Block(kind=BlockKind.TABLE, start=0, end=len(text)),))
+    found = find_figures(parsed, (), (), (), ())
+    assert told(found, "measured", "holder") == [
+        ("up to 3,000", None, "the institute"),
+        ("no more than 500", None, "a ministry"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "measured"),
+    [
+        ("The attack killed 12 at the gate.", "12", "killed"),
+        ("It saw an 18 percent increase in seizures.", "18 percent", "seizures"),
+        ("Sales were up, an 18 percent increase on the same quarter of 2011.", "18 percent", None),
+    ],
+)
+def test_what_happened_to_them_and_what_rose(figures, text, words, measured):
+    assert next(f for f in figures(text) if f.text == words).measured == measured
+
+
+def test_who_is_a_share_of_whom(figures):
+    (found,) = figures("Nurses make up about 60% of the staff.")
+    assert (found.measured, found.concept) == ("staff", "Nurses")
+
+
+def test_what_it_is_compared_with_is_no_period(figures):
+    found = next(f for f in figures("Seizures rose 18 percent over the same quarter of 2011.") if f.unit == "%")
+    assert found.period is None

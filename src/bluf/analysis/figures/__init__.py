@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypedDict
 
-from bluf.analysis.figures.about import concept_of
+from bluf.analysis.figures.about import concept_of, is_share_of
 from bluf.analysis.figures.bounds import Quantity, find_quantities
-from bluf.analysis.figures.change import change_of
+from bluf.analysis.figures.change import DOWN, UP, change_of
 from bluf.analysis.figures.clause import rate_behind
 from bluf.analysis.figures.context import Context
 from bluf.analysis.figures.counted import Phrase, counted_noun, noun_phrase, singular, sized_by
@@ -127,6 +127,8 @@ def _figure(
     if about is not None and span is not None and span.overlaps(about):
         about = None
     place = _place(parse, context, quantity, i)
+    if cell is not None and cell.holder is not None:
+        place["holder"] = collapse(cell.holder.text)
     if cell is None and is_mention(parse, i, noun):
         place["holder"], place["holder_id"], place["attribution"] = _said_before(earlier[1])
         quantity = _bounded_before(quantity, earlier[1])
@@ -261,11 +263,13 @@ def _what(
     again = earlier is not None and earlier is counted[1] and (unit is None or mention)
     if again and earlier is not None and quantity.unit is None:
         unit, span = earlier.unit, earlier.measured_span
-    if noun is None and (span is not None or quantity.unit is None or quantity.unit.kind is UnitKind.AGE):
+    behind = parse.lower[tokens[3]] if tokens[3] < len(parse) else ""
+    told = behind in UP | DOWN or (span is not None and not is_share_of(parse, quantity, tokens[0]))
+    if noun is None and (told or quantity.unit is None or quantity.unit.kind is UnitKind.AGE):
         return unit, span, None
-    behind = tokens[3] if _is_time(quantity) else len(parse)
+    end = tokens[3] if _is_time(quantity) else len(parse)
     timed = quantity.unit is not None and quantity.unit.kind is UnitKind.DURATION
-    return unit, span, _span(parse, concept_of(parse, tokens[0], behind, counted=noun, timed=timed))
+    return unit, span, _span(parse, concept_of(parse, tokens[0], end, counted=noun, timed=timed))
 
 
 def _same(a: str, b: str) -> bool:

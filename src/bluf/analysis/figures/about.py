@@ -7,9 +7,11 @@ Source: contract of the figures (concept); MeasEval 2021 (MeasuredEntity beside 
 
 from __future__ import annotations
 
+from bluf.analysis.figures.bounds import Quantity
 from bluf.analysis.figures.change import subject_of, verb_of
 from bluf.analysis.figures.counted import Phrase, phrase_of
 from bluf.analysis.figures.measured import WHEN
+from bluf.analysis.figures.units import UnitKind
 from bluf.analysis.nlp import Parse
 
 _OWNS = frozenset(
@@ -20,6 +22,8 @@ _OWNS = frozenset(
     "host issue receive get need use include contain feature boast comprise".split()
 )
 _ABOUT = frozenset(("ORG", "PERSON", "PRODUCT", "FAC", "WORK_OF_ART"))
+
+_SHARES = frozenset("make account constitute comprise represent".split())
 
 _PUNISHES = frozenset("sentence jail imprison condemn suspend ban bar give hand fine".split())
 
@@ -46,3 +50,11 @@ def concept_of(parse: Parse, i: int, b: int, *, counted: int | None, timed: bool
         return None
     phrase = phrase_of(parse, subject)
     return phrase if parse.text[phrase[0]][0].isalnum() else None  # "% of the project"
+
+
+def is_share_of(parse: Parse, quantity: Quantity, i: int) -> bool:
+    """True where somebody is the share: "voters who make up 60 % of Democrats". The percentage's numeral is at token `i`."""
+    if quantity.unit is None or quantity.unit.kind is not UnitKind.PERCENT:
+        return False
+    verb = verb_of(parse, i)
+    return verb is not None and verb < i and parse.lemma[verb] in _SHARES

@@ -19,6 +19,10 @@ from bluf.model import Place, TimeExpression
 
 _Finding = TypeVar("_Finding", Place, TimeExpression)
 _RANGE = re.compile(r"\s*(?:and|to|until|through|till|-|–|—)\s*")
+_BASE = re.compile(
+    r"\b(?:on|over|than|from|against|with|to) (?:the )?(?:same|previous|corresponding|prior)\b[^.;,]*$", re.IGNORECASE
+)
+_BEFORE = 50  # code points before a date that make it what is compared with: "on the same quarter of 2011"
 _GAP = 12  # code points between the ends of a range
 _CLAUSES = frozenset("ROOT ccomp advcl relcl acl conj csubj parataxis pcomp".split())
 _NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
@@ -73,6 +77,7 @@ def own_period(parse: Parse, i: int, dates: list[TimeExpression]) -> TimeExpress
     for d in dates:
         top, _ = _top(parse, *parse.tokens_of(d.start, d.end))
         base = parse.lower[parse.head[top]] in ("over", "from") and _other_end(parse, d, dates) is None
+        base = base or _BASE.search(parse.document.text, max(0, d.start - _BEFORE), d.start) is not None
         named = top > 0 and parse.text[top - 1] in ("Act", "Law", "Code", "Bill")
         if (
             parse.dep[top] == "nsubj" or base or named

@@ -29,6 +29,7 @@ _HARMED = frozenset(
     "imprison sentence believe treat trap treat attend lose live work stay dead missing ill sick homeless "
     "affected strand stricken admit test".split()
 )
+_FATES = frozenset("die drown perish kill injure wound arrest detain survive".split())
 _HARMS = frozenset(
     "kill injure wound hurt arrest detain evacuate rescue shoot kidnap abduct hospitalize infect behead".split()
 )
@@ -75,7 +76,7 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
         or (before == "of" and after == "")
     )
     if parse.dep[i] == "dobj" and parse.lemma[parse.head[i]] in _HARMS:
-        return "person", None
+        return "person", (parse.head[i], parse.head[i] + 1)  # "killed 12"
     if before == "whom" or (before == "of" and parse.lower[i - 2] in _BODIES):
         return "person", None
     if after in _HARM_WORDS:
@@ -86,7 +87,10 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
         p, _ = parse.tokens_of(previous.start, previous.end)
         if back or before in _MORE or parse.sent[p] == parse.sent[i] or _is_part(parse, i, previous):
             return previous.unit, None
-    return ("person", None) if counts and _is_human(parse, i) else None
+    if not counts or not _is_human(parse, i):
+        return None
+    verb = parse.head[i]
+    return "person", (verb, verb + 1) if verb > i and parse.lemma[verb] in _FATES else None  # "7,844 have died"
 
 
 def is_mention(parse: Parse, i: int, noun: int | None) -> bool:

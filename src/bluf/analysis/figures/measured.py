@@ -71,10 +71,18 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
         found = found[0] + 2, found[1]  # "percent of voice traffic"
     if found is None or parse.lower[found[1] - 1] in _NO_HEADS or (parse.lower[found[0]] in _TIMES and kind is None):
         return None
+    if found[1] - found[0] == 1 and (parse.lower[found[0]] in UP or parse.lower[found[0]] in DOWN):
+        return _changed(parse, found[1])  # "an 18 percent increase in seizures"
     doer = all(parse.ent[k] in _DOERS or parse.pos[k] == "DET" for k in range(*found))
     if kind is UnitKind.DURATION and doer:  # "Boko Haram has been an issue for the past five years"
         return None
     return without(parse, found, a, b)
+
+
+def _changed(parse: Parse, k: int) -> Phrase | None:
+    """What rose or fell, told by the words from token `k` on: "seizures" of "in seizures"."""
+    noun = first_noun(parse, k + 1, far=True) if parse.lower[k : k + 1] == ["in"] else None
+    return noun_phrase(parse, noun, k + 1) if noun is not None and parse.ent[noun] not in ("DATE", "TIME") else None
 
 
 def _is_apart(parse: Parse, kind: UnitKind | None, i: int, a: int, b: int) -> bool:

@@ -38,6 +38,10 @@ _FACTORS = {
 _ENTRY = re.compile(
     r"(?:item|part|chapter|section|note|exhibit|appendix|annex|article)\s+[\dIVX]+[A-Z]?\b", re.IGNORECASE
 )
+_SAYS_NOTHING = re.compile(
+    r"(?:estimates?|figures?|numbers?|values?|amounts?|totals?|counts?|quantity|sum)", re.IGNORECASE
+)
+_WHO = re.compile(r"(?:who\b|sources?\b|given by\b|according to\b|reported by\b|estimated by\b)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -51,6 +55,7 @@ class Cell:
         about: the first cell of the row where the column has a head.
         scale: what the head says that all numbers are to be multiplied by.
         listed: True for the page number of an entry of a table of contents, which is no figure.
+        holder: the row's cell in a column that says who gives its numbers ("Source", "Who gives it").
     """
 
     unit: str | None
@@ -58,6 +63,7 @@ class Cell:
     about: Span | None
     scale: int = 1
     listed: bool = False
+    holder: Span | None = None
 
 
 class Tables:
@@ -92,10 +98,17 @@ class Tables:
         about = self._words(label) if label is not None else None
         if head is None or self._words(head) is None:
             return Cell(quantity.unit.full_name if quantity.unit is not None else None, about, None)
-        return self._under(quantity, head, about)
+        return self._under(quantity, head, about, self._holder(heads, row, column))
 
-    def _under(self, quantity: Quantity, head: tuple[int, int], about: Span | None) -> Cell:
+    def _holder(self, heads: list[tuple[int, int]], row: list[tuple[int, int]], column: int) -> Span | None:
+        sources = (k for k, cell in enumerate(heads) if k != column and _WHO.match(self._text, *cell))
+        k = next(sources, len(row))
+        return self._words(row[k]) if k < len(row) else None
+
+    def _under(self, quantity: Quantity, head: tuple[int, int], about: Span | None, holder: Span | None) -> Cell:
         text = self._text[head[0] : head[1]]
+        if _SAYS_NOTHING.fullmatch(text):
+            return Cell(quantity.unit.full_name if quantity.unit is not None else None, about, None, holder=holder)
         part = _UNIT_PART.search(text)
         end = head[0] + part.start() if part is not None and part.start() else head[1]
         measured = self._words((head[0], end))
@@ -105,7 +118,7 @@ class Tables:
         if unit is None and part is None and measured is not None:
             unit = singular_of(measured.text.split()[-1].lower())
         unit = unit.replace(DOLLAR, self._dollar) if unit is not None else None
-        return Cell(unit, measured, about, _factor(scale) if scale is not None else 1)
+        return Cell(unit, measured, about, _factor(scale) if scale is not None else 1, holder=holder)
 
     def _row(self, start: int, end: int) -> list[tuple[int, int]]:
         """The cells of the line at `start` (code points, without white space at their ends); none of an endless line."""
