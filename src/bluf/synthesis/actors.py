@@ -42,8 +42,8 @@ _SPEAKING = keys(
     "accuses accused alleged announced asked blamed claimed confirmed denied doing called declared rejected repeatedly"
     " reported stated told warned"
 )
-_LEADING, _LEADING_SHARE = 14, 0.25
-_SILENT_SHARE = 0.8  # of the first one's weight, for one of whom no line tells
+_LEADING, _LEADING_SHARE = 14, 0.35
+_SILENT_SHARE = 0.95  # of the first one's weight, for one of whom no line tells
 _SURE_ENOUGH = 0.6  # `Actor.confidence` from which a reader is shown an actor
 _PRESS = frozenset(
     "broadcaster daily gazette herald journal magazine network news newspaper post press radio television times tv".split()

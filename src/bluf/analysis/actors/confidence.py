@@ -16,6 +16,7 @@ from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import initials, is_acronym
 from bluf.analysis.actors.nature import is_event, is_thing, kind_by_words
 from bluf.analysis.actors.roles import is_function
+from bluf.analysis.actors.states import is_sports
 from bluf.analysis.actors.syntax import predicates, relation, speaks
 from bluf.analysis.nlp import Parse
 from bluf.analysis.truecase import is_small_word
@@ -44,6 +45,7 @@ class Rater:
     def __init__(self, parse: Parse, lexicon: Lexicon, company: Sequence[tuple[Entity, Parts]]) -> None:
         """Note who else is there: `company` are all entities with their parts in events."""
         self.parse, self.lexicon = parse, lexicon
+        self.sports = is_sports(parse)
         persons = [(e, p) for e, p in company if e.named and e.kind is ActorKind.PERSON]
         self.charged = any(not _PERPS.isdisjoint(p.roles) for _, p in persons)
         self.hurt = any(EventRole.VICTIM in p.roles for _, p in persons)
@@ -96,9 +98,18 @@ class Rater:
             return _SURE
         labels = [m.label for m in entity.mentions]
         fitting = sum(label in ("ORG", "NORP") for label in labels)
-        if fitting * 2 <= len(labels) or is_thing(full.words):
+        if fitting * 2 <= len(labels) or is_thing(full.words) or self._may_be_a_person(full):
             return _UNSURE
-        return _LIKELY
+        if kind is ActorKind.GROUP:
+            return _UNSURE if self.sports else _LIKELY
+        word = self.parse.text[full.i]
+        if full.j - full.i > 1 or is_acronym(word) or len(entity.mentions) >= _OFTEN:
+            return _LIKELY
+        return _LIKELY if len(entity.mentions) > 1 and not is_small_word(word.lower()) else _UNSURE
+
+    def _may_be_a_person(self, m: Mention) -> bool:
+        """True for a given name and a word: "Britney Spears" that the model took for a body."""
+        return m.j - m.i == 2 and fold(self.parse.text[m.i]) in self.lexicon.given
 
     # --- descriptions -----------------------------------------------------------------------------------------------
 

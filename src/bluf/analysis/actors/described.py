@@ -21,7 +21,7 @@ MODIFIER = frozenset(("compound", "amod", "nmod", "nummod"))
 _OPENERS = frozenset(
     "the a an this that these those some any all both each every such no many several few most more other another "
     "his her its their our my your only even also least at about around nearly almost approximately over than up "
-    "to as much well what which why when where while whose own so how fewer less either neither".split()
+    "not enough to as much well what which why when where while whose own so how fewer less either neither".split()
 )
 _INDEFINITE = frozenset("a an some another several many few".split())
 _DEFINITE = frozenset("the this that these those his her its their both".split())
@@ -65,6 +65,7 @@ _CAPITAL_OF = frozenset(
     "university school college institute museum academy office bureau board society center hospital church".split()
 )
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?[ap]m")
+_WHEN = frozenset("soon enough now then later today once again already often always sometimes".split())
 _FOCUS = frozenset("especially mostly now particularly mainly largely further just even only chiefly primarily".split())
 _SHIPS = frozenset("ranger king queen prince angel hunter warrior".split())
 _PLAIN_PERSONS = frozenset("man woman boy girl sister brother soldier widow".split()) | _SHIPS
@@ -113,7 +114,7 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
 
 def _without_adverb(parse: Parse, start: int, i: int) -> int:
     """Where the phrase begins without an adverb that modifies the clause ("once a player") and a stray quotation mark."""
-    while start < i and parse.lower[start] in _FOCUS:
+    while start < i and (parse.lower[start] in _FOCUS or _is_outside(parse, start)):
         start += 1
     while (
         start < i and parse.pos[start] == "ADV" and parse.pos[start + 1] not in ("ADJ", "VERB", "NUM", "ADV", "PUNCT")
@@ -125,6 +126,11 @@ def _without_adverb(parse: Parse, start: int, i: int) -> int:
     if len(marks) == 1 and marks[0] < i:
         start = marks[0] + 1
     return start
+
+
+def _is_outside(parse: Parse, k: int) -> bool:
+    """True for an adverb of time that belongs to the verb: "soon enough reporters move on"."""
+    return parse.lower[k] in _WHEN and parse.dep[k] in ("advmod", "npadvmod")
 
 
 def _is_generic(parse: Parse, i: int, noun: str, start: int) -> bool:
@@ -183,7 +189,7 @@ def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
         return None
     if (
         (noun == "nation" and lower == noun)
-        or lower in ("offices", "funds")
+        or lower in ("offices", "funds", "riches")
         or (noun == "carrier" and i > 0 and parse.lower[i - 1] == "aircraft")
     ):
         return None
@@ -247,6 +253,17 @@ def _needs(parse: Parse, i: int, noun: str, prep: str, obj: int) -> bool:
     return prep == "in" and noun in _IN_HEADS and parse.ent[obj] in ("GPE", "LOC")
 
 
+def _to_last(parse: Parse, obj: int, end: int) -> int:
+    """End of a list of names that begins at `obj`: "representatives of Egypt, Sudan and Ethiopia"."""
+    last = obj
+    for _ in range(_MAX_OBJECT):
+        after = next((c for c in parse.children[last] if parse.dep[c] == "conj" and c > last), None)
+        if after is None or parse.pos[after] != "PROPN" or parse.ent[after] != parse.ent[obj]:
+            break
+        last = after
+    return end if last == obj else last + 1
+
+
 def _right(parse: Parse, i: int, noun: str, lexicon: Lexicon) -> tuple[int, str | None]:
     """End of the phrase with an "of ..." that it needs, and the noun of what a quantity counts ("hundreds of people")."""
     k = i + 1
@@ -273,5 +290,7 @@ def _right(parse: Parse, i: int, noun: str, lexicon: Lexicon) -> tuple[int, str 
         end += 1
     while end < len(parse) and parse.ent[obj] == "ORG" and parse.doc[end].ent_iob == _INSIDE:
         end += 1  # "the Department of Transportation"
+    if parse.pos[obj] == "PROPN":
+        end = _to_last(parse, obj, end)
     core = _noun(parse, obj, lexicon) if noun in _QUANTITIES else None
     return (end, core) if noun not in _QUANTITIES or core else (k, None)

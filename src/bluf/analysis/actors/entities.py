@@ -30,7 +30,7 @@ from bluf.model import ActorKind
 
 _CLASSES = frozenset(
     "group organization party movement militia guerrilla guerilla rebel militant insurgent fighter troop soldier "
-    "terrorist patrol commando network company cartel gang magazine newspaper".split()
+    "terrorist patrol commando network company cartel gang magazine newspaper force".split()
 )
 _IRREGULARS = frozenset("guerrilla guerilla rebel insurgent militant fighter subversive".split())
 _ARMED = frozenset(
@@ -62,6 +62,7 @@ class Merger(FunctionMerger):
         self._join_states([m for m in named if m.kind is ActorKind.PLACE or m.words == KOREA])
         self._join_players(named)
         self._read_titles(named)
+        self._join_spellings()
         self._join_appositions(mentions)
         self._join_predicates(mentions)
         self._join_subjects(mentions)
@@ -138,6 +139,8 @@ class Merger(FunctionMerger):
         """Join a description to one with the same noun that means the same, or let it begin an actor."""
         noun = m.noun if m.noun == "unit" and m.country is None else SAME_FORCES.get(m.noun, m.noun)
         namesakes = self._nouns[noun][-RECENT:]
+        if m.definite and m.words == ("group",) and self._has_group():
+            return  # which group is not said
         if len(m.words) == 1 and m.noun in BARE:  # "police" of one of two towns: nobody's, rather than a guess
             several = sum(len(e.mentions[0].words) > 1 for e in namesakes) > 1
             namesakes = [e for e in namesakes if len(e.mentions[0].words) == 1] if several else namesakes
@@ -149,6 +152,10 @@ class Merger(FunctionMerger):
                 self._attach(entity, m)
                 return
         self._nouns[noun].append(self._add(m.kind or ActorKind.UNNAMED, m, named=False))
+
+    def _has_group(self) -> bool:
+        """True where the text names a group."""
+        return any(e.named and e.mentions and e.kind is ActorKind.GROUP for e in self.entities)
 
     def _bearer(self, m: Mention) -> Entity | None:
         """The named body that a description only classifies: "Shining Path group", "FMLN guerrillas"; not "two FMLN guerrillas"."""

@@ -19,7 +19,9 @@ _FORCES = frozenset("military armed force forces troop troops unit units".split(
 BARE = frozenset(
     "police army navy military government parliament congress senate authority force".split()
 )  # need no article
-_SHARED = frozenset("member people person part section".split())  # heads that tell nothing alone
+_SHARED = frozenset(
+    "member people person part section group organization team company band".split()
+)  # heads that tell nothing alone
 RECENT = 6  # candidates looked at for a description: the last ones of its noun
 
 

@@ -32,6 +32,10 @@ _HARM_NOUNS = frozenset(
     "killing murder assassination kidnapping abduction attack bombing ambush hijacking massacre torture execution "
     "rape robbery shooting stabbing assault raid explosion blast slaying slaughter homicide violence terrorism".split()
 )
+_GRAVE = frozenset(  # "attack" alone may be one in words
+    "kill murder assassinate kidnap abduct bomb wound massacre rape stab behead torture hijack injure rob dynamite slay ambush "
+    "strangle arson bombing killing shooting stabbing kidnapping assassination murderer gunman explosion explode".split()
+)
 _DIES = frozenset("die perish disappear".split())
 _VICTIM_NOUNS = frozenset(
     "victim fatality casualty hostage wounded dead injured kidnapped disappeared deceased missing".split()
@@ -74,7 +78,8 @@ def event_roles(parse: Parse, entities: list[Entity], lexicon: Lexicon) -> list[
         (lemma in HARM and pos == "VERB") or (lemma in _HARM_NOUNS and pos == "NOUN" and not _is_illness(parse, k))
         for k, (lemma, pos) in enumerate(zip(parse.lemma, parse.pos, strict=True))
     )
-    if signs < max(_MIN_SIGNS, len(parse) * _SIGN_SHARE):
+    grave = any(lemma in _GRAVE for lemma in parse.lemma)
+    if not grave or signs < max(_MIN_SIGNS, len(parse) * _SIGN_SHARE):
         return [Parts() for _ in entities]
     return [_parts(parse, entity, lexicon) for entity in entities]
 
@@ -99,6 +104,10 @@ def _parts(parse: Parse, entity: Entity, lexicon: Lexicon) -> Parts:
     if not found and official and any(_deals(parse, m) for m in entity.mentions):
         found.add(EventRole.OFFICIAL)
     perpetrator = not _PERPETRATORS.isdisjoint(found)
+    if perpetrator and EventRole.VICTIM in found:  # an attacker who was killed; a man that armed men led away
+        attacker = entity.named or charged or any(m.noun in lexicon.perpetrator for m in entity.mentions)
+        found -= {EventRole.VICTIM} if attacker else _PERPETRATORS
+        perpetrator = attacker
     named = entity.named or entity.kind in _BODIES
     accused = perpetrator and not guilty and (charged or (named and not done))
     return Parts(tuple(role for role in EventRole if role in found), accused)
@@ -163,7 +172,7 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
         found.add(EventRole.VICTIM)
     nickname = parse.pos[m.head] == "PROPN" and m.noun in _NAMES_OF_BANDS
     named_so = m.named and entity.kind is not ActorKind.GROUP  # "Highway Patrol", "Radical Party"
-    if m.noun in lexicon.perpetrator and not found and not nickname and not named_so:
+    if m.noun in lexicon.perpetrator and not (found or nickname or named_so or speaks(parse, m.head)):
         found.add(perp)
     return found
 

@@ -158,6 +158,12 @@ class FunctionMerger(NameMerger):
 
     def _is_apposition(self, name: Mention, description: Mention) -> bool:
         """True where the parse says so, or where a comma closes what a comma opened."""
+        if (
+            description.indefinite
+            and description.i < name.i
+            and self.parse.lower[name.j : name.j + 1] in (["("], ["and"])
+        ):
+            return False  # "who have endorsed a candidate, Amy Klobuchar (17) and Elizabeth Warren (12) lead"
         parse = self.parse
         first, second = (name, description) if name.i < description.i else (description, name)
         if parse.dep[second.head] == "appos" or first.j == second.i:

@@ -178,8 +178,12 @@ def _vote_by_neighbors(parse: Parse, m: Mention, vote: Counter[ActorKind], lexic
         and not kind_by_words(m.words, lexicon)
     ):
         vote[ActorKind.PERSON] += _LOCATIVE_VOTE
-    if m.j < len(parse) and parse.lower[m.j] in ("who", "whose"):
-        vote[ActorKind.PERSON] += 1
+    if any(w in ("who", "whose") for w in parse.lower[m.j : m.j + 2]) and parse.lower[m.j : m.j + 1] in (
+        [","],
+        ["who"],
+        ["whose"],
+    ):
+        vote[ActorKind.PERSON] += _LOCATIVE_VOTE  # "Graeme Wood, who"
 
 
 def _is_outlet(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:

@@ -27,6 +27,8 @@ _NO_NAMES_AFTER = frozenset(("#", "@", "USS", "CSS", "HMS", "SS", "MV"))  # tags
 _HEADLINE = frozenset("meet ask see watch photos opinion remembering introducing".split())
 _CALLED = frozenset("alias called named nicknamed dubbed known as codenamed newspaper daily magazine weekly".split())
 _MISTAKEN = frozenset(("LAW",))  # labels that the model gives bodies, too
+_CREEDS = frozenset("shiite shi'ite shia sunni maoist islamist jihadist".split())
+_BELIEVERS = frozenset("muslim muslims arab arabs cleric clerics islam endowment waqf".split())
 _PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
 
 
@@ -45,7 +47,7 @@ def named_mention(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
         or (i > 0 and parse.text[i - 1] == "-" and parse.start[i - 1] == parse.end[i - 2])
     ):
         return None
-    i = _after_office(parse, i, j, label, lexicon)
+    i = _after_creed(parse, _after_office(parse, i, j, label, lexicon), j)
     title = None
     k = _after_titles(parse, i, j, lexicon) if label in ("PERSON", "", "ORG") else i
     if k > i:
@@ -85,13 +87,14 @@ def _is_full_name(parse: Parse, i: int, j: int) -> bool:
 
 
 def _is_counted(parse: Parse, i: int, j: int) -> bool:
-    """True behind a number that counts the people: "19 Palestinians"."""
-    return parse.pos[i - 1] == "NUM" and i <= parse.head[i - 1] < j
+    """True behind a number that counts the people: "19 Palestinians", "52 other Filipinos"."""
+    k = i - 2 if parse.lower[i - 1] in ("other", "more") and i > 1 else i - 1
+    return parse.pos[k] == "NUM" and parse.sent[k] == parse.sent[i] and parse.head[k] < j
 
 
 def _people(parse: Parse, i: int, j: int) -> Mention:
     """People by number, who are described: "100,000 Greeks" are not the Greeks."""
-    start = i - 1
+    start = i - 1 - (parse.pos[i - 1] != "NUM")
     while start > 0 and parse.pos[start - 1] == "NUM" and parse.sent[start - 1] == parse.sent[i]:
         start -= 1
     parts = words(parse.words(start, j))
@@ -216,6 +219,18 @@ def _after_office(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
     if label != "PERSON" or i < 2 or parse.lower[i - 1] not in ("of", "for") or parse.lower[i - 2] not in lexicon.title:
         return i
     while j - i > 2 and parse.lower[i] not in lexicon.given and is_small_word(parse.lower[i]):
+        i += 1
+    return i
+
+
+def _after_creed(parse: Parse, i: int, j: int) -> int:
+    """Where a name begins behind what its bearers believe: "Shi'ite Houthi", "Maoist Shining Path"; not "Sunni Muslims"."""
+    while (
+        j - i > 1
+        and parse.lower[i] in _CREEDS
+        and parse.text[i + 1][:1].isupper()
+        and parse.lower[i + 1] not in _BELIEVERS
+    ):
         i += 1
     return i
 

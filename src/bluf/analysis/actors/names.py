@@ -17,13 +17,14 @@ _WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
 _DOTTED = re.compile(r"(?:\b[a-z]\.){2,}")
 _DROPPED = frozenset("the a an mr mrs ms miss dr sir sr jr s".split())
 _UNIONS = {"united nations": "UN", "un": "UN", "european union": "EU", "eu": "EU", "african union": "AU", "au": "AU"}
-_NATIONS = frozenset(("english", "scottish", "welsh"))
+NATIONS = frozenset(("english", "scottish", "welsh"))
 _SHORT_STATES = frozenset(("us", "un", "uk", "eu"))
 SURNAMES_FIRST = frozenset(  # of Chinese, Korean and Vietnamese names: "Lee Kuan Yew" is "Lee"
     "lee li kim park pak choi jung jeong kang cho yoon jang lim han shin seo kwon hwang moon roh wang zhang liu chen yang "
     "huang zhao wu zhou xu sun ma zhu hu guo he lin luo gao zheng liang xie tang deng feng peng zeng tsai wen jiang xi "
     "bo hua tan goh lam leung chan cheung wong ho tran nguyen pham le hau chiang ban".split()
 )
+_LEAST_CONSONANTS, _LEAST_LETTERS = 2, 4
 _SMALL = frozenset("of for and the in on de del la las los el y e do da di du des le".split())
 
 
@@ -62,7 +63,7 @@ def initials(parts: tuple[str, ...]) -> frozenset[str]:
     forms = (parts, content(parts))
     short = {"".join(w[0] for w in form) for form in forms}
     if len(parts) > 2 and (
-        parts[0] in lexicon().demonyms or parts[0] in _NATIONS
+        parts[0] in lexicon().demonyms or parts[0] in NATIONS
     ):  # "FA" of "English Football Association"
         short |= {"".join(w[0] for w in form[1:]) for form in forms}
     if parts and parts[0] in _SHORT_STATES:
@@ -152,3 +153,24 @@ def head(parts: tuple[str, ...]) -> str:
             break
         last = word
     return last
+
+
+def spelled(word: str) -> tuple[str, ...]:
+    """What different spellings of a name share: its first letter and its consonants, doubled ones once; its letters if few."""
+    found = [word[:1]]
+    for c in word[1:]:
+        if c not in "aeiouy" and c != found[-1]:
+            found.append(c)
+    return tuple(found) if len(found) > _LEAST_CONSONANTS and len(word) > _LEAST_LETTERS else tuple(word)
+
+
+def is_slip(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """True where `short` may be another spelling of the person `full`: ("fuzlullah",), ("mullah", "fazlullah").
+
+    Not ("tom", "muller") and ("bob", "miller"): the given name must be the same, or be the one that is spelled differently.
+    """
+    if short[-1] == full[-1]:
+        return len(short) == len(full) == 2 and short[0] != full[0] and spelled(short[0]) == spelled(full[0])
+    if spelled(short[-1]) != spelled(full[-1]):
+        return False
+    return len(short) == 1 or short[:-1] == full[:-1]

@@ -20,15 +20,18 @@ from bluf.analysis.actors.entity import (
 from bluf.analysis.actors.lexicon import Lexicon
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import (
+    NATIONS,
     SURNAMES_FIRST,
     bracketed_acronym,
     canonical,
     head,
     initials,
     is_acronym,
+    is_slip,
     makes_acronym,
     same_body,
     same_person,
+    spelled,
 )
 from bluf.analysis.actors.states import GOVERNMENT_NOUNS, is_sports, is_state_word
 from bluf.analysis.actors.syntax import acts, relation
@@ -115,6 +118,25 @@ class NameMerger:
                 for word in dict.fromkeys(m.words if len(m.words) == 1 else m.words[1:]):
                     self._persons[word].append(entity)
 
+    def _join_spellings(self) -> None:
+        """Make one of a name and a lone slip or transliteration of it: "Mullah Fazlullah", "Fuzlullah".
+
+        Only vowels and doubled letters may differ, and the slip has no given name, or the same one or surname.
+        """
+        full: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
+        for entity in self.entities:
+            parts = entity.mentions[0].words if entity.kind is ActorKind.PERSON and entity.mentions else ()
+            if len(parts) > 1 or (parts and entity.roles):
+                full[spelled(parts[-1])].append(entity)
+        for entity in self.entities:
+            if entity.kind is not ActorKind.PERSON or not entity.mentions or len(forms(entity)) > 1:
+                continue
+            parts = entity.mentions[0].words
+            same = [e for e in full.get(spelled(parts[-1]), ()) if e is not entity and e.mentions]
+            if len(same) == 1 and is_slip(parts, same[0].mentions[0].words):
+                first, second = sorted((entity, same[0]), key=lambda e: (-len(e.mentions), e.starts[0]))
+                self._unite(first, second)
+
     def _has_relatives(self, person: Entity) -> bool:
         """True where another person of the text has the same surname: a first name alone then means one of the family."""
         return len(self._persons.get(person.mentions[0].words[-1], ())) > 1
@@ -159,7 +181,9 @@ class NameMerger:
                 return spelled[0]
             longer = [e for e in self._bodies.get(m.words[0], ())[:RECENT] if _is_brand(m.words[0], forms(e))]
             return longer[0] if len(longer) == 1 else None
-        if len(m.words) == 1 and (m.words[0] in _COMMON or m.words[0] in self.lexicon.demonyms or len(m.words[0]) < 4):
+        if len(m.words) == 1 and (
+            m.words[0] in _COMMON or m.words[0] in self.lexicon.demonyms or m.words[0] in NATIONS or len(m.words[0]) < 4
+        ):
             return None
         near = self._bodies.get(m.words[-1], ())[:RECENT] or self._bodies.get(head(m.words), ())[:RECENT]
         fitting = [e for e in near if any(same_body(m.words, x) for x in forms(e))]

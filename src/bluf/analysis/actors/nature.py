@@ -15,7 +15,8 @@ from bluf.model import ActorKind
 _OUTLET_WORDS = frozenset(
     "times post herald news radio television tv tribune gazette journal guardian daily newspaper chronicle "
     "observer telegraph broadcasting broadcaster broadcast press magazine review globe courier bulletin network "
-    "channel weekly monthly".split()
+    "channel weekly monthly register inquirer enquirer examiner sentinel dispatch "
+    "ledger courant blog shimbun sinbo ilbo zeitung".split()
 )
 _CHANNELS = frozenset(("network", "channel"))  # "Affiliate Network" is no medium
 _BROADCAST = frozenset("news radio tv television broadcasting cable sports".split())
@@ -71,6 +72,7 @@ _THING_FIRST = frozenset(
 
 
 _EVENTS = frozenset("classic prix derby marathon masters cup trophy invitational".split())
+_AGAINST = frozenset(("v", "vs"))  # court cases
 _ALWAYS_THINGS = frozenset("award awards prize poll survey tracker index invitational workshop".split())
 _CODE = re.compile(r"[a-z]\d")
 _G_GROUPS = frozenset(("g7", "g8"))
@@ -91,7 +93,7 @@ def is_thing(parts: tuple[str, ...]) -> bool:
         return True
     if len(parts) > 1 and (parts[0] in _THING_FIRST or parts[-2:] in _COMPETITIONS or parts[:2] == _SHUTTLE):
         return True
-    if parts[-1] in _ALWAYS_THINGS:
+    if parts[-1] in _ALWAYS_THINGS or not _AGAINST.isdisjoint(parts[1:-1]):
         return True
     if parts in (("west", "bank"), ("gaza", "strip")) or top == "affairs":
         return True

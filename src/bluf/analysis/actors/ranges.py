@@ -91,7 +91,15 @@ def _divisions(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[i
     out: list[tuple[int, int, str]] = []
     for i, j, label in ranges:
         before = out[-1] if out else None
-        if before and before[2] in ("ORG", "", "LAW") and label == "GPE" and _is_second_state(parse, before, i, j):
+        partners = (
+            before
+            and before[1] == i - 1
+            and parse.lower[i - 1] == "and"
+            and parse.lower[i - 2] in ("bros.", "bros", "sons")
+        )
+        if partners or (
+            before and before[2] in ("ORG", "", "LAW") and label == "GPE" and _is_second_state(parse, before, i, j)
+        ):
             out[-1] = (before[0], j, "ORG")
             continue
         if (
