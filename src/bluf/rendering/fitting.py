@@ -26,8 +26,11 @@ FIGURES_IN_TABLE = 24
 FIGURES_LISTED = 24
 """Figures in that list."""
 
-_PAGE = {"a4": 58.0, "letter": 55.5}  # lines of body text, less a margin for error
-_MOST = {"key": 5, "change": 4, "figure": 6, "gap": 5, "dispute": 2}
+LONG_TITLE = 110
+"""Characters; a longer title is set smaller."""
+
+_PAGE = {"a4": 60.2, "letter": 57.4}  # lines of body text, less a margin for error
+_MOST = {"key": 6, "change": 4, "figure": 6, "gap": 6, "dispute": 2}
 _FIRST = {"key": 3, "change": 2, "dispute": 1, "figure": 1, "gap": 1}
 _HEADING = 2.2
 
@@ -65,14 +68,13 @@ def _fixed(briefing: Briefing) -> float:
     )
     bottom = sum(1.35 * _lines(statement.text, 84) + 0.5 for statement in briefing.bottom_line)
     note = (
-        sum(1.3 * _lines(line, 105) for line in briefing.note.text.splitlines() if line.strip()) + _HEADING
+        sum(1.3 * _lines(line, 105) + 0.4 for line in briefing.note.text.splitlines() if line.strip()) + _HEADING
         if briefing.note
         else 0
     )
-    repeated = 2.0 if briefing.changes else 0
-    return (
-        3.5 + repeated + 2.0 * _lines(title, 56) + 2.2 + bottom + 2.0 + note + _HEADING + _lines("x" * names, 150) + 3.5
-    )
+    repeated = 2.6 if briefing.changes else 0
+    heading = 2.0 * _lines(title, 56) if len(title) <= LONG_TITLE else 1.55 * _lines(title, 74)
+    return 3.5 + repeated + heading + 2.2 + bottom + 2.0 + note + _HEADING + _lines("x" * names, 150) + 3.5
 
 
 def _costs(briefing: Briefing) -> dict[str, Sequence[float]]:
@@ -102,4 +104,4 @@ def _costs(briefing: Briefing) -> dict[str, Sequence[float]]:
 def _change(change: Change) -> float:
     told = [statement for statement in (change.now, change.before) if statement]
     values = 1.5 if change.now_value and change.before_value else 0.0
-    return 2.4 + values + sum(1.2 * _lines(statement.text, 84) for statement in told)
+    return 2.6 + values + sum(1.2 * _lines(statement.text, 84) for statement in told)

@@ -291,8 +291,8 @@ class Page:
     @property
     def other_figures(self) -> tuple[FigureEntry, ...]:
         """Those named after the table: none that says nothing without its sentence."""
-        telling = self.briefing.figures[: self.briefing.telling_figures]
-        return () if self.is_short else telling[len(self.leading_figures) :][:FIGURES_LISTED]
+        first, last = len(self.leading_figures), self.briefing.telling_figures
+        return () if self.is_short else self.briefing.figures[first:last][:FIGURES_LISTED]
 
     def unprinted(self, kind: str) -> int:
         """How many "actors", "figures" or "attributions" of the JSON stand nowhere on the page."""

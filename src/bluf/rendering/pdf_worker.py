@@ -18,7 +18,7 @@ from bluf.rendering.assets import SUBSETS, font_faces
 
 PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
 
-_LONG_WORD = 32
+_LONG_WORD = 40
 _TAG_OR_WORD = re.compile(r"(?s:<style\b.*?(?:</style>|\Z))|<[^>]*(?:>|\Z)|[^<\s]+")
 _PIECE = re.compile(r"(?:&[#\w]{1,32};|[^<\s]){20}")
 
@@ -69,7 +69,8 @@ def with_breaks(html: str) -> str:
     """`html` with places to break inside long words of its body.
 
     WeasyPrint's own `overflow-wrap` breaks short words as well where an element ends before them ("Ess-equibo"), and its time grows
-    with the square of a word; so prose is set without it. Only text is changed, no tag and no style sheet. An ordinary page is given back as it is.
+    with the square of a word; so prose is set without it. Only text is changed, no tag and no style sheet. An ordinary page is
+    given back as it is.
     """
     head, body, rest = html.partition("<body")
     return head + _TAG_OR_WORD.sub(_with_breaks, body + rest)
