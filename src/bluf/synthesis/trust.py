@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bluf.model import Analysis, Attribution
 
-SURE = 0.7
+SURE = 0.8
 """Score from which a reading is printed, chosen on rows judged by hand (bench/precision)."""
 
 

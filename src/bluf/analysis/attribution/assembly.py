@@ -35,6 +35,7 @@ from bluf.analysis.attribution.shaping import (
     opening_time,
     take_preposition,
     with_antecedent,
+    with_gap,
     with_infinitive,
     with_quotations,
     with_receiver,
@@ -181,11 +182,26 @@ def _cut(view: View, found: Candidate, unit: Unit, scorers: Scorers) -> tuple[Ra
             continue
         score = scorers.cutting.score(cutting_features(view, found, unit, cut))
         closest = min(closest, abs(score))
-        if score > 0 or _speaks_itself(view.parse, unit, cut) or _goes_on(view.parse, found, unit, cut):
+        if (
+            score > 0
+            or _answers(view.parse, cut)
+            or _speaks_itself(view.parse, unit, cut)
+            or _goes_on(view.parse, found, unit, cut)
+        ):
             j = a
             while j > i + 1 and view.parse.pos[j - 1] == "CCONJ":
                 j -= 1
     return (i, j), closest
+
+
+def _answers(parse: Parse, cut: Unit) -> bool:
+    """True for ", which Zarif denied" and ", which is why he lost": another's word on what is said, or the writer's."""
+    c, a = cut.head, cut.ranges[0][0]
+    if parse.dep[c] != "relcl" or parse.lower[a] != "which" or parse.text[a - 1] != ",":
+        return False
+    known = VERBS.get(parse.lemma[c])
+    answered = known is not None and parse.dep[a] == "dobj" and own_subject(parse, c) > a
+    return answered or (parse.lemma[c] == "be" and "why" in parse.lower[a : a + 4])
 
 
 def _speaks_itself(parse: Parse, unit: Unit, cut: Unit) -> bool:
@@ -271,6 +287,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     if not content or is_adjunct(parse, found, content) or is_empty(parse, content) or is_label(parse, found, content):
         return None
     content = with_subject(parse, found, without_stray_pronoun(parse, found, content), source)
+    content = with_gap(parse, found, content, cue)
     if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):
         return None
     content = without_day(parse, without_next_subject(parse, with_antecedent(parse, found, content)), cue[1])

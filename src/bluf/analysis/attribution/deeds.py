@@ -115,6 +115,10 @@ def _is_recommendation_for(parse: Parse, found: Candidate) -> bool:
 
 def _is_bare_thought(parse: Parse, found: Candidate) -> bool:
     v = found.head
+    if any(parse.lower[c] == "back" and 0 < c - v <= 2 for c in parse.children[v]) or parse.lower[v + 1 : v + 2] == [
+        "back"
+    ]:
+        return True  # "I think back to our talk"
     return not _HELD & _labels(parse, found) and bool(found.content) and parse.text[v - 1] not in (",", '"', "”")
 
 

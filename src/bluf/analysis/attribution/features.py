@@ -22,6 +22,7 @@ _SOURCE_POS = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"))
 _NOT_HEADS = frozenset(("compound", "det", "amod", "nummod", "quantmod"))
 _SOURCE_DEPS = frozenset(("nsubj", "nsubjpass", "csubj", "pobj", "dobj"))
 _NOT_SPEAKERS = frozenset(("DATE", "TIME", "MONEY", "QUANTITY"))
+_ADDRESSING = frozenset(("tell", "inform", "remind", "assure"))
 _MOST_SOURCES = 40
 _STEPS = 6
 
@@ -155,6 +156,8 @@ def source_options(view: View, found: Candidate) -> list[int]:
     if found.passive:
         return [NO_SOURCE, *([found.source] if found.source >= 0 else [])]
     never = receiver(parse, found)
+    if found.kind == "verb" and parse.lemma[t] in _ADDRESSING:
+        never = next((c for c in parse.children[t] if c > t and parse.dep[c] in ("dobj", "dative")), never)
     s = parse.sent[t]
     low, high = parse.sents[s]
     if s and parse.block[parse.sents[s - 1][0]] == parse.block[t]:

@@ -31,6 +31,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _TIMES = frozenset((("at", "the", "time"), ("at", "that", "time"), ("at", "first"), ("initially",), ("originally",)))
 _CIRCUMSTANCES = frozenset("after before in on at during following when while as".split())
 _LOOKED_AT = 120  # tokens of a clause
+_GAP = 3  # tokens
 _LEAST_LABELED = 2  # words
 _TIME_REACH = 12  # tokens from there to the cue
 _CHANNELS = frozenset("interview statement letter speech tweet post email e-mail message television broadcast".split())
@@ -302,6 +303,16 @@ def with_subject(parse: Parse, found: Candidate, content: list[Range], source: R
         return content
     phrase = noun_phrase(parse, s, stop=verb)
     return [phrase, *content] if phrase[0] < phrase[1] <= i else content
+
+
+def with_gap(parse: Parse, found: Candidate, content: list[Range], cue: Range) -> list[Range]:
+    """Content with the name that the parse left between it and its cue: "announced (Windows) 10 would be the last"."""
+    i, j = content[0]
+    gap = range(cue[1], i)
+    if found.kind != "verb" or found.passive or not 0 < len(gap) <= _GAP or "a" in found.frame or found.source in gap:
+        return content
+    name = all(parse.pos[k] in ("PROPN", "NOUN") and parse.ent[k] not in ("DATE", "TIME") for k in gap)
+    return [(cue[1], j), *content[1:]] if name and parse.pos[i] in ("NUM", "PROPN", "NOUN") else content
 
 
 def without_channel(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:

@@ -28,6 +28,8 @@ _LOOKED_AT = 60  # tokens of a sentence
 _LOOK_BACK = 24  # mentions
 _SENTENCES = 8
 _NEAR = 1  # sentences back to whoever is meant and did not speak last
+_SELF = 1.5  # whoever speaks says "I" of himself, and not his name
+_LEAST = -1.6
 _TURN = {0: 1.5, 1: 1.5, 2: 1.0}  # sentences since who spoke last
 _OLD_TURN = 0.5
 _SAYING = frozenset(
@@ -47,6 +49,8 @@ _THEY = frozenset(("they", "them", "themselves", "their", "both"))
 _PRONOUNS = _HE | _SHE | _IT | _THEY
 _FIRST = frozenset(("i", "we", "me", "us", "my", "our"))
 _COLLECTIVES = frozenset(("pair", "couple", "group", "team", "crowd", "panel", "crew", "duo", "trio"))
+_EVERYWHERE = frozenset("police authorities officials prosecutors investigators officers".split())
+_BRANCHED = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP))
 _DEFINITE = frozenset(("the", "this", "that"))
 
 
@@ -65,6 +69,7 @@ class Speakers:
         self.last_sent = -9
         self.asker: Referent | None = None
         self.barred: Referent | None = None
+        self.words_of: list[Range] = []
         self.lead = _ALONE
         self.quoted_by: list[Referent | None] = [None] * len(parse)
         self.inside: frozenset[int] = frozenset()
@@ -112,6 +117,7 @@ class Speakers:
         head, source = statement.source_head, statement.source or (0, 0)
         replies = statement.found is not None and self.parse.lemma[statement.head] in _REPLYING
         self.barred = self.asker if replies else None
+        self.words_of = statement.spoken
         referent = self._referent(head, source, 0)
         if referent is not None and referent is self.barred and self.parse.pos[head] != "PROPN":
             return None, None
@@ -151,6 +157,10 @@ class Speakers:
             return False
         mine = {w for w in parse.lower[source[0] : source[1]] if w not in _DEFINITE}
         theirs = set(referent.name.lower().split())
+        if parse.lower[head] in _EVERYWHERE and len(mine) == 1 and theirs - mine:
+            return True  # "police" here need not be the police of that town
+        if referent.kind in _BRANCHED and theirs < mine and self._is_branch(head, source):
+            return True
         if referent.kind is ActorKind.UNNAMED:
             noun = parse.lower[head]
             short = source[1] - source[0] <= 4 and noun in theirs
@@ -158,6 +168,15 @@ class Speakers:
         long = len(theirs) > 2 and referent.kind is ActorKind.ORGANIZATION and len(mine) == 1
         last = referent.name.lower().split()[-1]
         return long and bool(mine & theirs) and last not in mine  # "Palmer" is no "Palmer Invitational"
+
+    def _is_branch(self, head: int, source: Range) -> bool:
+        """True for "al Qaeda in the Arabian Peninsula", which is not al Qaeda."""
+        parse = self.parse
+        return any(
+            parse.lower[k] == "in" and parse.pos[k] == "ADP" and parse.pos[k - 1] == "PROPN"
+            and any(parse.pos[o] == "PROPN" for o in range(k + 1, source[1]))
+            for k in range(head + 1, source[1])
+        )  # fmt: skip
 
     def _say_in_full(self, referent: Referent, head: int, source: Range) -> None:
         """An actor without a name is called by the longest phrase that it was a source by.
@@ -249,7 +268,8 @@ class Speakers:
                 owner = self.at.get(c)
                 if owner is not None and owner.kind in _BODIES and parse.dep[c] in ("poss", "compound", "nmod"):
                     return owner
-            if parse.lower[source[0]] in _DEFINITE:
+            other = any(parse.lower[k] in _SAME or parse.pos[k] == "NUM" for k in range(*source))
+            if parse.lower[source[0]] in _DEFINITE and not other:
                 return self._author(head, parse.lemma[head])
             return None
         return found
@@ -292,6 +312,7 @@ class Speakers:
         self._take_subjects(head)
         scores: dict[int, tuple[float, Referent]] = {}
         nearest: dict[int, int] = {}
+        named: set[int] = set()
         own = self.quoted_by[head]  # whoever is quoted calls others "he"
         for i, j, referent in self._before(head):
             distance = self.parse.sent[head] - self.parse.sent[i]
@@ -300,15 +321,18 @@ class Speakers:
             score = self._score(i, j, referent, distance, word)
             if i in self.inside and head not in self.inside:
                 score -= 1.0  # whom a speaker names is seldom who speaks next
+                if any(a <= i < b for a, b in self.words_of):
+                    named.add(id(referent))
             nearest[id(referent)] = min(distance, nearest.get(id(referent), distance))
             old = scores.get(id(referent))
             scores[id(referent)] = (max(score, old[0]) + 0.1 if old else score, referent)
         if not scores:
             return None
-        ranked = sorted(scores.values(), key=lambda s: -s[0])
+        found = [(score - (_SELF if key in named else 0.0), referent) for key, (score, referent) in scores.items()]
+        ranked = sorted(found, key=lambda s: -s[0])
         self.lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _ALONE
         best = ranked[0][1]
-        if self.lead < _MARGIN:
+        if self.lead < _MARGIN or ranked[0][0] < _LEAST:
             return None
         if nearest[id(best)] > _NEAR and best is not self.last:
             self.lead = _MARGIN

@@ -62,7 +62,8 @@ def find_stance(parse: Parse, found: Candidate) -> Stance:
     """The stance of a candidate's source to its content."""
     lemma = parse.lemma[found.head]
     if found.kind == "noun":
-        return NOUNS.get(lemma, Stance.STATES)
+        about = lemma == "doubt" and any(parse.lower[c] in ("about", "over", "on") for c in parse.children[found.head])
+        return Stance.ASSESSES if about else NOUNS.get(lemma, Stance.STATES)
     if found.kind == "adverb":
         return ADVERBS[parse.lower[found.head]]
     if found.kind == "preposition":

@@ -33,6 +33,7 @@ _LISTED = frozenset(
 )
 _COUNTING = frozenset("another one other further additional second third main first final last possible".split())
 _COMPLEMENTS = frozenset(("attr", "acomp", "ccomp", "xcomp", "prep"))
+_LINKING = frozenset(("because", "that", "as", "since", "which", "who", "and", "but"))
 _OPENING = frozenset(('"', "“", "``"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CLAUSAL = frozenset(("VERB", "AUX", "SCONJ"))
@@ -237,6 +238,8 @@ def _between(parse: Parse, found: Candidate, i: int, j: int) -> bool:
     if source < 0 or not _has_verb(parse, right + 1, j) or not _may_follow(parse, found, (v + 1, right), beyond=right):
         return False
     said = [(a, b) for a, b in _added_to_a_list(parse, i, j) if a > right] if endorsed else []
+    if parse.lower[left - 1] in _LINKING:  # "told him that it was so because, he said, ...": only what follows
+        said = [(right + 1, j)]
     found.source, found.content, found.sure = source, said or [(i, left), (right + 1, j)], True
     return True
 
