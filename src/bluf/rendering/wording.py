@@ -69,9 +69,34 @@ def date_words(day: date | None) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
 
 
-def stance_word(stance: Stance | None) -> str:
-    """The verb before a proposition; "reports" where the document itself says it."""
-    return stance.value if stance else "reports"
+_HEAD = re.compile(r"\s(?:of|in|on|at|by|for|from|with|who|whom|whose|that|acting|hired|close|familiar)\b|[,(]")
+_MANY = frozenset("police people men women children".split())
+
+
+def is_plural(holder: str) -> bool:
+    """True for "officials", "two men in Sela", "Colombia and Bolivia"; not for names that end in "s" or hold an "and" of their own.
+
+    "Reuters", "the United States", "Department of Health and Human Services" are one.
+    """
+    head = _HEAD.split(holder, maxsplit=1)[0].split()
+    if not head:
+        return False
+    if "and" in head[1:-1] and not any(
+        w[:1].islower() and w not in ("and", "the") for w in head if holder[0].isupper()
+    ):
+        return " of " not in holder and " for " not in holder
+    last = head[-1]
+    return last in _MANY or (
+        last[:1].islower() and last.endswith("s") and not last.endswith(("ss", "us", "is", "’s", "'s"))
+    )
+
+
+def stance_word(stance: Stance | None, holder: str | None = None) -> str:
+    """The verb before a proposition; "reports" where the document itself says it; "deny" after a `holder` in the plural."""
+    word = stance.value if stance else "reports"
+    if holder is None or not is_plural(holder):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-2] if word.endswith("sses") else word[:-1]
 
 
 def stance_tone(stance: Stance | None) -> str:

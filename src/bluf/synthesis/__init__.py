@@ -68,7 +68,7 @@ def synthesize(
     register = Register(analyses)
     actors = merge_actors(register)
     attributions = merge_attributions(register, actors)
-    attributions, disagreements = lead_with_sides(attributions, find_disagreements(attributions))
+    attributions, disagreements = lead_with_sides(attributions, find_disagreements(attributions, register.place_words))
     relations = find_relations(register, actors)
     claims = Claims(register, actors, attributions, disagreements, relations)
     stories = find_unrelated([a.document for a in register.analyses])

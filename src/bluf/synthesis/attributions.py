@@ -21,12 +21,11 @@ from bluf.synthesis.words import concepts, containment, fold, keys, words
 _SAME = 0.6  # Jaccard of content words that makes two wordings one proposition
 _OPPOSED = 0.5  # containment that lets a denial meet what it denies
 _OPPOSED_WORDS = 3  # content words that must be shared
+_OPPOSED_MATTER = 2  # of them that name no place
 _MAX_DISAGREEMENTS = 6
 _LEADING = 24
 _MAX_SIDES = 3  # denials shown against one account
 _OUTER_WEIGHT = 0.4  # an entry that wraps another one repeats it
-_SURE = 0.5  # score of a reading that nothing is taken from
-_DOUBTFUL = 0.4  # score below which a reading is kept for tools and not shown to a reader
 _LEAST_WORDS = 4  # a shorter content says little by itself
 
 
@@ -46,7 +45,10 @@ def _resolve(source: AttributionSource | None, document_id: str, actors: MergedA
     return replace(source, actor=actors.name(entry) or source.actor, actor_id=entry)
 
 
-_PRONOUNS = frozenset("he she it they we i you who that which this these those all both some one his her their".split())
+_PRONOUNS = frozenset(
+    """he she it they we i you who whom whose that which this these those all both some one his her their our my of most many none
+    others another each several few""".split()
+)
 
 
 def holder(attribution: Attribution) -> str | None:
@@ -88,8 +90,7 @@ def merge_attributions(register: Register, actors: MergedActors) -> tuple[Attrib
     weighed = [
         (_weight(e, register, points) * (_OUTER_WEIGHT if i in outer else 1.0), e) for i, e in enumerate(entries)
     ]
-    weighed.sort(key=lambda w: (w[1].score < _DOUBTFUL, -w[0], register.order(w[1].content[0])))
-    return tuple(e for _, e in weighed)
+    return tuple(e for _, e in sorted(weighed, key=lambda w: (-w[0], register.order(w[1].content[0]))))
 
 
 def _with_tellers(found: list[Attribution], publisher: str) -> list[Attribution]:
@@ -129,8 +130,9 @@ def find_outer(entries: Sequence[AttributionEntry]) -> frozenset[int]:
     """Entries that only wrap another one: "the agency reported that the minister confirmed ..."."""
     inner: dict[str, list[Span]] = defaultdict(list)
     for entry in entries:
-        if entry.source is not None and holder(entry):
-            inner[entry.source.document_id].append(entry.source.span)
+        for said in (entry, *entry.repeats):
+            if said.source is not None and holder(said):
+                inner[said.source.document_id].append(said.source.span)
     starts = {document: sorted(spans, key=lambda s: s.start) for document, spans in inner.items()}
     return frozenset(
         i
@@ -157,7 +159,6 @@ def _weight(entry: AttributionEntry, register: Register, points: dict[tuple[str,
     weight += 0.4 * register.has_figure(entry.content)
     if sum(len(words(s.text)) for s in entry.content) < _LEAST_WORDS:
         weight *= 0.3
-    weight *= min(1.0, entry.score / _SURE)
     return weight if holder(entry) else weight * 0.3
 
 
@@ -188,8 +189,13 @@ def name_relays(
     return {document: tuple(names) for document, names in found.items()}
 
 
-def find_disagreements(entries: tuple[AttributionEntry, ...]) -> tuple[Disagreement, ...]:
-    """Denials with what others hold on the same matter, closest first."""
+def find_disagreements(
+    entries: tuple[AttributionEntry, ...], places: frozenset[str] = frozenset()
+) -> tuple[Disagreement, ...]:
+    """Denials with what others hold on the same matter, closest first.
+
+    `places` are words of the places' names: two who speak of one town do not yet speak of one matter.
+    """
     index: dict[str, list[int]] = defaultdict(list)
     words = [concepts(" ".join(span.text for span in entry.content)) for entry in entries]
     outer = find_outer(entries)
@@ -198,8 +204,8 @@ def find_disagreements(entries: tuple[AttributionEntry, ...]) -> tuple[Disagreem
             index[word].append(i)
     pairs = []
     for i, entry in enumerate(entries):
-        if entry.stance is Stance.DENIES and holder(entry) and entry.score >= _DOUBTFUL:
-            pairs += [(score, i, j) for j, score in _opposing(i, entries, words, index) if j not in outer]
+        if entry.stance is Stance.DENIES and holder(entry):
+            pairs += [(score, i, j) for j, score in _opposing(i, entries, words, index, places) if j not in outer]
     sides: dict[int, list[int]] = {}
     used: set[int] = set()
     for _, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
@@ -226,15 +232,18 @@ def say_the_same_words(a: Attribution, b: Attribution) -> bool:
 
 
 def count_leading(entries: tuple[AttributionEntry, ...], disagreements: tuple[Disagreement, ...]) -> int:
-    """How many entries, from the first, a reader should see: sides of disagreements, and what named holders surely say."""
+    """How many entries, from the first, a reader should see: the sides of disagreements and what named holders say."""
     sides = len({i for d in disagreements for i in d.sides})
-    hidden = (i for i, e in enumerate(entries) if i >= sides and (holder(e) is None or e.score < _DOUBTFUL))
-    named = next(hidden, len(entries))
+    named = next((i for i, e in enumerate(entries) if i >= sides and holder(e) is None), len(entries))
     return max(sides, min(named, _LEADING))
 
 
 def _opposing(
-    i: int, entries: tuple[AttributionEntry, ...], words: list[frozenset[str]], index: dict[str, list[int]]
+    i: int,
+    entries: tuple[AttributionEntry, ...],
+    words: list[frozenset[str]],
+    index: dict[str, list[int]],
+    places: frozenset[str],
 ) -> Iterable[tuple[int, float]]:
     """Entries of other holders that hold what entry `i` denies, with how much they share."""
     shared: dict[int, int] = defaultdict(int)
@@ -243,9 +252,12 @@ def _opposing(
             shared[j] += 1
     for j, count in sorted(shared.items()):
         other = entries[j]
-        if other.stance in (Stance.DENIES, Stance.ASKS, Stance.DEMANDS, Stance.PROMISES) or other.score < _DOUBTFUL:
+        if other.stance in (Stance.DENIES, Stance.ASKS, Stance.DEMANDS, Stance.PROMISES):
             continue
         if holder(other) == holder(entries[i]) or say_the_same_words(other, entries[i]):
             continue
-        if holder(other) and count >= _OPPOSED_WORDS and containment(words[i], words[j]) >= _OPPOSED:
+        elsewhere = len((words[i] & words[j]) - places) < _OPPOSED_MATTER
+        if elsewhere or not holder(other):
+            continue
+        if count >= _OPPOSED_WORDS and containment(words[i], words[j]) >= _OPPOSED:
             yield j, containment(words[i], words[j]) + 0.3 * (other.stance in (Stance.CONFIRMS, Stance.ALLEGES))

@@ -65,6 +65,8 @@ def _against(
         if s != first.span and words(s.text)[:1] and words(s.text)[0] not in PRONOUNS and register.recency(s) >= NEWS
     ]
     fitting = [s for s in fitting if not leans_on_who(s.text)] or fitting
+    leaning = {(p.document_id, p.start) for a in register.analyses for p in a.key_points if not p.alone}
+    fitting = [s for s in fitting if (s.document_id, s.start) not in leaning] or fitting
     told = {(p.document_id, register.sentence(p).start): p.salience for a in register.analyses for p in a.key_points}
     worth = {s: register.recency(s) * (_UNTOLD + told.get((s.document_id, s.start), 0.0)) for s in fitting}
     return max(fitting, key=lambda s: (worth[s], -register.number(s), -s.start), default=None)

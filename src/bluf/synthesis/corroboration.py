@@ -56,6 +56,7 @@ _FIRM = 0.6  # the same containment where two tellings are to confirm one anothe
 _SAME_FIGURE, _SAME_FIGURE_WORDS = 0.35, 3  # of the sentences of a figure that is repeated
 _MAIN = 0.5  # share of a claim that what somebody says must hold to be the telling of it
 _LEAST = 3  # concepts that make a claim
+_ONE_MATTER = 2  # concepts of a claim that what is disputed in its sentence shares
 _CONFIRMED = 2  # named speakers
 _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nobody|without|cannot|\w+n['’]t|den(?:y|ies|ied)|reject\w*|contradict\w*|dismiss\w*|refut\w*|false)\b",
@@ -172,7 +173,11 @@ class Claims:
             place, told = self._place(span), self._told(span, span.text)
             if place not in found and _tells(about, told) and self._agrees(point, claim, span, span.text):
                 found[place] = self._telling(span, about, firm=containment(about, told) >= _FIRM)
-        contradicted = any(span.overlaps(told.span) for span in self._disputed for told in found.values())
+        contradicted = any(
+            span.overlaps(told.span) and len(about & concepts(span.text)) >= _ONE_MATTER
+            for span in self._disputed
+            for told in found.values()
+        )
         return self._judge(list(found.values()), contradicted=contradicted)
 
     def _points_near(self, about: frozenset[str]) -> list[Span]:

@@ -39,8 +39,8 @@ _UNKNOWN = re.compile(
     r"|did not (?:immediately )?(?:say|name|identify|elaborate|specify|give|reply|respond|comment|answer)\b"
     r"|declined to (?:say|name|identify|comment|answer|be interviewed|elaborate|specify|give)"
     r"|(?:gave|gives|give|offered|provided|cited|named) no (?:\w+ )?(?:details|figures?|evidence|names?|basis|source|proof|reason)"
-    r"|no (?:details|figures?|evidence|names?|basis|proof|link|other \w+) (?-i:[a-z][a-z ]{0,19} )?"
-    r"(?:was|were|has|have|had|is|are) "
+    r"|no (?:details|figures?|evidence|names?|basis|proof|link) (?-i:[a-z][a-z ]{0,19} )?(?:was|were|has|have|had|is|are) "
+    r"|no other \w+ (?:has|have|had) (?:yet )?(?:confirmed|verified|reported|published)"
     r"|(?:has|have|had) not (?:yet )?(?:answered|replied|responded|commented|shown|published|explained)"
     r"|neither (?:side|of them|\w+) (?:has|have|gave|would)"
     r"|(?:was|were|is|are) not available"
@@ -118,7 +118,9 @@ def _single_source(register: Register, actors: MergedActors, figures: tuple[Figu
     sentences = dict.fromkeys(
         register.sentence(figure)
         for figure in figures
-        if figure.holder_id in unnamed and len(register.originators([figure, *figure.repeats])) == 1
+        if figure.holder_id in unnamed
+        and not _is_held_by_itself(figure, actors)
+        and len(register.originators([figure, *figure.repeats])) == 1
     )
     chosen: list[Span] = []
     for sentence in sentences:
@@ -126,6 +128,12 @@ def _single_source(register: Register, actors: MergedActors, figures: tuple[Figu
             chosen.append(sentence)
     found = [Gap(kind=GapKind.SINGLE_SOURCE, statement=Statement(parts=(Quote(span=s, capital=True),))) for s in chosen]
     return found[:_MOST_OF_A_KIND]
+
+
+def _is_held_by_itself(figure: FigureEntry, actors: MergedActors) -> bool:
+    """True for the "two" of "Two officers said": who says it is what is counted."""
+    entry = actors.entry(figure.holder_id)
+    return entry is not None and any(m.overlaps(figure) for m in entry.mentions)
 
 
 def _no_holder(
@@ -177,17 +185,17 @@ def _apart(gaps: list[Gap], register: Register) -> list[Gap]:
 
 
 def _unnamed(actors: MergedActors, attributions: tuple[AttributionEntry, ...]) -> list[Gap]:
-    unnamed = {e.id for e in actors.entries if e.kind is ActorKind.UNNAMED}
+    unnamed = {e.id: e for e in actors.entries if e.kind is ActorKind.UNNAMED}
     found: dict[str, Gap] = {}
     for entry in attributions:
         source = entry.source
+        if len(found) == _MOST_OF_A_KIND:
+            break
         if source and source.actor_id in unnamed and source.actor_id not in found:
-            name = next(
-                m for e in actors.entries if e.id == source.actor_id for m in e.mentions if fold(m.text) == fold(e.name)
-            )
+            name = next(m for e in (unnamed[source.actor_id],) for m in e.mentions if fold(m.text) == fold(e.name))
             statement = Statement(parts=(Quote(span=name, capital=True),), support=(source.span, *entry.content))
             found[source.actor_id] = Gap(kind=GapKind.UNNAMED_SOURCE, statement=statement)
-    return list(found.values())[:_MOST_OF_A_KIND]
+    return list(found.values())
 
 
 def _not_seen(register: Register, actors: MergedActors, attributions: tuple[AttributionEntry, ...]) -> list[Gap]:

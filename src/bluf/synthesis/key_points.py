@@ -35,7 +35,6 @@ _OWN_TOPIC = 0.15  # what a sentence about something that no other source touche
 _CONTENT_WORDS = 6  # a shorter proposition does not stand alone
 _COVERED = 0.55  # share of a sentence that what its holder says must take up
 _WHOLE = 0.8  # the same share, where the sentence holds so little else that the proposition may stand for it
-_SURE = 0.45  # score of an attribution whose holder is printed
 _BESIDE = 12  # code points before who says it that say nothing of their own
 # "On Friday, in a statement, the army said": what may stand before who says it
 _OPENING = re.compile(
@@ -227,7 +226,7 @@ def _main(
     by_holder: dict[str, list[AttributionEntry]] = defaultdict(list)
     for attribution in said:
         who = holder(attribution)
-        if who and attribution.score >= _SURE and any(s.overlaps(point) for s in attribution.content):
+        if who and any(s.overlaps(point) for s in attribution.content):
             by_holder[who].append(attribution)
     filled = {who: _filled(point, mine) for who, mine in by_holder.items()}
     who = max(filled, key=lambda w: filled[w], default=None)

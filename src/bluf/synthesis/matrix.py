@@ -17,6 +17,14 @@ _MOST_ENTRIES = 60  # the weightiest are compared with one another
 _SHARED = 4  # concepts
 _CONTAINED, _ALIKE = 0.5, 0.35
 _LEAST_CONCEPTS = 3
+_TITLES = {
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "gen": "general",
+    "col": "colonel",
+    "pres": "president",
+}
 _STRENGTH = (Stance.DENIES, Stance.CONFIRMS, Stance.ALLEGES, Stance.ASSESSES, Stance.ESTIMATES)
 
 
@@ -51,9 +59,21 @@ def build_matrix(entries: Sequence[AttributionEntry], disagreements: Sequence[Di
 
 
 def _voices(row: Proposition) -> int:
-    """How many holders there are when "officer" and "naval officer" may be one."""
-    names = [frozenset(words(stand.holder)) for stand in row.stands]
-    return sum(not any(a < b or (a == b and i < j) for j, b in enumerate(names)) for i, a in enumerate(names))
+    """How many holders there are when "officer" and "naval officer", "Gov. Inslee" and "governor", may be one.
+
+    Those without a name ("officials", "the officer who fired the shot") may all be one, or one of those who are named.
+    """
+    named = [s for s in row.stands if _is_named(s.holder)]
+    names = [frozenset(_TITLES.get(w, w) for w in words(stand.holder)) for stand in named]
+    voices = sum(not any(a < b or (a == b and i < j) for j, b in enumerate(names)) for i, a in enumerate(names))
+    stances = {s.stance for s in row.stands}
+    return voices + (len(named) < len(row.stands) and (voices == 0 or Stance.DENIES in stances))
+
+
+def _is_named(holder: str) -> bool:
+    """True for a name; not for "Forensic experts", whose first letter may be raised for its place."""
+    first, *rest = holder.split() or [""]
+    return any(w[:1].isupper() for w in rest) or (not rest and first[:1].isupper())
 
 
 def _is_one_matter(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from bluf.model import Act, Analysis, Document, Source, Span
-from bluf.synthesis.words import content_words, fold, keys, words
+from bluf.synthesis.words import concepts, content_words, fold, keys, words
 
 _WEIGHTY = 0.25  # salience of a figure
 _HEAD = 3  # code points of an article or quotation mark before a clause
@@ -33,6 +34,12 @@ class Register:
         self._newest = max((a.document.published_on for a in analyses if a.document.published_on), default=None)
         self._spread = _spread(self.analyses, self.originator)
         self._topicality: dict[str, float] = {}
+
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """Concepts of the names of places, as the texts write them."""
+        named = {p.text for a in self.analyses for p in a.places}
+        return frozenset(concept for name in named for concept in concepts(name))
 
     def by_id(self, document_id: str) -> Analysis:
         """The analysis of a document."""

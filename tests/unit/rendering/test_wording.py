@@ -155,3 +155,29 @@ def test_words_of_the_source_and_units_that_it_leaves_out(text, low, unit, measu
         unit=unit, measured=measured,
     )  # fmt: skip
     assert figure_words(item) == words
+
+
+@pytest.mark.parametrize(
+    "holder", ["officials", "two men in Sela", "Colombia and Bolivia", "police", "sources close to the minister"]
+)
+def test_the_verb_after_several_is_in_the_plural(holder):
+    assert [stance_word(s, holder) for s in (Stance.DENIES, Stance.ASSESSES, Stance.PROMISES)] == [
+        "deny",
+        "assess",
+        "promise",
+    ]
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "Reuters",
+        "the United States",
+        "Department of Health and Human Services",
+        "spokesman for the unions",
+        "Ana Cruz",
+        "",
+    ],
+)
+def test_the_verb_after_one_is_not(holder):
+    assert stance_word(Stance.DENIES, holder) == "denies"

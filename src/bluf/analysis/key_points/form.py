@@ -59,6 +59,7 @@ _CREDITS = (
     ["image", ":"],
     ["credit", ":"],
 )  # of what is a caption
+_STRAY = frozenset({"]", ")", "}", ">", "|", ",", ";", ":", ".", "-", "–", "—", "*", "•", "·"})  # before a sentence
 _REPLIES = frozenset("no yes well oh ok okay sure right".split())
 SECOND_PERSON = frozenset("you your yours yourself yourselves".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -226,6 +227,8 @@ def _is_one_person(parse: Parse, t: int) -> bool:
 def trim(parse: Parse, k: int) -> tuple[int, int]:
     """Token range of what sentence `k` tells: without a leading connective, a long one without its last joined clause."""
     i, j = parse.sents[k]
+    while i < j - 1 and parse.text[i] in _STRAY:
+        i += 1
     begin = _after_connective(parse, i, j)
     end = _before_joined_clause(parse, begin, j) if j - begin > _LONG else j
     return begin, end

@@ -114,7 +114,7 @@ def _point_note(writer: Writer, point: KeyPointEntry) -> None:
     note = writer.line(SMALL).indent()
     first = True
     if point.holder:
-        held = f" {stance_word(point.stance)}" if point.label != point.stance else ""
+        held = f" {stance_word(point.stance, point.holder)}" if point.label != point.stance else ""
         note.add(one_line(point.holder) + held).cite(point.holder_evidence)
         first = False
     for statement in point.notes:
