@@ -18,20 +18,18 @@ from bluf.model import (
     Change,
     ChangeKind,
     Changes,
-    FigureEntry,
     KeyPointEntry,
-    Quote,
     Source,
     Span,
     Stance,
     Statement,
 )
 from bluf.synthesis.attributions import holder
+from bluf.synthesis.changed_figures import find_changed_figures
 from bluf.synthesis.words import concepts, containment, jaccard, keys, stem, words
 
 _SAME, _CONTAINED = 0.45, 0.7  # of content words: one claim
 _MATTER, _MATTER_WORDS = 0.5, 3  # of concepts: one matter, for what opposes what
-_THING = 0.6  # of the words for what is measured
 _LEAST_WORDS = 3
 _LINKING = frozenset("an the of for from in at".split())
 _MOST = {ChangeKind.NEW: 12, ChangeKind.DROPPED: 12, ChangeKind.REPEATED: 12}
@@ -53,7 +51,7 @@ class _Claim:
 
 def find_changes(new: Briefing, earlier: Briefing) -> Changes:
     """The rows, reversals first, and the earlier sources that they cite."""
-    rows = [*_claims_changed(new, earlier), *_figures_changed(new, earlier)]
+    rows = [*_claims_changed(new, earlier), *find_changed_figures(new, earlier)]
     order = list(ChangeKind)
     rows.sort(key=lambda row: order.index(row.kind))
     kept: list[Change] = []
@@ -212,54 +210,3 @@ def _is_one_name(a: str | None, b: str | None) -> bool:
 
 def _opposed(a: Stance | None, b: Stance | None) -> bool:
     return (a is Stance.DENIES and b in _OPPOSED) or (b is Stance.DENIES and a in _OPPOSED)
-
-
-# --- figures ----------------------------------------------------------------------------------------------------------
-
-
-def _figures_changed(new: Briefing, earlier: Briefing) -> list[Change]:
-    """Leading figures whose holder gave another value for the same thing before, and does not repeat it now."""
-    rows = []
-    for figure in new.figures[: new.leading_figures]:
-        rivals = [f for f in earlier.figures if _is_one_thing(figure, f)]
-        if not rivals or any(_value(f) == _value(figure) for f in rivals):
-            continue
-        old = rivals[0]
-        if any(_value(f) == _value(old) and _is_one_thing(f, old) for f in new.figures):
-            continue
-        rows.append(
-            Change(
-                kind=ChangeKind.FIGURE_CHANGED,
-                holder=figure.holder,
-                now=_sentence(figure, new),
-                before=_sentence(old, earlier),
-                now_value=Statement(parts=(Quote(span=figure.span),)),
-                before_value=Statement(parts=(Quote(span=old.span),)),
-            )
-        )
-    return rows
-
-
-def _is_one_thing(a: FigureEntry, b: FigureEntry) -> bool:
-    """The same thing measured, by the same holder, in the same place and with the same change of direction."""
-    if not _is_one_name(a.holder, b.holder) or a.change != b.change or a.concept != b.concept:
-        return False
-    if stem((a.unit or "").casefold()) != stem((b.unit or "").casefold()):
-        return False
-    if a.place and b.place and words(a.place.name) != words(b.place.name):
-        return False
-    if a.period and b.period and a.period.value != b.period.value:
-        return False
-    about, theirs = keys(a.measured or ""), keys(b.measured or "")
-    return bool(about) and containment(about, theirs) >= _THING and (len(about & theirs) >= 2 or about == theirs)
-
-
-def _value(figure: FigureEntry) -> tuple[object, ...]:
-    return figure.low, figure.high, figure.value, figure.qualifier
-
-
-def _sentence(figure: FigureEntry, briefing: Briefing) -> Statement:
-    """The sentence that gives a figure; the figure alone where it stands in none."""
-    source = next(s for s in briefing.sources if s.document.id == figure.document_id)
-    sentence = next((s for s in source.sentences if s.start <= figure.start < s.end), figure.span)
-    return Statement(parts=(Quote(span=sentence, capital=True),))
