@@ -48,6 +48,18 @@ def rows(text: str) -> list[Row]:
             ("states", "The Pentagon", "Iranians could be participating in the fight"),
         ),
         ("Microsoft announced Windows 10 would be the last.", ("states", "Microsoft", "Windows 10 would be the last")),
+        (  # the parse hangs the later hour elsewhere
+            "Wilson said they were stuck on the road between 2:30 a.m. and 4 p.m. A report said so.",
+            ("states", "Wilson", "they were stuck on the road between 2:30 a.m. and 4 p.m."),
+        ),
+        (  # a quotation is whose cue stands right behind it
+            'Many praised Kutcher for raising the issue: "Thank you. This is not just an issue for dads," wrote one poster.',
+            ("assesses", "Many", "Kutcher for raising the issue"),
+        ),
+        (  # the day is no part of a name
+            "Castro on Monday said the men were not spying on the base.",
+            ("states", "Castro", "the men were not spying on the base"),
+        ),
         ("The US said it would act.", ("states", "The US", "it would act")),
         ("The WHO said that the virus was spreading.", ("states", "The WHO", "the virus was spreading")),
     ],
@@ -70,6 +82,7 @@ def test_read_as_an_analyst_would(text: str, expected: Row) -> None:
         "The judge denied their motion for summary judgment.",
         "She still finds it hard to believe that he could be the killer.",
         "He believes in democracy.",
+        "The team was not aware that it was offensive.",
         "I think back to our conversation on Thursday.",
         "Suppose that there are two articles and both report a storm.",
         "We are not sure how much it costs.",

@@ -17,6 +17,7 @@ from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import RELATIVES, antecedent, child, own_subject, pronoun, subject
 from bluf.analysis.nlp import Parse
 
+_KNOWING = frozenset(("sure", "certain", "clear", "aware"))
 _ASKING = frozenset(("how", "whether", "if", "what", "why", "when", "where", "who", "which"))
 _MODALS = frozenset(("might", "may", "could", "should", "must", "shall", "ought"))
 _NOTING = frozenset("note mention remember stress emphasize emphasise add point recall say".split())
@@ -100,8 +101,10 @@ def _is_nobodys(parse: Parse, found: Candidate) -> bool:
 
 
 def _is_unsure(parse: Parse, found: Candidate) -> bool:
-    """True for "We are not sure how much it is": a question is left open, nothing is denied."""
-    doubts = parse.lemma[found.head] in ("sure", "certain", "clear") and is_negated(parse, parse.head[found.head])
+    """True for "We are not sure how much it is" and "was not aware that it is": nothing is denied."""
+    doubts = parse.lemma[found.head] in _KNOWING and is_negated(parse, parse.head[found.head])
+    if doubts and parse.lemma[found.head] == "aware":
+        return True
     return doubts and any(
         parse.lower[k] in _ASKING
         for c in parse.children[found.head]

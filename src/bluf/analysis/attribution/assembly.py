@@ -39,6 +39,7 @@ from bluf.analysis.attribution.shaping import (
     with_infinitive,
     with_quotations,
     with_receiver,
+    with_rest,
     with_subject,
     without_channel,
     without_day,
@@ -287,7 +288,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     if not content or is_adjunct(parse, found, content) or is_empty(parse, content) or is_label(parse, found, content):
         return None
     content = with_subject(parse, found, without_stray_pronoun(parse, found, content), source)
-    content = with_gap(parse, found, content, cue)
+    content = with_rest(parse, with_gap(parse, found, content, cue), cue)
     if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):
         return None
     content = without_day(parse, without_next_subject(parse, with_antecedent(parse, found, content)), cue[1])

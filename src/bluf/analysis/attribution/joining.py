@@ -110,7 +110,11 @@ def part_quotations(parse: Parse, quotations: Quotations, statements: list[State
     for s in statements:
         for q in [q for q in s.quoted if quotations.items[q].speech and s.cue]:
             item = quotations.items[q]
-            rivals = [t for t in quoting[q][:_MOST_RIVALS] if t is not s and parse.sent[t.head] == parse.sent[s.head]]
+            rivals = [
+                t
+                for t in quoting[q][:_MOST_RIVALS]
+                if t is not s and (parse.sent[t.head] == parse.sent[s.head] or 0 <= t.head - item.end <= 1)
+            ]
             if any(_is_nearer(quotations, s, t, item) for t in rivals):
                 rest = tidy(parse, subtract(s.content, [(item.start, item.end)]))
                 if rest and sum(j - i for i, j in rest) > 1:
@@ -122,6 +126,7 @@ def _is_nearer(quotations: Quotations, s: Statement, t: Statement, item: Quotati
     nested = any(i <= t.head < j for i, j in s.content) or any(i <= s.head < j for i, j in t.content)
     near_s, near_t = (min(abs(h - item.start), abs(h - item.end)) for h in (s.head, t.head))
     own = any(i < item.end and item.start < j and all(quotations.of[k] >= 0 for k in range(i, j)) for i, j in s.content)
+    own = own or 0 <= t.head - item.end <= 1  # 'praised him for it: "Thank you," wrote a reader'
     return own and not nested and near_t < near_s
 
 

@@ -32,6 +32,8 @@ _TIMES = frozenset((("at", "the", "time"), ("at", "that", "time"), ("at", "first
 _CIRCUMSTANCES = frozenset("after before in on at during following when while as".split())
 _LOOKED_AT = 120  # tokens of a clause
 _GAP = 3  # tokens
+_ASIDE = 8
+_HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _LEAST_LABELED = 2  # words
 _TIME_REACH = 12  # tokens from there to the cue
 _CHANNELS = frozenset("interview statement letter speech tweet post email e-mail message television broadcast".split())
@@ -207,6 +209,8 @@ def _is_main_clause(parse: Parse, i: int, j: int) -> bool:
 def is_empty(parse: Parse, content: list[Range]) -> bool:
     """True for content without a word of its own: "so", "it all", "which"; or only the day on which it was said."""
     tokens = [k for i, j in content for k in range(i, j)]
+    if parse.text[tokens[0]] == "(" and parse.text[tokens[-1]] == ")" and len(tokens) < _ASIDE:
+        return True  # "(5:20 a.m. ET), a trader said": broken off its sentence
     return all(parse.pos[k] in _EMPTY or (parse.ent[k] == "DATE" and parse.pos[k] == "PROPN") for k in tokens)
 
 
@@ -303,6 +307,14 @@ def with_subject(parse: Parse, found: Candidate, content: list[Range], source: R
         return content
     phrase = noun_phrase(parse, s, stop=verb)
     return [phrase, *content] if phrase[0] < phrase[1] <= i else content
+
+
+def with_rest(parse: Parse, content: list[Range], cue: Range) -> list[Range]:
+    """Content with the end of "between 2:30 a.m. and 4 p.m.", which the parse hangs elsewhere."""
+    i, j = content[-1]
+    end = parse.sents[parse.sent[j - 1]][1]
+    timed = i >= cue[1] and parse.lower[j - 1] in _HOURS and 0 < end - j <= _GAP and parse.lower[j] in ("and", "to")
+    return [*content[:-1], (i, end)] if timed else content
 
 
 def with_gap(parse: Parse, found: Candidate, content: list[Range], cue: Range) -> list[Range]:

@@ -51,6 +51,11 @@ def _trimmed(parse: Parse, found: Candidate, source: Range) -> Range:
         j -= 1
     while j > i + 1 and parse.text[j - 1] in _QUOTE_MARKS:
         j -= 1
+    k = j
+    while k > i + 2 and parse.ent[k - 1] in ("DATE", "TIME"):
+        k -= 1
+    if k < j and parse.lower[k - 1] in ("on", "late", "early") and k - 1 > i:  # "Castro on Monday"
+        j = k - 1
     i = _after_clause(parse, i, j)
     if found.passive and found.sure:
         j = min([j, *(a for a, _ in found.content if found.source < a < j)])
