@@ -29,11 +29,11 @@ _SPOKEN_FOR = frozenset(
     "spokesman spokeswoman spokesperson source representative lawyer attorney witness diplomat".split()
 )
 _CROWDS = frozenset("protester demonstrator striker migrant refugee hostage prisoner villager".split())
-_CLASSES = frozenset(
-    "group organization organisation company firm agency network band team newspaper magazine broadcaster channel station "
-    "hospital university school college airline club studio party campaign movement institution office ministry department "
-    "court council business party studio parties".split()
+_SITES = frozenset(
+    "monastery museum hospital school hotel restaurant church mosque temple studio park stadium club casino shop workshop party "
+    "campaign".split()
 )
+_BODILY = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP, ActorKind.MEDIA))
 _OTHER_LABELS = frozenset(("ORG", "GPE", "FAC", "NORP", "LOC"))
 _OFTEN = 4
 _MARKS = frozenset((",", "("))
@@ -63,7 +63,10 @@ class Rater:
         parse, lexicon = self.parse, self.lexicon
         full = max(entity.mentions, key=lambda m: len(m.words))
         bodily = kind_by_words(full.words, lexicon) and not full.title
-        if is_event(full.words) or bodily or is_acronym(parse.text[full.i]):
+        owned = (
+            "'s" in parse.lower[full.i : full.j] or "’s" in parse.lower[full.i : full.j]
+        )  # "Paget Brewster's Frankie"
+        if is_event(full.words) or bodily or owned or is_acronym(parse.text[full.i]):
             return _DOUBTFUL
         if entity.roles or any(m.title or _has_age(parse, m) or _is_who(parse, m) for m in entity.mentions):
             return _SURE
@@ -117,20 +120,33 @@ class Rater:
         first, lexicon = entity.mentions[0], self.lexicon
         official = first.noun in lexicon.official or first.noun in lexicon.government
         if first.plural and entity.kind in (ActorKind.GROUP, ActorKind.UNNAMED):
-            hurt = not _HURT.isdisjoint(parts.roles) or first.noun in lexicon.perpetrator or first.noun in _CROWDS
-            if len(first.words) > 1 or official or hurt:
-                return _LIKELY
-            return _UNSURE if all(m.definite for m in entity.mentions) else _DOUBTFUL
+            return self._of_people(entity, parts, official=official)
         if entity.kind is ActorKind.UNNAMED:
             return self._of_somebody(entity, parts, official=official)
-        if first.noun in _CLASSES and not first.indefinite and not _owned(self.parse, first):
+        speaks_ = self._speaks(entity)
+        if not speaks_ and (first.noun in _SITES or (first.noun == "group" and not first.plural)):
+            return _DOUBTFUL
+        told_apart = first.plural or first.noun == "jury" or first.indefinite or _owned(self.parse, first)
+        if entity.kind in _BODILY and not told_apart:
             return _UNSURE  # "the company" is most likely one that is named
         if official or entity.kind is ActorKind.MEDIA:
             return _LIKELY
-        if len(first.words) == 1 and not self._speaks(entity):
+        if len(first.words) == 1 and not speaks_:
             return _DOUBTFUL
         acting = any(does for m in entity.mentions for _, does in predicates(self.parse, m.head))
         return _LIKELY if acting or any(relation(self.parse, m.head)[0] == "by" for m in entity.mentions) else _UNSURE
+
+    def _of_people(self, entity: Entity, parts: Parts, *, official: bool) -> float:
+        """Several people without names: "two gunmen" are somebody, bare "voters" nobody."""
+        first, lexicon = entity.mentions[0], self.lexicon
+        hurt = not _HURT.isdisjoint(parts.roles) or first.noun in lexicon.perpetrator or first.noun in _CROWDS
+        if first.words == ("people",) and len(entity.mentions) > 1:
+            return _UNSURE  # not always the same
+        if entity.kind is ActorKind.UNNAMED and first.definite and not hurt and first.noun not in lexicon.kin:
+            return _UNSURE  # "the two candidates" are named
+        if len(first.words) > 1 or official or hurt:
+            return _LIKELY
+        return _UNSURE if all(m.definite for m in entity.mentions) else _DOUBTFUL
 
     def _of_somebody(self, entity: Entity, parts: Parts, *, official: bool) -> float:
         """One or a few people without a name: who may be one that is named is unsure."""

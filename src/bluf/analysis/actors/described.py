@@ -253,6 +253,19 @@ def _needs(parse: Parse, i: int, noun: str, prep: str, obj: int) -> bool:
     return prep == "in" and noun in _IN_HEADS and parse.ent[obj] in ("GPE", "LOC")
 
 
+def _with_second(parse: Parse, i: int, obj: int, end: int) -> int:
+    """End of an office with two objects: "manager of government and public affairs"; not "owner of the shop and a neighbor"."""
+    after = next((c for c in parse.children[obj] if parse.dep[c] == "conj" and obj + 1 < c <= obj + 3), None)
+    if (
+        after is None
+        or parse.lower[obj + 1] != "and"
+        or parse.tag[i] not in ("NN", "NNP")
+        or parse.pos[after] != "NOUN"
+    ):
+        return end
+    return end if parse.pos[obj + 2] in ("DET", "PRON", "NUM") else after + 1
+
+
 def _to_last(parse: Parse, obj: int, end: int) -> int:
     """End of a list of names that begins at `obj`: "representatives of Egypt, Sudan and Ethiopia"."""
     last = obj
@@ -290,7 +303,6 @@ def _right(parse: Parse, i: int, noun: str, lexicon: Lexicon) -> tuple[int, str 
         end += 1
     while end < len(parse) and parse.ent[obj] == "ORG" and parse.doc[end].ent_iob == _INSIDE:
         end += 1  # "the Department of Transportation"
-    if parse.pos[obj] == "PROPN":
-        end = _to_last(parse, obj, end)
+    end = _to_last(parse, obj, end) if parse.pos[obj] == "PROPN" else _with_second(parse, i, obj, end)
     core = _noun(parse, obj, lexicon) if noun in _QUANTITIES else None
     return (end, core) if noun not in _QUANTITIES or core else (k, None)

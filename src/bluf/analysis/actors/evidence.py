@@ -23,6 +23,7 @@ from bluf.model import ActorKind
 TITLE_VOTE, _SURNAME_VOTE, TOPONYM_VOTE = 4, 12, 3
 _BODIES = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP))
 _LONG = 6  # letters of the longest usual acronym
+_PEOPLES = frozenset("arabs muslims christians jews kurds hindus buddhists sikhs".split())
 _MEN_OF = ("irishman", "englishman", "frenchman", "dutchman", "scotsman", "welshman")  # described, not named
 
 
@@ -61,6 +62,13 @@ class Evidence:
             return None
         guess = None if _only_opens(parse, m, self.inside) else _guess(parse, m, lexicon)
         kind = winner(self._votes_for(m)) or guess
+        if (
+            kind is ActorKind.PERSON
+            and m.words[-1].endswith("s")
+            and m.words[-1] in _PEOPLES | lexicon.demonyms.keys()
+            and not m.title
+        ):
+            return ActorKind.GROUP  # "Sunni Arabs"
         if kind is ActorKind.PERSON and self._is_plural(m):
             return ActorKind.GROUP
         if kind is ActorKind.PERSON and self._is_called_the(m):

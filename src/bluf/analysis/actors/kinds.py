@@ -229,6 +229,8 @@ def _is_listed_with_persons(parse: Parse, m: Mention) -> bool:
 
 def country_of(parse: Parse, i: int, j: int, lexicon: Lexicon) -> str | None:
     """ISO code of the one state that words of tokens `i` to `j` name, or whose people; None where they name none or several."""
+    if "other" in parse.lower[i:j] and "and" in parse.lower[i:j]:
+        return None  # "German and other banks"
     found = {code for k in range(i, j) if (code := _code(parse, k, j, lexicon))}
     return found.pop() if len(found) == 1 else None
 

@@ -28,6 +28,7 @@ _HEADLINE = frozenset("meet ask see watch photos opinion remembering introducing
 _CALLED = frozenset("alias called named nicknamed dubbed known as codenamed newspaper daily magazine weekly".split())
 _MISTAKEN = frozenset(("LAW",))  # labels that the model gives bodies, too
 _CREEDS = frozenset("shiite shi'ite shia sunni maoist islamist jihadist".split())
+_ORDER = frozenset("first second then next later meanwhile".split())
 _BELIEVERS = frozenset("muslim muslims arab arabs cleric clerics islam endowment waqf".split())
 _PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
 
@@ -225,6 +226,9 @@ def _after_office(parse: Parse, i: int, j: int, label: str, lexicon: Lexicon) ->
 
 def _after_creed(parse: Parse, i: int, j: int) -> int:
     """Where a name begins behind what its bearers believe: "Shi'ite Houthi", "Maoist Shining Path"; not "Sunni Muslims"."""
+    opens = j - i == 2 and i == parse.sents[parse.sent[i]][0] and parse.lower[i] in _ORDER
+    if opens and not is_small_word(parse.lower[i + 1]):
+        return i + 1  # "First Fabianski made a save"
     while (
         j - i > 1
         and parse.lower[i] in _CREEDS

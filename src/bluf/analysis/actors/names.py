@@ -120,7 +120,7 @@ def same_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     if full[: len(short)] == short or (len(short) == 1 and full[1:] == ("of", *short)):
         return True
-    return len(short) >= 2 and head(short) == head(full) and set(short) <= set(full)
+    return len(short) >= 2 and head(short) == head(full) and set(content(short)) <= set(full)
 
 
 @lru_cache(maxsize=20_000)
@@ -143,6 +143,12 @@ def canonical(parts: tuple[str, ...]) -> frozenset[str]:
         else:
             out.append(main.pop(0))
     return frozenset(out)
+
+
+def office(parts: tuple[str, ...]) -> frozenset[str]:
+    """The words of an office without its state, two at least: equal for "U.S. Justice Department", "Department of Justice"."""
+    found = frozenset(w for w in canonical(parts) if not w.startswith("="))
+    return found if len(found) > 1 else frozenset(parts)
 
 
 def head(parts: tuple[str, ...]) -> str:

@@ -29,6 +29,7 @@ from bluf.analysis.actors.names import (
     is_acronym,
     is_slip,
     makes_acronym,
+    office,
     same_body,
     same_person,
     spelled,
@@ -69,6 +70,7 @@ class NameMerger:
         self._surname_first: dict[str, list[Entity]] = defaultdict(list)
         self._canonical: dict[frozenset[str], Entity] = {}
         self._bodies: dict[str, list[Entity]] = defaultdict(list)
+        self._offices: dict[frozenset[str], list[Entity]] = defaultdict(list)
         self._armed: list[Entity] | None = None
         self._described_so_far: list[Mention] = []
         self._states: dict[str, Entity] = {}
@@ -150,6 +152,9 @@ class NameMerger:
                 continue
             entity = self._fitting_body(m)
             if entity:
+                if m.words not in forms(entity) and len(m.words) > 1:
+                    for short in sorted(initials(m.words)):
+                        self._bodies[f"#{short}"].append(entity)
                 self._attach(entity, m)
                 continue
             entity = self._add(m.kind or ActorKind.ORGANIZATION, m)
@@ -157,9 +162,21 @@ class NameMerger:
             for key in sorted(keys):
                 self._bodies[key].append(entity)
             self._canonical.setdefault(canonical(m.words), entity)
+            if m.kind is ActorKind.GOVERNMENT:
+                self._offices[office(m.words)].append(entity)
+
+    def _same_office(self, m: Mention) -> list[Entity]:
+        """The one office of a state that is named with and without it: "the U.S. Justice Department", "Department of Justice"."""
+        alike = self._offices.get(office(m.words), []) if m.kind is ActorKind.GOVERNMENT else []
+        fits = len(alike) == 1 and not (m.country and alike[0].country and m.country != alike[0].country)
+        return alike if fits else []
 
     def _fitting_body(self, m: Mention) -> Entity | None:
-        same = self._bodies.get("=" + " ".join(m.words)) or [e for e in (self._canonical.get(canonical(m.words)),) if e]
+        same = (
+            self._same_office(m)
+            or self._bodies.get("=" + " ".join(m.words))
+            or [e for e in (self._canonical.get(canonical(m.words)),) if e]
+        )
         if same:
             return same[0]
         if len(m.words) == 1 and m.kind is ActorKind.GROUP:  # "Houthi", "Houthis"
@@ -176,9 +193,9 @@ class NameMerger:
             if len(party) == 1 and len(m.words[0]) > 5:
                 return party[0]
         if len(m.words) == 1 and is_acronym(self.parse.words(m.i, m.j)):
-            spelled = self._bodies.get(f"#{m.words[0]}", ())
-            if len(spelled) == 1 and makes_acronym(m.words[0], spelled[0].mentions[0].words):
-                return spelled[0]
+            full = list({id(e): e for e in self._bodies.get(f"#{m.words[0]}", ())}.values())
+            if len(full) == 1 and any(makes_acronym(m.words[0], x) for x in forms(full[0])):
+                return full[0]
             longer = [e for e in self._bodies.get(m.words[0], ())[:RECENT] if _is_brand(m.words[0], forms(e))]
             return longer[0] if len(longer) == 1 else None
         if len(m.words) == 1 and (

@@ -18,6 +18,7 @@ _DIVISIONS = frozenset(
     "branch service services office agency department division operations protection bureau command unit committee commission "
     "administration authority directorate secretariat board ministry".split()
 )
+_LEADING = frozenset((("ORG", "GPE"), ("ORG", "ORG"), ("GPE", "ORG")))  # labels of two ranges that are one name
 _COORDINATED = frozenset(("ORG", "FAC"))
 _NO_ACRONYMS = frozenset("sic text i ii iii iv".split())
 _MISTAKEN = frozenset(("GPE", "ORG", "", "PERSON", "NORP"))
@@ -100,7 +101,7 @@ def _divisions(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[i
         if partners or (
             before and before[2] in ("ORG", "", "LAW") and label == "GPE" and _is_second_state(parse, before, i, j)
         ):
-            out[-1] = (before[0], j, "ORG")
+            out[-1] = (out[-1][0], j, "ORG")
             continue
         if (
             before
@@ -264,7 +265,7 @@ def _with_surnames(parse: Parse, ranges: list[tuple[int, int, str]], lexicon: Le
         joined = person and i <= parse.head[i - 1] < j and parse.pos[i] == "PROPN" and label in _MISTAKEN
         if joined or (out and _is_given_name(parse, out[-1], (i, j, label), lexicon)):
             out[-1] = (out[-1][0], j, "PERSON")
-        elif out and out[-1][1] == i and out[-1][2] == "ORG" and label in ("GPE", "ORG") and _leads_to(parse, i, j):
+        elif out and out[-1][1] == i and (out[-1][2], label) in _LEADING and _leads_to(parse, i, j):
             out[-1] = (out[-1][0], j, "ORG")  # "Food Standards Australia" + "New Zealand"
         else:
             out.append((i, j, label))

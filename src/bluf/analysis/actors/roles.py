@@ -36,7 +36,7 @@ def title_before(parse: Parse, mention: Mention, lexicon: Lexicon) -> tuple[int,
     last = parse.lower[k - 1].rstrip(".")
     if not (singular(last) in lexicon.title or last in lexicon.person) or parse.tag[k - 1] in ("NNS", "NNPS"):
         return None
-    if last in _NO_TITLES:
+    if last in _NO_TITLES or (last in lexicon.kin and last not in lexicon.title):
         return None
     k -= 1
     while k > 0 and end - k < _MAX_TITLE and _belongs(parse, k - 1):
@@ -61,6 +61,12 @@ def _office(parse: Parse, end: int, lexicon: Lexicon) -> int | None:
 
 def without_opening(parse: Parse, k: int, end: int) -> int:
     """Where a title begins without numbers, ages and adverbs: "12-year department veteran", "once a Real player"."""
+    owner = next((p for p in range(end - 1, k, -1) if parse.lower[p] in ("'s", "’s")), k)
+    if owner > k and parse.pos[owner - 1] == "PROPN":  # "a through ball Swansea's Spanish defender Amat"
+        first = owner - 1
+        while first > k and parse.pos[first - 1] == "PROPN":
+            first -= 1
+        k = first
     opinions = [p for p in range(k, end - 1) if parse.text[p].islower() and _is_opinion(parse, p)]
     k = opinions[-1] + 1 if opinions else k
     while k < end and (parse.pos[k] == "NUM" or parse.lower[k] in _NOT_FIRST or parse.lower[k].isdecimal()):
