@@ -16,8 +16,8 @@ from bluf.model import Note, Span
 from bluf.rendering.citations import Citation
 from bluf.rendering.text import printable
 
-_TAGS = set("p ul ol li em strong code pre blockquote h4 h5 h6 br hr a table thead tbody tr th td".split())
-_HEADING = re.compile(r"<(/?)h([1-6])>")
+_TAGS = set("p ul ol li em strong code pre blockquote h3 h4 h5 h6 br hr a table thead tbody tr th td".split())
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(
     r"\]([(:])(?!\s*(?:https?://|mailto:|#))", re.IGNORECASE
 )  # of a link, or of a reference's definition
@@ -40,7 +40,7 @@ def note_html(note: Note, page: Cites) -> str:
 
     key = _key_for(note.text)
     made = markdown.markdown(_with_placeholders(note, key), extensions=["tables", "sane_lists"], output_format="html")
-    made = _HEADING.sub(lambda m: f"<{m[1]}h{min(int(m[2]) + 3, 6)}>", made)
+    made = _HEADING.sub(_Outline().lowered, made)
     clean = nh3.clean(
         made,
         tags=_TAGS,
@@ -53,6 +53,22 @@ def note_html(note: Note, page: Cites) -> str:
         links = Markup("").join(_link(place, page) for place in places)
         clean = clean.replace(f"{key}{number}x", str(links or escape(note.text[citation.start : citation.end])))
     return Markup(clean)  # noqa: S704 - nh3 cleaned it, the links are ours
+
+
+class _Outline:
+    """Headings beneath the page's own, none of them skipping a level (PDF/UA-1, 7.4.2): "###" before any other is an h3."""
+
+    def __init__(self) -> None:
+        self._above: list[int] = []
+
+    def lowered(self, heading: re.Match[str]) -> str:
+        """The heading at its level of the page."""
+        level = int(heading[1])
+        while self._above and self._above[-1] >= level:
+            self._above.pop()
+        self._above.append(level)
+        name = f"h{min(2 + len(self._above), 6)}"
+        return f"<{name}>{heading[2]}</{name}>"
 
 
 def note_markdown(note: Note) -> str:

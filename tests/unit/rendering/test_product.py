@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 
 import docx
 import pytest
@@ -16,7 +17,7 @@ from bluf.rendering import find_alterations, load_briefing, printed_statements, 
 from bluf.rendering.assets import script
 from bluf.rendering.citations import numbered_statements
 from bluf.rendering.inert import find_active
-from bluf.rendering.notes import note_markdown
+from bluf.rendering.notes import note_html, note_markdown
 from bluf.rendering.page import HEADINGS, Page
 
 SAID = (
@@ -99,11 +100,26 @@ def test_the_note_is_inert_and_cites(full_briefing: Briefing) -> None:
     note = html[html.index('<div class="note">') :].split("</div>", 1)[0]
     assert '<a class="c" href="#s1-6">[1:6]</a>' in note
     assert '<a class="c" href="#s2">[2]</a>' in note
-    assert "<h4>What we make of it</h4>" in note
+    assert "<h3>What we make of it</h3>" in note
     assert "<script" not in note
     assert "javascript:" not in note
     assert 'href="https://desk.example/x" rel="noreferrer noopener nofollow"' in note
     assert "&lt;script>" in render(full_briefing, "md").body.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("### Deep first\n\n# Then up\n\n#### Far down", ["h3", "h3", "h4"]),
+        ("# One\n\n## Two\n\n# Three", ["h3", "h4", "h3"]),
+        ("no heading, # no heading", []),
+    ],
+)
+def test_headings_of_a_note_skip_no_level(full_briefing: Briefing, text: str, headings: list[str]) -> None:
+    """veraPDF, PDF/UA-1 7.4.2."""
+    note = Note(text=text, name="note.md", citations=())
+    made = note_html(note, Page(replace(full_briefing, note=note), "html"))
+    assert re.findall(r"<(h\d)>", made) == headings
 
 
 def test_statements_are_compared_as_in_the_json(full_briefing: Briefing) -> None:
