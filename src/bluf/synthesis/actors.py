@@ -124,6 +124,8 @@ def _is_shown(entry: ActorEntry, top: float) -> bool:
     """True for actors of weight that say or do something and are surely what they are said to be."""
     if entry.confidence < _SURE_ENOUGH:
         return False
+    if not entry.lines and entry.kind is ActorKind.MEDIA:
+        return False  # it only carries what others say
     return entry.salience >= (_LEADING_SHARE if entry.lines else _SILENT_SHARE) * top
 
 

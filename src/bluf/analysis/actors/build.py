@@ -73,7 +73,12 @@ def _actor(parse: Parse, entity: Entity, identity: str, parts: Parts, confidence
     by_case: dict[str, str] = {}
     for text in texts:
         by_case.setdefault(text.casefold(), text)
-    aliases = [text for key, text in by_case.items() if key != name.casefold()]
+    known = {*by_case, name.casefold()}
+    aliases = [
+        text
+        for key, text in by_case.items()
+        if key != name.casefold() and not (key.endswith(".") and key[:-1] in known)  # "Costa." at the end of a sentence
+    ]
     role = _role(parse, entity)
     spans = sorted({(m.i, m.j) for m in (*entity.mentions, *entity.described)})
     return Actor(
@@ -110,14 +115,16 @@ def _points_back(parse: Parse, m: Mention) -> bool:
 def _fullest(parse: Parse, entity: Entity) -> str:
     """The text of the fullest mention: a name before a description, most words, the first of equals."""
     ranked = _state_form if entity.kind is ActorKind.GOVERNMENT else _any_form
-    few = (
-        -1 if entity.kind is ActorKind.GOVERNMENT and entity.country else 1
-    )  # "Iranian government", not "Shiite government of Iran"
     best = max(
         entity.mentions,
-        key=lambda m: (ranked(parse, m), m.named, not _is_shouted(parse, m), few * min(len(m.words), 8), -m.i),
+        key=lambda m: (ranked(parse, m), m.named, not _is_shouted(parse, m), _length(ranked(parse, m), m), -m.i),
     )
     return collapse(parse.span(best.i, best.j).text)
+
+
+def _length(rank: int, m: Mention) -> int:
+    """Words that speak for a form: the more the better, but "Iranian government", not "Shiite government of Iran"."""
+    return -len(m.words) if rank > 1 else min(len(m.words), 8)
 
 
 def _is_shouted(parse: Parse, m: Mention) -> bool:

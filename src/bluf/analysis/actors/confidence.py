@@ -46,6 +46,9 @@ class Rater:
         """Note who else is there: `company` are all entities with their parts in events."""
         self.parse, self.lexicon = parse, lexicon
         self.sports = is_sports(parse)
+        self.firsts = {
+            m.words[:1] for e, _ in company if e.kind is ActorKind.PERSON for m in e.mentions if len(m.words) > 1
+        }
         persons = [(e, p) for e, p in company if e.named and e.kind is ActorKind.PERSON]
         self.charged = any(not _PERPS.isdisjoint(p.roles) for _, p in persons)
         self.hurt = any(EventRole.VICTIM in p.roles for _, p in persons)
@@ -99,6 +102,8 @@ class Rater:
             len(m.words) == 1 and m.words[0] in initials(full.words) for m in entity.mentions
         ):
             return _SURE
+        if full.words in self.firsts:
+            return _DOUBTFUL  # somebody's first name
         labels = [m.label for m in entity.mentions]
         fitting = sum(label in ("ORG", "NORP") for label in labels)
         if fitting * 2 <= len(labels) or is_thing(full.words) or self._may_be_a_person(full):
@@ -129,6 +134,8 @@ class Rater:
         told_apart = first.plural or first.noun == "jury" or first.indefinite or _owned(self.parse, first)
         if entity.kind in _BODILY and not told_apart:
             return _UNSURE  # "the company" is most likely one that is named
+        if first.noun == "force" and not entity.country and not first.plural:
+            return _UNSURE
         if official or entity.kind is ActorKind.MEDIA:
             return _LIKELY
         if len(first.words) == 1 and not speaks_:
@@ -140,6 +147,8 @@ class Rater:
         """Several people without names: "two gunmen" are somebody, bare "voters" nobody."""
         first, lexicon = entity.mentions[0], self.lexicon
         hurt = not _HURT.isdisjoint(parts.roles) or first.noun in lexicon.perpetrator or first.noun in _CROWDS
+        if first.noun == "inhabitant" or any(_repeats_names(self.parse, m) for m in entity.mentions):
+            return _DOUBTFUL
         if first.words == ("people",) and len(entity.mentions) > 1:
             return _UNSURE  # not always the same
         if entity.kind is ActorKind.UNNAMED and first.definite and not hurt and first.noun not in lexicon.kin:
@@ -169,6 +178,11 @@ class Rater:
 def _is_adjective(m: Mention, lexicon: Lexicon) -> bool:
     """True for the singular of a people ("Brazilian"): one person, or a word cut off its noun."""
     return len(m.words) == 1 and m.words[0] in lexicon.demonyms and m.words[0].endswith(("an", "i", "er"))
+
+
+def _repeats_names(parse: Parse, m: Mention) -> bool:
+    """True for "Russia and North Korea, two historical allies"."""
+    return parse.dep[m.head] == "appos" and parse.pos[parse.head[m.head]] == "PROPN" and parse.head[m.head] < m.i
 
 
 def _owned(parse: Parse, m: Mention) -> bool:

@@ -82,6 +82,8 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
         return None
     start = _left(parse, i)
     definite = indefinite = False
+    while start < i and parse.ent[start] == "DATE":
+        start += 1  # "last year more than a hundred thousand refugees"
     while start < i and parse.lower[start] in _OPENERS:
         definite |= parse.lower[start] in _DEFINITE
         indefinite |= parse.lower[start] in _INDEFINITE
@@ -285,6 +287,8 @@ def _right(parse: Parse, i: int, noun: str, lexicon: Lexicon) -> tuple[int, str 
     obj = next((c for c in parse.children[k] if parse.dep[c] == "pobj"), None)
     if obj is None or obj - k > _MAX_OBJECT or not _needs(parse, i, noun, parse.lower[k], obj):
         return k, None
+    if noun in lexicon.title and parse.lower[k + 1] in ("a", "an"):
+        return k, None  # "leader of a strong and proud country"
     end = obj + 1
     if noun in lexicon.title and parse.ent[obj] == "PERSON":  # "minister of foreign affairs Maxime Verhagen"
         first = next(p for p in range(k + 1, obj + 1) if parse.ent[p] == "PERSON")

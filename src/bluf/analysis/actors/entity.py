@@ -101,7 +101,7 @@ def same_description(m: Mention, entity: Entity) -> bool:
     if m.definite and not m.indefinite:
         return any(mine <= set(x.words) or (body and set(x.words) <= mine) for x in entity.mentions[:3])
     if m.noun in BARE or m.noun == "ministry":
-        if m.noun == "authority" and len(m.words) == 1 and "in" in first.words:
-            return False  # "authorities" of somewhere else
+        if m.noun == "authority" and len(m.words) == 1:
+            return m.words == first.words  # of this place or another
         return any(mine <= set(x.words) or set(x.words) <= mine for x in entity.mentions[:3])
     return not m.indefinite and any(m.words == x.words for x in entity.mentions[:3])

@@ -143,7 +143,7 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
     hit = EventRole.TARGET if body and not people else EventRole.VICTIM
     weak = not body and m.noun not in lexicon.official  # an official who fires or holds someone is no perpetrator yet
     found: set[EventRole] = set()
-    for verb, does in predicates(parse, m.head):
+    for verb, does in _told(parse, m):
         lemma = parse.lemma[verb]
         if lemma in HARM or (lemma in _WEAK_HARM and weak and (not does or _hits_somebody(parse, verb, lexicon))):
             found.add(perp if does else hit)
@@ -175,6 +175,11 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
     if m.noun in lexicon.perpetrator and not (found or nickname or named_so or speaks(parse, m.head)):
         found.add(perp)
     return found
+
+
+def _told(parse: Parse, m: Mention) -> list[tuple[int, bool]]:
+    """The verbs of a mention but for those denied: "was not injured"."""
+    return [(v, does) for v, does in predicates(parse, m.head) if all(parse.dep[c] != "neg" for c in parse.children[v])]
 
 
 def _hits_somebody(parse: Parse, verb: int, lexicon: Lexicon) -> bool:

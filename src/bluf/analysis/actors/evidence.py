@@ -69,6 +69,13 @@ class Evidence:
             and not m.title
         ):
             return ActorKind.GROUP  # "Sunni Arabs"
+        if (
+            kind is ActorKind.PERSON
+            and parse.tag[m.j - 1] == "NNPS"
+            and m.words[-1].endswith(("ers", "ans"))
+            and not self._may_be(m)
+        ):
+            return ActorKind.GROUP  # "Hong Kongers"
         if kind is ActorKind.PERSON and self._is_plural(m):
             return ActorKind.GROUP
         if kind is ActorKind.PERSON and self._is_called_the(m):
@@ -87,6 +94,10 @@ class Evidence:
         return m.words in self.tails or (
             len(m.words) == 2 and alone is not None and winner(alone) in (ActorKind.PERSON, None)
         )
+
+    def _may_be(self, m: Mention) -> bool:
+        """True where something speaks for one person: a title, a given name."""
+        return m.title is not None or fold(self.parse.text[m.i]) in self.lexicon.given
 
     def _is_called_the(self, m: Mention) -> bool:
         """True for a common word behind an article that is a name here: "The Lift"."""

@@ -153,6 +153,8 @@ class FunctionMerger(NameMerger):
         entity.country = entity.country or description.country
         if entity.kind is ActorKind.PERSON and is_function(description, self.lexicon):
             start = min(without_opening(self.parse, description.i, description.head + 1), description.head)
+            if start > 1 and self.parse.text[start - 1] == "-":
+                start -= 2  # "co-author"
             self._give_role(entity, (start, description.j), description.noun)
         return True
 

@@ -46,6 +46,8 @@ def kind_of_description(mention: Mention, lexicon: Lexicon) -> ActorKind:
         return ActorKind.GOVERNMENT
     if noun in lexicon.media:
         return ActorKind.MEDIA
+    if noun == "team" and mention.words[1:2] == ("of",):
+        return ActorKind.GROUP  # "team of journalists"
     if noun in lexicon.organization or noun in ("congress", "senate"):
         return ActorKind.ORGANIZATION
     if (
@@ -141,7 +143,7 @@ def _vote(parse: Parse, m: Mention, vote: Counter[ActorKind], lexicon: Lexicon) 
     _vote_by_neighbors(parse, m, vote, lexicon)
     if m.label != "PERSON" and not said and _is_full_name(parse, m, lexicon):
         vote[ActorKind.PERSON] += _GIVEN_VOTE
-    if any("&" in w for w in parse.text[m.i : m.j]):
+    if any("&" in w for w in parse.text[m.i : m.j]) and not is_event(m.words):
         vote[ActorKind.ORGANIZATION] += _WORD_VOTE
     if m.label == "PERSON" and m.j - m.i == 1 and parse.text[m.i].isupper() and len(parse.text[m.i]) > 3:
         vote[ActorKind.ORGANIZATION] += 1

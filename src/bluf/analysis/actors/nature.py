@@ -72,6 +72,10 @@ _THING_FIRST = frozenset(
 
 
 _EVENTS = frozenset("classic prix derby marathon masters cup trophy invitational".split())
+_FIGURES = frozenset(
+    tuple(w.split()) for w in ("jesus", "jesus christ", "prophet mohammed", "prophet muhammad", "allah", "buddha",
+    "santa", "santa claus", "jim crow", "uncle sam")
+)  # fmt: skip
 _AGAINST = frozenset(("v", "vs"))  # court cases
 _ALWAYS_THINGS = frozenset("award awards prize poll survey tracker index invitational workshop".split())
 _CODE = re.compile(r"[a-z]\d")
@@ -93,7 +97,7 @@ def is_thing(parts: tuple[str, ...]) -> bool:
         return True
     if len(parts) > 1 and (parts[0] in _THING_FIRST or parts[-2:] in _COMPETITIONS or parts[:2] == _SHUTTLE):
         return True
-    if parts[-1] in _ALWAYS_THINGS or not _AGAINST.isdisjoint(parts[1:-1]):
+    if parts in _FIGURES or parts[-1] in _ALWAYS_THINGS or not _AGAINST.isdisjoint(parts[1:-1]):
         return True
     if parts in (("west", "bank"), ("gaza", "strip")) or top == "affairs":
         return True

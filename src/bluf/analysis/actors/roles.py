@@ -39,6 +39,8 @@ def title_before(parse: Parse, mention: Mention, lexicon: Lexicon) -> tuple[int,
     if last in _NO_TITLES or (last in lexicon.kin and last not in lexicon.title):
         return None
     k -= 1
+    if parse.lower[k - 2 : k] in (["editor", "in"], ["commander", "in"]):
+        k -= 2  # "Editor in Chief"
     while k > 0 and end - k < _MAX_TITLE and _belongs(parse, k - 1):
         k -= 1
     k = without_opening(parse, k, end)
@@ -69,7 +71,9 @@ def without_opening(parse: Parse, k: int, end: int) -> int:
         k = first
     opinions = [p for p in range(k, end - 1) if parse.text[p].islower() and _is_opinion(parse, p)]
     k = opinions[-1] + 1 if opinions else k
-    while k < end and (parse.pos[k] == "NUM" or parse.lower[k] in _NOT_FIRST or parse.lower[k].isdecimal()):
+    while k < end and (
+        parse.pos[k] == "NUM" or ")" in parse.text[k] or parse.lower[k] in _NOT_FIRST or parse.lower[k].isdecimal()
+    ):
         k += 1
     return k
 

@@ -21,13 +21,14 @@ SPEECH = frozenset(
 )
 NOT_AGENTIVE = frozenset(
     "be have see lie contain remain become experience suffer need lack include border cover host seem appear face "
-    "do fare rank record register total number average".split()
+    "do fare fall collapse crumble slide sink rank record register total number average".split()
 )
 AGENTIVE_OBJECTS = frozenset(
     "accuse blame urge ask tell warn criticize criticise sue attack invade defeat beat help support condemn press "
     "pressure force sanction threaten persuade convince allow advise inform sue charge fine order assist join "
     "thank oppose pressurize lobby denounce praise demand request".split()
 )
+_BEFALLS = frozenset("affect hit strike rock shake devastate flood plague divide locate situate base".split())
 _JOINT_NOUNS = frozenset(
     "agreement war talk negotiation relation conflict dispute deal treaty tie pact match game clash dialogue "
     "cooperation sanction attack aggression complaint protest meeting accord truce ceasefire alliance trade".split()
@@ -76,6 +77,8 @@ def acts(parse: Parse, start: int, i: int) -> bool:
         and (start == 0 or parse.sent[start - 1] != parse.sent[i])
     ):
         return False  # a dateline
+    if rel == "nsubjpass" and parse.lemma[gov] in _BEFALLS:
+        return False  # "Ankara was affected"
     if rel in ("nsubj", "nsubjpass"):
         return is_verb(parse, gov) and parse.lemma[gov] not in NOT_AGENTIVE
     if rel in ("dobj", "iobj", "dative"):
