@@ -12,8 +12,9 @@ from datetime import datetime
 
 from bluf.config.schema import Config
 from bluf.config.words import allows
-from bluf.edition import Edition
+from bluf.edition import Edition, Story
 from bluf.mail.message import Attachment, Letterhead, build_body, build_headers, message_id
+from bluf.model import ChangeKind, Statement
 from bluf.rendering.edition import render_edition
 from bluf.rendering.text import shorten
 from bluf.store.outbox import Delivery, State
@@ -92,10 +93,20 @@ def subject_of(edition: Edition) -> str:
     head = f"{edition.mark} {edition.title}, {edition.day:%d %b %Y}".replace(", 0", ", ")
     if edition.is_quiet:
         return f"{head}: nothing new"
-    lead = edition.stories[0].briefing.title
+    lead = _lead(edition.stories[0])
     more = len(edition.stories) + len(edition.others) - 1
     told = shorten(lead.text, 90) if lead else f"{more + 1} stories"
     return f"{head}: {told}" + (f" (+{more})" if lead and more else "")
+
+
+def _lead(story: Story) -> Statement | None:
+    """What is new in the first story: its title, or where that was told before the first sentence that was not."""
+    briefing = story.briefing
+    rows = briefing.changes.rows if briefing.changes else ()
+    before = {row.now.text.rstrip(".") for row in rows if row.kind is ChangeKind.REPEATED and row.now}
+    points = (point.statement for point in briefing.key_points)
+    told = [*([briefing.title] if briefing.title else []), *briefing.bottom_line, *points]
+    return next((one for one in told if one.text.rstrip(".") not in before), briefing.title)
 
 
 def letterhead_of(config: Config, name: str) -> Letterhead:

@@ -93,7 +93,7 @@ def _attempt(
         with store.begin() as connection:
             ours = outbox.begin_data(connection, one, now)
         if not ours:
-            raise StoreError("a run elsewhere has taken over the outbox; nothing more was sent", exit_code=UNWRITABLE)
+            raise _taken_over()
 
     try:
         reply = send_message(
@@ -122,9 +122,16 @@ def _attempt(
         step("committed outcome")
         return _Outcome(State.SENT, reply)
     with store.begin() as connection:
-        outbox.change(connection, one, outcome.state, now, reply=outcome.reply, not_before=outcome.not_before)
+        ours = outbox.conclude(connection, one, outcome.state, now, reply=outcome.reply, not_before=outcome.not_before)
+    if not ours:
+        raise _taken_over()
     step("committed outcome")
     return outcome
+
+
+def _taken_over() -> StoreError:
+    """This run lost the lock of the database, and another has begun: what it says of its deliveries counts no more."""
+    return StoreError("a run elsewhere has taken over the outbox; nothing more was sent", exit_code=UNWRITABLE)
 
 
 def _record_sent(store: Store, one: Delivery, now: datetime, reply: str) -> None:

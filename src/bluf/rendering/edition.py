@@ -27,6 +27,8 @@ MOST_BYTES = 98_000
 """Both texts together, as they travel."""
 
 _FULLNESS = ((4, 4), (3, 3), (2, 2), (1, 1), (0, 1), (0, 0))  # (key points, changes) for each story
+_MOST_POINTS = ((4, 4), (8, 3))
+"""(stories, key points of each): a mail of many stories tells less of each, for it is read on a telephone."""
 _WIDTH = 76
 _TOLD = (ChangeKind.STANCE_REVERSED, ChangeKind.FIGURE_CHANGED)
 
@@ -81,21 +83,26 @@ def _address(document: Document) -> str:
 class Line:
     """A printed sentence: the word for its stance, the statement, who holds it, its sources.
 
-    `label` and `before` are for a change: what changed, and what it was. `repeated` was told in an earlier edition.
+    `teller` is whose words they are: the holder, or who publishes the sources. `label`, `before` and `before_stance` are for a
+    change: what changed, and what it was. `repeated` was told in an earlier edition.
     """
 
     statement: Statement
     cited: Sequence[Cited]
+    teller: str
     stance: str = ""
-    holder: str = ""
     label: str = ""
     before: Statement | None = None
+    before_stance: str = ""
     repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """A story as it is printed; `sources` are those that its lines cite, `more` how many others tell it."""
+    """A story as it is printed.
+
+    `sources` are those that its lines cite, those of one name and day together; `more` is how many others tell it.
+    """
 
     number: int
     story: Story
@@ -103,7 +110,7 @@ class StoryView:
     lines: Sequence[Line]
     points: Sequence[Line]
     changes: Sequence[Line]
-    sources: Sequence[Cited]
+    sources: Sequence[Sequence[Cited]]
     more: int
     address: str
 
@@ -130,7 +137,8 @@ def render_edition(edition: Edition, *, archive: str | None = None, attached: bo
 
 def _fitting(edition: Edition, archive: str | None, *, attached: bool) -> EditionText | None:
     """The fullest form that is small enough, or None."""
-    for fullness in _FULLNESS:
+    most = next((points for stories, points in _MOST_POINTS if len(edition.stories) <= stories), 2)
+    for fullness in (full for full in _FULLNESS if full[0] <= most):
         made = _render(edition, fullness, archive, attached=attached)
         if _travelling(made) <= MOST_BYTES:
             return made
@@ -162,8 +170,11 @@ def _view(number: int, story: Story, sources: _Sources, fullness: tuple[int, int
     briefing = story.briefing
     told = [span for statement in briefing.bottom_line for span in statement.evidence]
     before = _repeated(story)
-    title = Line(statement=briefing.title, cited=sources.of(briefing.title.evidence)) if briefing.title else None
-    lines = [Line(statement=s, cited=sources.of(s.evidence), repeated=s.text in before) for s in briefing.bottom_line]
+    title = _line(briefing.title, sources) if briefing.title else None
+    told_lines = [_line(s, sources, repeated=s.text in before) for s in briefing.bottom_line]
+    heading = briefing.title.text if briefing.title else ""
+    lines = [line for line in told_lines if line.statement.text.rstrip(".") != heading.rstrip(".")]
+    lines = [line for line in lines if not line.repeated] or lines[:1]  # what was told before stands in that mail
     points = [
         _point(p, sources)
         for p in briefing.key_points
@@ -180,7 +191,7 @@ def _view(number: int, story: Story, sources: _Sources, fullness: tuple[int, int
         lines=lines,
         points=points,
         changes=changes,
-        sources=shown,
+        sources=_together(shown),
         more=max(story.articles + story.reprints, len(every)) - len(shown),
         address=f"{archive.rstrip('/')}/{story.page}" if archive and story.page else "",
     )
@@ -192,13 +203,34 @@ def _repeated(story: Story) -> frozenset[str]:
     return frozenset(row.now.text for row in rows if row.kind is ChangeKind.REPEATED and row.now)
 
 
+def _line(statement: Statement, sources: _Sources, *, repeated: bool = False) -> Line:
+    cited = sources.of(statement.evidence)
+    return Line(statement=statement, cited=cited, teller=_publishers(cited), repeated=repeated)
+
+
 def _point(point: KeyPointEntry, sources: _Sources) -> Line:
+    cited = sources.of(point.statement.evidence)
     return Line(
         statement=point.statement,
-        cited=sources.of(point.statement.evidence),
-        stance=stance_word(point.label),
-        holder=point.holder or "",
+        cited=cited,
+        teller=point.holder or _publishers(cited),
+        stance=stance_word(point.stance) if point.stance else "",
     )
+
+
+def _publishers(cited: Sequence[Cited]) -> str:
+    """Who publishes the sources: whose words they are where a text names nobody."""
+    names = tuple(dict.fromkeys(source_name(c.document) for c in cited))
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more" if names else ""
+
+
+def _together(cited: Sequence[Cited]) -> list[list[Cited]]:
+    """Sources that one line can name: of one publisher and day, and with no address of their own."""
+    groups: dict[object, list[Cited]] = {}
+    for c in cited:
+        key = c.number if c.address else (source_name(c.document), c.document.published_on)
+        groups.setdefault(key, []).append(c)
+    return list(groups.values())
 
 
 def _changes(story: Story, sources: _Sources) -> list[Line]:
@@ -209,13 +241,15 @@ def _changes(story: Story, sources: _Sources) -> list[Line]:
 def _change(row: Change, sources: _Sources) -> Line | None:
     if row.now is None:
         return None
+    cited = sources.of(row.now.evidence)
     return Line(
         statement=row.now,
-        cited=sources.of(row.now.evidence),
+        cited=cited,
+        teller=row.holder or _publishers(cited),
         stance=stance_word(row.now_stance) if row.now_stance else "",
-        holder=row.holder or "",
         label=row.kind.value,
         before=row.before_value or row.before,
+        before_stance=stance_word(row.before_stance) if row.before_stance else "",
     )
 
 

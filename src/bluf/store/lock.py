@@ -8,10 +8,11 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bluf.errors import StoreError
 from bluf.store.opening import UNWRITABLE, Store, explained
@@ -63,4 +64,5 @@ def database_lock(store: Store) -> Iterator[None]:
         try:
             yield
         finally:
-            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _KEY})
+            with suppress(SQLAlchemyError):  # the connection is gone, and the lock with it
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _KEY})

@@ -9,6 +9,7 @@ Savepoints / Transactional DDL" (pysqlite).
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -135,6 +136,7 @@ def explained() -> Iterator[None]:
 
 
 def _engine(url: str | None, folder: Path) -> Engine:
+    logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())  # a lost connection is told in a line of ours
     address = url or f"sqlite:///{folder / FILE}"
     try:
         if make_url(address).get_backend_name() != "sqlite":

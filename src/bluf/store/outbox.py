@@ -124,8 +124,24 @@ def begin_data(connection: Connection, one: Delivery, now: datetime) -> bool:
     """
     changed = connection.execute(
         update(delivery)
-        .where(_is(one), delivery.c.state == State.SENDING, delivery.c.attempts == one.attempts + 1)
+        .where(_is_ours(one), delivery.c.state == State.SENDING)
         .values(state=State.DATA, changed_at=now)
+    )
+    return changed.rowcount == 1
+
+
+def conclude(
+    connection: Connection, one: Delivery, state: State, now: datetime, *, reply: str, not_before: float | None
+) -> bool:
+    """SENDING or DATA -> what came of an attempt that was not accepted; False where the claim is no longer ours.
+
+    An acceptance is written by `change`, whoever has taken over: it is a fact.
+    """
+    values: dict[str, object] = {"state": state, "changed_at": now, "reply": reply[:500]}
+    if not_before is not None:
+        values["not_before"] = not_before
+    changed = connection.execute(
+        update(delivery).where(_is_ours(one), delivery.c.state.in_((State.SENDING, State.DATA))).values(**values)
     )
     return changed.rowcount == 1
 
@@ -210,6 +226,10 @@ def last_message_id(connection: Connection, digest: str, person: str) -> str | N
 
 def _is(one: Delivery) -> ColumnElement[bool]:
     return (delivery.c.edition_id == one.edition_id) & (delivery.c.person == one.person)
+
+
+def _is_ours(one: Delivery) -> ColumnElement[bool]:
+    return _is(one) & (delivery.c.round == one.round) & (delivery.c.attempts == one.attempts + 1)
 
 
 def _read(connection: Connection, states: Collection[State]) -> list[Delivery]:

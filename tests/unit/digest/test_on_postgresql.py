@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -70,7 +71,7 @@ def test_runs_on_two_machines_at_once(desk, server, tmp_path):
 def test_a_run_whose_lock_was_lost_sends_nothing_that_another_has_taken_over(desk, server, tmp_path, step):
     """The server drops all connections while a run is under way; a second machine then runs beside it."""
     smtp = server()
-    desk.settings(smtp.port)
+    desk.settings(smtp.port, seconds=60)
     other = desk.copy(tmp_path / "other", desk.url)
     first = desk.start(pause_at=step)
     desk.wait_for_pause()
@@ -85,6 +86,24 @@ def test_a_run_whose_lock_was_lost_sends_nothing_that_another_has_taken_over(des
     states = desk.states()
     assert {state for state in states.values() if state != "SENT"} <= {"UNCERTAIN"}
     assert not [who for (_, who), state in states.items() if state == "SENT" and smtp.copies().get(who) != 1]
+
+
+def test_a_run_that_fails_after_it_lost_its_lock_undoes_nothing(desk, server, tmp_path):
+    """Its conversation has timed out meanwhile; it must not queue again what another run has sent."""
+    smtp = server()
+    desk.settings(smtp.port, seconds=0.3)
+    other = desk.copy(tmp_path / "other", desk.url)
+    other.settings(smtp.port, seconds=30)
+    first = desk.start(pause_at="smtp: body sent, no dot")
+    desk.wait_for_pause()
+    execute(desk, CUT)
+    assert other.run() == 0
+    time.sleep(0.5)
+    desk.go_on()
+    assert desk.wait(first) == 5
+    assert "taken over" in desk.said[-1]
+    assert other.run() == 0
+    assert smtp.copies() == dict.fromkeys(PEOPLE, 1)
 
 
 def test_a_database_that_cannot_be_written(desk, server):
