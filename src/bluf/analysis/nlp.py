@@ -165,6 +165,28 @@ class Parse:
         return first
 
     @cached_property
+    def within_quotation(self) -> list[bool]:
+        """For each token whether a quotation that began before it in its block is still open."""
+        inside, block, out = False, -2, []
+        for t, word in enumerate(self.text):
+            if self.block[t] != block:
+                block, inside = self.block[t], False
+            out.append(inside)
+            if word in ("“", "”"):
+                inside = word == "“"
+            elif word == '"':
+                inside = not self._closes(t)
+        return out
+
+    def _closes(self, t: int) -> bool:
+        """True for a straight quotation mark right after a word or a stop: it ends a quotation, wherever that began."""
+        return (
+            self.start[t] > 0
+            and not self.document.text[self.start[t] - 1].isspace()
+            and self.document.text[self.start[t] - 1] not in "([—–-"
+        )
+
+    @cached_property
     def block(self) -> list[int]:
         """Index into `blocks` for each token, -1 outside of all."""
         out, b = [], 0

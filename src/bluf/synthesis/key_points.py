@@ -85,7 +85,8 @@ def choose_key_points(
     for candidate in candidates:
         same = next((i for i, other in enumerate(chosen) if _is_told(candidate, other)), None)
         if same is not None:
-            repeats[same].append(candidate.point.span)
+            if len(candidate.concepts) >= _REPEATED * len(chosen[same].concepts):  # a part of it does not tell it
+                repeats[same].append(candidate.point.span)
         elif len(chosen) < _MOST and (candidate.weight >= _LEAST_WEIGHT * heaviest or not chosen):
             chosen.append(candidate)
     lead = next((i for i, c in enumerate(chosen) if could_lead(register, c.point)), 0)

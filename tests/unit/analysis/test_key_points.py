@@ -319,3 +319,56 @@ def test_a_definite_noun_that_was_met_before_does_not_stand_alone(parse, before,
 def test_what_says_which_one_stands_alone(parse, before, text):
     read = parse(f"{before} {text}")
     assert stands_alone(read, len(read.sents) - 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("The Volvo Ocean Race is hard.", "The prestigious competition kicked off from Alicante in October last year."),
+        ("A shop burned in Toro.", "Eight crews fought the blaze in the early hours of Sunday."),
+        (
+            "Conley pleaded guilty.",
+            "Arrested in April, the 19-year-old was at an airport about to embark on a journey to Germany.",
+        ),
+        ("A video showed Ruiz.", "The next video showed Ruiz in the crowd."),
+        ("Police knew him by Thursday night.", "By the next morning, Ruiz was hiding in a boat in Sela."),
+        (
+            "An agency told of the quake.",
+            "Another news agency quoted Ana Cruz as saying that five people were hurt in Sela.",
+        ),
+        ("Flying the sick is hard.", "If it were easy, any company or government could do it."),
+        ("The host was chosen.", "It's a tough job hosting the awards of the academy in Sela."),
+        ('Ana Cruz said: "It can be tough.', 'At sea, emotions range from fear to joy in a crew of ten men."'),
+        ("Ana Cruz spoke to the jury on Tuesday.", "His brother was dead and police of three towns looked for Ruiz."),
+    ],
+)
+def test_what_asks_for_the_sentence_before_does_not_stand_alone(parse, before, text):
+    read = parse(f"{before} {text}")
+    last = next(k for k, (i, _) in enumerate(read.sents) if read.document.text[read.start[i] :].startswith(text[:10]))
+    assert not stands_alone(read, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The largest bank of Sela closed on Monday.",
+        "The head of the navy said the port of Sela would open in May.",
+        "Toro closed the bridge near the border on Monday, and the army said it was safe.",
+        '"The port is open," said Ana Cruz, and "ships may enter it."',
+    ],
+)
+def test_a_description_that_says_which_stands_alone(parse, text):
+    assert stands_alone(parse(f"Rain fell. {text}"), 1)
+
+
+def test_who_says_it_is_never_cut_off(parse):
+    text = (
+        "Hugh Ruiz, the actor known to audiences for playing a comic hero in many movies of the past ten years, will be the host of "
+        "the eighty-first awards of the film academy in May, the academy of arts and sciences in Sela announced on Friday."
+    )
+    read = parse(text)
+    assert read.words(*trim(read, 0)).endswith("announced on Friday.")
+
+
+def test_furniture_of_a_page_is_no_point(parse):
+    assert _rank(parse("CNN's Tina Cruz and Jennifer Ruiz contributed to this report.")) == ()

@@ -11,38 +11,49 @@ principle B (a pronoun is not the subject of its own clause).
 
 from __future__ import annotations
 
+from bluf.analysis.key_points.definites import leans_on_definite
 from bluf.analysis.nlp import Parse
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _PERSONS = frozenset({"him", "his", "her", "hers"})
 _MANY = frozenset({"them", "their", "theirs"})
-_DEFINITE = frozenset({"the", "these", "those", "both", "all", "this", "that", "such"})
-_PLAIN = frozenset("other two three four five six same remaining latter former first second whole".split())
-# there is one of each in what a text is about, so that nobody asks which
-_UNIQUE = frozenset(
-    """government president parliament congress senate army military navy police public economy world country nation state
-    opposition press media internet pope king queen weather war sun constitution law market people""".split()
-)
 _COLLECTIVE = frozenset(
     """police family group team army force crew couple staff public crowd party company band gang majority number government
     ministry council committee people""".split()
 )
 _COPULAS = frozenset("be seem look remain feel become get sound".split())
+_OPENING = 8  # tokens of a sentence in which it says from when it tells
+_SPANS = frozenset("hour hours day days week weeks month months year years minute minutes".split())
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "conj"})
+_CLEFT = frozenset("who that which whether if".split())
 _SHORT = 14  # words of an evaluation
 _SMALL_TALK = frozenset({"", "ORDINAL"})  # labels of entities that make a sentence no richer
 
 
 def points_back(parse: Parse, i: int, j: int, quoted: frozenset[int]) -> bool:
     """True where tokens `i` to `j` hold a demonstrative, a pronoun or a "the ..." whose meaning stands before the sentence."""
+    if _follows_in_time(parse, i, j):
+        return True
     free = [t for t in range(i, j) if t not in quoted]
     return any(
         _is_bare_demonstrative(parse, t)
         or (parse.lower[t] in _MANY | _PERSONS and not _has_antecedent(parse, i, j, t))
-        or (parse.dep[t] in _SUBJECTS and _repeats_noun(parse, i, t))
+        or (parse.lower[t] == "it" and parse.dep[t] in ("dobj", "pobj") and not _has_antecedent(parse, i, j, t))
+        or leans_on_definite(parse, i, t)
         for t in free
     )
+
+
+def _follows_in_time(parse: Parse, i: int, j: int) -> bool:
+    """True for "By the next morning, ...", "The next day", "This morning, 41 years later": told from a time that stands before."""
+    opening = parse.lower[i : min(i + _OPENING, j)]
+    for n, word in enumerate(opening):
+        if word == "next" and n and opening[n - 1] == "the":
+            return True
+        if word == "later" and n and opening[n - 1] in _SPANS and "than" not in opening[n:]:
+            return True
+    return False
 
 
 def tells_nothing(parse: Parse, i: int, j: int) -> bool:
@@ -50,9 +61,13 @@ def tells_nothing(parse: Parse, i: int, j: int) -> bool:
     root = next((t for t in range(i, j) if parse.head[t] == t), None)
     if root is None or parse.lemma[root] not in _COPULAS:
         return False
+    said = [c for c in parse.children[root] if parse.dep[c] in ("acomp", "attr", "oprd")]
+    if parse.lower[i] == "it" and any(
+        parse.dep[c] == "attr" for c in said
+    ):  # "It's a tough job"; not "It was the navy that fired"
+        return _CLEFT.isdisjoint(parse.lower[root:j])
     if sum(w[:1].isalnum() for w in parse.text[i:j]) > _SHORT:
         return False
-    said = [c for c in parse.children[root] if parse.dep[c] in ("acomp", "attr", "oprd")]
     if any(parse.tag[c] == "JJR" for c in said) and "than" not in parse.lower[root:j]:
         return True
     named = any(parse.ent[t] not in _SMALL_TALK or parse.pos[t] in ("NUM", "PROPN") for t in range(i, j))
@@ -73,7 +88,8 @@ def _is_bare_demonstrative(parse: Parse, t: int) -> bool:
 
 def _has_antecedent(parse: Parse, i: int, j: int, t: int) -> bool:
     """True where some noun of the sentence may be what the pronoun `t` means: one before it, or the subject that follows."""
-    own = {s for s in range(i, j) if parse.dep[s] in _SUBJECTS and _is_in_clause_of(parse, s, t)}
+    subjects = [s for s in range(i, j) if parse.dep[s] in _SUBJECTS and _is_in_clause_of(parse, s, t)]
+    own = {n for s in subjects for n in (s, *(c for c in parse.children[s] if parse.dep[c] in ("conj", "compound")))}
     before = [n for n in range(i, t) if n not in own and _fits(parse, n, t)]
     later = (s for s in range(t + 1, j) if parse.dep[s] in _SUBJECTS and _fits(parse, s, t))
     return bool(before) or next(later, None) is not None
@@ -92,29 +108,11 @@ def _is_in_clause_of(parse: Parse, subject: int, t: int) -> bool:
 def _fits(parse: Parse, n: int, t: int) -> bool:
     if parse.pos[n] not in ("NOUN", "PROPN", "PRON") or parse.lower[n] in _DEMONSTRATIVES:
         return False
+    if parse.lower[t] == "it":
+        return parse.tag[n] in ("NN", "NNP") and parse.ent[n] != "PERSON"
     if parse.lower[t] in _PERSONS:
         return parse.tag[n] in ("NN", "NNP") or parse.lower[n] in ("he", "she", "who", "everyone", "anyone", "nobody")
     if parse.tag[n] in ("NNS", "NNPS") or parse.lemma[n] in _COLLECTIVE or parse.lower[n] in ("they", "who", "we"):
         return True
     joined = any(parse.dep[c] == "conj" for c in parse.children[n]) or parse.dep[n] == "conj"
     return joined or parse.ent[n] == "NORP" or (parse.lower[t] == "their" and parse.ent[n] == "ORG")
-
-
-def _repeats_noun(parse: Parse, i: int, subject: int) -> bool:
-    """True for "the official", "the other two men": a subject with nothing that says which, whose noun was met before."""
-    head = parse.head[subject]
-    if not (parse.head[head] == head or parse.dep[head] == "ccomp" or parse.head[subject] == subject):
-        return False
-    if parse.pos[subject] != "NOUN" or parse.lemma[subject] in _UNIQUE:
-        return False
-    parts = parse.children[subject]
-    definite = any(parse.lower[c] in _DEFINITE and parse.dep[c] in ("det", "predet") for c in parts)
-    plain = all(
-        parse.dep[c] in ("det", "predet", "punct", "nummod") or (parse.dep[c] == "amod" and parse.lower[c] in _PLAIN)
-        for c in parts
-    )
-    if not definite or not plain:
-        return False
-    lemma = parse.lemma[subject]
-    in_sentence = any(parse.lemma[n] == lemma and parse.pos[n] == "NOUN" for n in range(i, subject))
-    return parse.first_nouns.get(lemma, i) < i and not in_sentence

@@ -31,7 +31,7 @@ _LONG = 40  # tokens from which a joined clause may be cut off
 _LEAST_KEPT = 14
 _DROPPED = frozenset("but and yet meanwhile also moreover furthermore additionally".split())  # with or without a comma
 _DROPPED_WITH_COMMA = _DROPPED | frozenset(
-    "so however still thus therefore nevertheless nonetheless instead besides indeed then similarly likewise consequently".split()
+    "so however still thus therefore nevertheless nonetheless instead besides indeed similarly likewise consequently".split()
 )
 _DROPPED_PHRASES = tuple(
     tuple(phrase.split())
@@ -69,7 +69,14 @@ _THINGS = frozenset({"it", "they", "this", "that", "these", "those"})
 _TIME_NOUNS = frozenset(
     "week month year morning afternoon evening summer winter spring autumn fall weekend time century".split()
 )
+_SAYING = frozenset("say tell announce report confirm add state warn argue deny claim ask write show suggest".split())
 _NEVER_CUT = frozenset("but or nor yet though although unless if".split())
+_FURNITURE = re.compile(
+    r"\b(?:contributed to this (?:report|story|article)|click (?:here|on)|(?:on|of) this page|all rights reserved|privacy policy"
+    r"|terms of (?:use|service)|follow (?:him|her|us|me|them) on|sign up (?:for|to) (?:our|the)|read more|watch (?:the|this) video"
+    r"|subscribe to|is (?:created|written|produced) by a team of)\b",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
@@ -91,7 +98,7 @@ def is_whole(parse: Parse, k: int) -> bool:
     after = parse.sents[k][1]
     if j == after and not _END.search(text):
         return False
-    if parse.lower[after : after + 2] in _CREDITS:
+    if parse.lower[after : after + 2] in _CREDITS or _FURNITURE.search(text):
         return False
     return _has_verb(parse, i, j)
 
@@ -109,7 +116,7 @@ def stands_alone(parse: Parse, k: int, *, personal: bool = False) -> bool:
     spoken = (t for t in range(i, j) if is_first_person(parse, t) or parse.lower[t] in SECOND_PERSON)
     if not personal and any(t not in quoted for t in spoken):
         return False
-    if tells_nothing(parse, i, j) or points_back(parse, i, j, quoted):
+    if parse.within_quotation[i] or tells_nothing(parse, i, j) or points_back(parse, i, j, quoted):
         return False
     return not _leans(parse, i, j, quoted) or about(parse, k) is not None
 
@@ -117,12 +124,14 @@ def stands_alone(parse: Parse, k: int, *, personal: bool = False) -> bool:
 def about(parse: Parse, k: int) -> tuple[int, int] | None:
     """Token range of the name that sentence `k` needs before it to be understood: "[Kagame]: He took 98 percent".
 
-    None where it needs none, or where that alone would not do.
+    None where it needs none, or where that alone would not do: "his brother" may be anybody's of the text.
     """
     i, j = trim(parse, k)
     quoted = _quoted(parse, i, j)
     first = next((t for t in range(i, j) if parse.text[t][:1].isalnum()), i)
     leads = parse.lower[first] in PERSONAL and first not in quoted
+    if leads and parse.lower[first] not in _PERSONS:
+        return None
     subject = next((t for t in range(i, j) if _is_main_subject(parse, t)), None)
     if subject is None or not (leads or parse.lower[subject] in _PERSONS):
         return None
@@ -261,8 +270,8 @@ def _before_joined_clause(parse: Parse, i: int, j: int) -> int:
         for c in parse.children[root]
         if parse.dep[c] == "conj" and any(parse.dep[g] in ("nsubj", "nsubjpass") for g in parse.children[c])
     ]
-    if not joined or parse.edges[joined[-1]][1] < j - 2:
-        return j
+    if not joined or parse.edges[joined[-1]][1] < j - 2 or parse.lemma[joined[-1]] in _SAYING:
+        return j  # "the academy announced" is no clause to do without: it says whose word it is
     end = parse.edges[joined[-1]][0]
     if end > i and parse.lower[end - 1] == "and":
         end -= 1
