@@ -60,6 +60,22 @@ def rows(text: str) -> list[Row]:
             "Castro on Monday said the men were not spying on the base.",
             ("states", "Castro", "the men were not spying on the base"),
         ),
+        (  # two quotations beside one another, each with its own cue
+            'Wrote one poster, "I am a veteran and find it good." "The photo is making a point," another photo fan posted.',
+            ("states", "one poster", '"I am a veteran and find it good."'),
+        ),
+        (  # what he says himself is not what he dismisses
+            'Idaho Sen. James Risch dismissed the administration\'s argument: "Let there be no mistake, this is a treaty."',
+            ("denies", "Idaho Sen. James Risch", "the administration's argument"),
+        ),
+        (
+            '"The best team went through," Arsenal defender Per Mertesacker told ITV.',
+            ("states", "Arsenal defender Per Mertesacker", '"The best team went through,"'),
+        ),
+        (  # what a headline promises to tell is no content
+            "Clinton asks State to release emails: What you need to know .",
+            ("asks", "Clinton", "State to release emails"),
+        ),
         ("The US said it would act.", ("states", "The US", "it would act")),
         ("The WHO said that the virus was spreading.", ("states", "The WHO", "the virus was spreading")),
     ],
@@ -82,6 +98,10 @@ def test_read_as_an_analyst_would(text: str, expected: Row) -> None:
         "The judge denied their motion for summary judgment.",
         "She still finds it hard to believe that he could be the killer.",
         "He believes in democracy.",
+        "Strict budget rules deny individual countries the flexibility to react to a crisis.",
+        "Madonna, saying something controversial? Perish the thought.",
+        "Millions saw it; but others -- say if you were at the North Pole -- got the full deal.",
+        "What of Durst's likely claim that the filmmakers were acting as an arm of the police?",
         "The team was not aware that it was offensive.",
         "I think back to our conversation on Thursday.",
         "Suppose that there are two articles and both report a storm.",
@@ -118,6 +138,18 @@ def speaker(text: str) -> str | None:
         (  # whoever speaks does not call himself by his name
             'Steve Lukather called Mike Porcaro a brother. "My brother Mike Porcaro is now at peace," he wrote.',
             "Steve Lukather",
+        ),
+        (  # two bear the name
+            "Serena Williams and Venus Williams played. Williams said her mother was there.",
+            "Williams",
+        ),
+        (  # who is spoken of in a clause beside does not speak next
+            'Jeremy Hughes said Pratchett -- who called for greater funding -- had helped. "His work will stay," he said.',
+            "Jeremy Hughes",
+        ),
+        (
+            'Australia closed its airports. "They\'ll use satellites," Airservices Australia said in a statement.',
+            None,
         ),
         (  # who replies is not who asked
             'The envoy Ana Cruz asked Ben Reyes, "What is the problem?" "The problem is money," he replied.',

@@ -63,6 +63,7 @@ def is_aside(parse: Parse, found: Candidate) -> bool:
     v = found.head
     return (
         _is_writers(parse, v)
+        or _is_example(parse, v)
         or _is_possible(parse, v)
         or _is_still_to_come(parse, v)
         or _is_anybody(parse, found)
@@ -76,6 +77,16 @@ def is_aside(parse: Parse, found: Candidate) -> bool:
         or _is_courtship(parse, v)
         or _is_generic(parse, found)
         or is_deed(parse, found)
+    )
+
+
+def _is_example(parse: Parse, v: int) -> bool:
+    """True for "others -- say if you were at the pole -- got it": for example."""
+    return (
+        parse.lower[v] == "say"
+        and v > 0
+        and not parse.text[v - 1][0].isalnum()
+        and parse.lower[v + 1 : v + 2] == ["if"]
     )
 
 

@@ -7,6 +7,13 @@ no name is resolved here.
 
 from __future__ import annotations
 
+from bluf.analysis.attribution.borders import (
+    with_gap,
+    with_rest,
+    without_answer,
+    without_channel,
+    without_teaser,
+)
 from bluf.analysis.attribution.candidates import find_candidates
 from bluf.analysis.attribution.deeds import claims_responsibility
 from bluf.analysis.attribution.features import View, cue_features, source_features, source_options
@@ -35,13 +42,10 @@ from bluf.analysis.attribution.shaping import (
     opening_time,
     take_preposition,
     with_antecedent,
-    with_gap,
     with_infinitive,
     with_quotations,
     with_receiver,
-    with_rest,
     with_subject,
-    without_channel,
     without_day,
     without_left_clause,
     without_next_subject,
@@ -277,7 +281,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     low, high = cue[0] - FARTHEST, cue[1] + FARTHEST
     content = subtract([(max(i, low), min(j, high)) for i, j in found.content if i < high and low < j], holes)
     content = without_titles(parse, content, quotations)
-    content, quoted = with_quotations(parse, content, cue, quotations)
+    content, quoted = with_quotations(parse, content, cue, found.head, quotations)
     content = tidy(parse, without_opening(parse, subtract(content, [cue]), noun=found.kind == "noun", cue_end=cue[1]))
     mine = quotations.of[found.head]
     if mine >= 0:  # what is quoted cannot attribute what stands outside of the quotation
@@ -289,6 +293,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
         return None
     content = with_subject(parse, found, without_stray_pronoun(parse, found, content), source)
     content = with_rest(parse, with_gap(parse, found, content, cue), cue)
+    content = without_teaser(parse, without_answer(parse, found, content, quotations))
     if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):
         return None
     content = without_day(parse, without_next_subject(parse, with_antecedent(parse, found, content)), cue[1])

@@ -21,6 +21,7 @@ from bluf.model import Stance
 _LABEL_TOKENS = 4
 _SHORTEST = 2
 _ENDS = frozenset((".", "?", "!", '"', "”", "...", "…", ")", "]"))
+_MARKS = frozenset(('"', "“", "''", "``", "'", "‘"))
 _DASHES = frozenset(("--", "—", "–", "-", "•", "*"))
 _SMALL = frozenset(("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "NUM"))
 _NO_NAMES = frozenset(
@@ -60,6 +61,8 @@ def _label(parse: Parse, colon: int) -> _Label | None:
         i -= 1
     if i == colon or not _opens(parse, i) or colon + 1 >= len(parse):
         return None
+    if i and parse.text[i - 1] in _MARKS:
+        return None  # the title of a film: "Avengers: Age of Ultron"
     words = parse.lower[i:colon]
     if set(words) & (_NO_NAMES | DOCUMENTS):
         return None

@@ -13,7 +13,7 @@ from bisect import bisect_left
 
 from bluf.analysis.attribution.lexicon import MEDIA
 from bluf.analysis.attribution.names import BODY_NOUNS
-from bluf.analysis.attribution.quotations import Quotation, Quotations
+from bluf.analysis.attribution.quotations import Quotation, Quotations, has_own_cue
 from bluf.analysis.attribution.statement import Candidate, Statement
 from bluf.analysis.attribution.syntax import Range, child, noun_phrase, subtract, tidy
 from bluf.analysis.attribution.verbs import quoted_as
@@ -155,6 +155,8 @@ def add_left_quotations(parse: Parse, quotations: Quotations, out: list[Statemen
         if last is not None and last.quoted:  # "he said, according to the Daily": he goes on, not the Daily
             last = by_quotation[last.quoted[-1]]
         owner = _owner(parse, item, by_quotation.get(q - 1), last)
+        if owner is not None and has_own_cue(parse, item, owner.head):
+            owner = None
         if owner is not None and not item.start <= owner.head < item.end:  # marks left open may hold the cue
             owner.content = tidy(parse, [*owner.content, (item.start, item.end)])
             owner.quoted.append(q)

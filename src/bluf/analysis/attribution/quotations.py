@@ -18,6 +18,9 @@ _CLOSING = frozenset("”»")
 _STRAIGHT = frozenset(('"', "''", "``"))
 _CLAUSE_WORDS, _SPEECH_WORDS = 3, 10  # shorter ones are terms and titles; longer ones hardly ever
 _TITLE_WORDS = 6
+_BEHIND = 8  # tokens
+_NOMINAL = frozenset(("PROPN", "NOUN", "DET", "ADJ", "PRON", "ADP", "NUM"))
+_REPORTING = frozenset("say add write tell post tweet read reply joke ask note explain state remark comment".split())
 _UNCLOSED_TOKENS = 60  # a mark left open is believed so far, or to the end of the block that it opens
 _UNCLOSED_SPEECH = 400  # likewise, after "said:"
 _INTRODUCING = frozenset((",", ":"))
@@ -95,6 +98,19 @@ def is_title(parse: Parse, q: Quotation) -> bool:
         return False
     large = all(parse.text[k][0].isupper() or parse.pos[k] in ("ADP", "DET", "CCONJ", "PART") for k in words)
     return large and parse.text[words[0]][0].isupper() and parse.text[q.end - 2][0].isalnum()
+
+
+def has_own_cue(parse: Parse, q: Quotation, head: int) -> bool:
+    """True for '"We will," another fan posted' and '"We will," read another': who says it stands behind, and not at `head`."""
+    if parse.text[q.end - 1] not in _CLOSING | _STRAIGHT or parse.text[q.end - 2] not in (",", "!", "?"):
+        return False
+    end = min(parse.sents[parse.sent[q.end - 1]][1], q.end + _BEHIND)
+    for k in range(q.end, end):
+        if parse.pos[k] == "VERB":
+            return k != head and parse.lemma[k] in _REPORTING
+        if parse.pos[k] not in _NOMINAL:
+            return False
+    return False
 
 
 def _closes_first(parse: Parse, i: int, j: int) -> bool:

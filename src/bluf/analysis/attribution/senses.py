@@ -14,7 +14,7 @@ from bluf.analysis.attribution.names import PERSON_NOUNS
 from bluf.analysis.attribution.nouns import is_carried
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.statement import Candidate
-from bluf.analysis.attribution.syntax import child, own_subject, subject, subtree
+from bluf.analysis.attribution.syntax import child, is_passive, own_subject, subject, subtree
 from bluf.analysis.attribution.unsaid import is_denied_noun, is_unsaid
 from bluf.analysis.nlp import Parse
 from bluf.model import Stance
@@ -178,9 +178,11 @@ def _is_quoting_frame(parse: Parse, v: int) -> bool:
 def _is_act(parse: Parse, v: int) -> bool:
     """True where the verb's bare object shows that something is done and not said."""
     o = child(parse, v, "dobj", "oprd") if child(parse, v, "dobj") >= 0 else child(parse, v, "nsubjpass")
+    lemma = parse.lemma[v]
+    if lemma in ("deny", "refuse") and not is_passive(parse, v) and child(parse, v, "dative") >= 0:
+        return True  # "rules deny countries the freedom to react"
     if o < 0 or child(parse, v, *_CLAUSES) >= 0:
         return False
-    lemma = parse.lemma[v]
     if lemma in _ACTS_ON:
         return parse.lemma[o] in _ACTS_ON[lemma] or _is_done_to(parse, v, o)
     if lemma in ("find", "read", "discover", "show"):

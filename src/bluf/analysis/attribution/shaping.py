@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bluf.analysis.attribution.features import View
 from bluf.analysis.attribution.lexicon import PREPOSITIONS, VERBS
-from bluf.analysis.attribution.quotations import Quotation, Quotations, is_title
+from bluf.analysis.attribution.quotations import Quotation, Quotations, has_own_cue, is_title
 from bluf.analysis.attribution.stance import FORESEEING
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import (
@@ -20,6 +20,7 @@ from bluf.analysis.attribution.syntax import (
     dateline_end,
     noun_phrase,
     subject,
+    subtract,
     subtree,
 )
 from bluf.analysis.nlp import Parse
@@ -31,12 +32,11 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _TIMES = frozenset((("at", "the", "time"), ("at", "that", "time"), ("at", "first"), ("initially",), ("originally",)))
 _CIRCUMSTANCES = frozenset("after before in on at during following when while as".split())
 _LOOKED_AT = 120  # tokens of a clause
-_GAP = 3  # tokens
 _ASIDE = 8
-_HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
+_VAGUE = 2  # tokens
+_ANYTHING = frozenset(("something", "anything", "nothing", "everything"))
 _LEAST_LABELED = 2  # words
 _TIME_REACH = 12  # tokens from there to the cue
-_CHANNELS = frozenset("interview statement letter speech tweet post email e-mail message television broadcast".split())
 _OPENERS = frozenset(
     "however meanwhile still moreover furthermore additionally also nevertheless nonetheless instead therefore thus but and".split()
 )
@@ -74,7 +74,7 @@ def take_preposition(parse: Parse, found: Candidate) -> None:
 
 
 def with_quotations(
-    parse: Parse, content: list[Range], cue: Range, quotations: Quotations
+    parse: Parse, content: list[Range], cue: Range, head: int, quotations: Quotations
 ) -> tuple[list[Range], list[int]]:
     """`content` with the quotations that it touches taken whole."""
     if not quotations.items:
@@ -87,6 +87,10 @@ def with_quotations(
                 item = quotations.items[q]
                 if not (item.start <= cue[0] < item.end):
                     quoted.append(q)
+    others = [q for q in quoted[1:] if has_own_cue(parse, quotations.items[q], head)]
+    if others:
+        quoted = [q for q in quoted if q not in others]
+        content = subtract(content, [(quotations.items[q].start, quotations.items[q].end) for q in others])
     return [*content, *((quotations.items[q].start, quotations.items[q].end) for q in quoted)], quoted
 
 
@@ -209,6 +213,8 @@ def _is_main_clause(parse: Parse, i: int, j: int) -> bool:
 def is_empty(parse: Parse, content: list[Range]) -> bool:
     """True for content without a word of its own: "so", "it all", "which"; or only the day on which it was said."""
     tokens = [k for i, j in content for k in range(i, j)]
+    if len(tokens) <= _VAGUE and parse.lower[tokens[0]] in _ANYTHING:
+        return True  # "saying something controversial"
     if parse.text[tokens[0]] == "(" and parse.text[tokens[-1]] == ")" and len(tokens) < _ASIDE:
         return True  # "(5:20 a.m. ET), a trader said": broken off its sentence
     return all(parse.pos[k] in _EMPTY or (parse.ent[k] == "DATE" and parse.pos[k] == "PROPN") for k in tokens)
@@ -307,37 +313,6 @@ def with_subject(parse: Parse, found: Candidate, content: list[Range], source: R
         return content
     phrase = noun_phrase(parse, s, stop=verb)
     return [phrase, *content] if phrase[0] < phrase[1] <= i else content
-
-
-def with_rest(parse: Parse, content: list[Range], cue: Range) -> list[Range]:
-    """Content with the end of "between 2:30 a.m. and 4 p.m.", which the parse hangs elsewhere."""
-    i, j = content[-1]
-    end = parse.sents[parse.sent[j - 1]][1]
-    timed = i >= cue[1] and parse.lower[j - 1] in _HOURS and 0 < end - j <= _GAP and parse.lower[j] in ("and", "to")
-    return [*content[:-1], (i, end)] if timed else content
-
-
-def with_gap(parse: Parse, found: Candidate, content: list[Range], cue: Range) -> list[Range]:
-    """Content with the name that the parse left between it and its cue: "announced (Windows) 10 would be the last"."""
-    i, j = content[0]
-    gap = range(cue[1], i)
-    if found.kind != "verb" or found.passive or not 0 < len(gap) <= _GAP or "a" in found.frame or found.source in gap:
-        return content
-    name = all(parse.pos[k] in ("PROPN", "NOUN") and parse.ent[k] not in ("DATE", "TIME") for k in gap)
-    return [(cue[1], j), *content[1:]] if name and parse.pos[i] in ("NUM", "PROPN", "NOUN") else content
-
-
-def without_channel(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:
-    """Content without where it was said: "expressed her support for the law in an interview with CNN"."""
-    i, j = content[-1]
-    if i <= found.head or found.kind == "preposition":
-        return content
-    for k in range(i + 1, min(j - 1, i + _LOOKED_AT)):
-        if parse.dep[k] == "prep" and parse.lower[k] in ("in", "during", "on") and parse.edges[k][1] + 1 == j:
-            o = child(parse, k, "pobj")
-            if o >= 0 and parse.lemma[o] in _CHANNELS and parse.lower[parse.edges[o][0]] in ("a", "an"):
-                return [*content[:-1], (i, k)]
-    return content
 
 
 def without_stray_pronoun(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:

@@ -13,6 +13,7 @@ from bluf.analysis.attribution.syntax import Range, dateline_end, noun_phrase, o
 from bluf.analysis.nlp import Parse
 
 _NAME_TOKENS = 6
+_NAME_GAP = 3
 _LONGEST = 120  # tokens of a phrase that are looked through
 _TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
 _QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
@@ -93,7 +94,8 @@ def _name_behind(parse: Parse, j: int, cue: Range) -> int:
     gap = range(j, cue[0])
     if 0 < len(gap) <= _NAME_TOKENS:
         hyphen = parse.text[j] == "-" and len(gap) > 1 and all(parse.pos[g] in ("NOUN", "PROPN") for g in gap[1:])
-        if hyphen or all(parse.ent[g] == "PERSON" for g in gap):
+        large = len(gap) <= _NAME_GAP and all(parse.text[g][0].isupper() for g in gap)  # "defender Per Mertesacker"
+        if hyphen or large or all(parse.ent[g] == "PERSON" for g in gap):
             return cue[0]  # "Microsoft co-founder Paul Allen says", "Attorney General for Security John Carlin said"
     return j
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from bluf.analysis.attribution.authors import Authors
+from bluf.analysis.attribution.identity import differs, shares_name
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS, is_plural, sex_of
 from bluf.analysis.attribution.referents import Referent, Referents, bare_name, given_name, head_of
@@ -49,8 +50,6 @@ _THEY = frozenset(("they", "them", "themselves", "their", "both"))
 _PRONOUNS = _HE | _SHE | _IT | _THEY
 _FIRST = frozenset(("i", "we", "me", "us", "my", "our"))
 _COLLECTIVES = frozenset(("pair", "couple", "group", "team", "crowd", "panel", "crew", "duo", "trio"))
-_EVERYWHERE = frozenset("police authorities officials prosecutors investigators officers".split())
-_BRANCHED = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP))
 _DEFINITE = frozenset(("the", "this", "that"))
 
 
@@ -76,6 +75,7 @@ class Speakers:
         self.nested: frozenset[int] = frozenset()
         self.starts = [m[0] for m in self.mentions]
         self.taken: set[int] = set()
+        self.shared: dict[str, bool] = {}
         self.authors = Authors(parse, self.at)
 
     # --- whom a source means ---
@@ -126,19 +126,26 @@ class Speakers:
             referent = self._new(head, source)
         if referent is None:
             return None, None
-        if not self._is_first_person(statement) and statement.head not in self.nested:
+        beside = pronoun(self.parse, head) in RELATIVES and self._is_told(statement.head)
+        if not self._is_first_person(statement) and statement.head not in self.nested and not beside:
             self.last, self.last_sent = referent, self.parse.sent[statement.head]
             self.asker = referent if statement.stance is Stance.ASKS else None
             if statement.quoted or statement.direct:
                 for i, j in statement.spoken or statement.content:
                     self.quoted_by[i:j] = [referent] * (j - i)
-        if named and self._differs(referent, head, source):
+        if named and differs(self.parse, referent, head, source):
             return None, None
         if named and referent.kind is ActorKind.UNNAMED:
             self._say_in_full(referent, head, source)
         if not named and self.parse.ent[head] == "PERSON" and not self._is_joined(head, source):
             return self._entity(head), None
         return (referent.name, referent.id) if named else (None, None)
+
+    def _is_told(self, k: int) -> bool:
+        """True where somebody speaks in the sentence of token `k`: "Hughes said that Cruz, who asked for money, ..."."""
+        i, j = self.parse.sents[self.parse.sent[k]]
+        roots = (t for t in range(i, min(j, i + _LOOKED_AT)) if self.parse.dep[t] == "ROOT" and t != k)
+        return self.last_sent == self.parse.sent[k] or any(self.parse.lemma[t] in _SAYING for t in roots)
 
     def _entity(self, head: int) -> str:
         """The person's name that holds token `head`, for a source that is no known actor."""
@@ -149,34 +156,6 @@ class Speakers:
         while j < len(parse) and parse.ent[j] == "PERSON" and parse.sent[j] == parse.sent[head]:
             j += 1
         return bare_name(parse.words(i, j))
-
-    def _differs(self, referent: Referent, head: int, source: Range) -> bool:
-        """True where the source's own words speak against the actor: "the rights group" and "militant group"."""
-        parse = self.parse
-        if parse.pos[head] == "PRON":
-            return False
-        mine = {w for w in parse.lower[source[0] : source[1]] if w not in _DEFINITE}
-        theirs = set(referent.name.lower().split())
-        if parse.lower[head] in _EVERYWHERE and len(mine) == 1 and theirs - mine:
-            return True  # "police" here need not be the police of that town
-        if referent.kind in _BRANCHED and theirs < mine and self._is_branch(head, source):
-            return True
-        if referent.kind is ActorKind.UNNAMED:
-            noun = parse.lower[head]
-            short = source[1] - source[0] <= 4 and noun in theirs
-            return short and bool(mine - {noun}) and bool(theirs - {noun}) and not (mine & theirs) - {noun}
-        long = len(theirs) > 2 and referent.kind is ActorKind.ORGANIZATION and len(mine) == 1
-        last = referent.name.lower().split()[-1]
-        return long and bool(mine & theirs) and last not in mine  # "Palmer" is no "Palmer Invitational"
-
-    def _is_branch(self, head: int, source: Range) -> bool:
-        """True for "al Qaeda in the Arabian Peninsula", which is not al Qaeda."""
-        parse = self.parse
-        return any(
-            parse.lower[k] == "in" and parse.pos[k] == "ADP" and parse.pos[k - 1] == "PROPN"
-            and any(parse.pos[o] == "PROPN" for o in range(k + 1, source[1]))
-            for k in range(head + 1, source[1])
-        )  # fmt: skip
 
     def _say_in_full(self, referent: Referent, head: int, source: Range) -> None:
         """An actor without a name is called by the longest phrase that it was a source by.
@@ -250,6 +229,8 @@ class Speakers:
         """The actor whose mention holds the head, or an apposition or title of it."""
         parse = self.parse
         found = self.at.get(head)
+        if found is not None and source[1] - source[0] == 1 and self._is_shared(parse.lower[head], found):
+            return None
         document = parse.lemma[head] in DOCUMENTS and (found is None or found.kind is ActorKind.UNNAMED)
         if found is not None and _OF_TWO & set(parse.lower[source[0] : source[1]]):
             return None  # "the elder Solis": the text tells two apart that share a name
@@ -263,16 +244,24 @@ class Speakers:
                 named = self.at.get(c)
                 if named is not None and named.kind is ActorKind.PERSON:
                     return named
-        if document:
-            for c in parse.children[head]:
-                owner = self.at.get(c)
-                if owner is not None and owner.kind in _BODIES and parse.dep[c] in ("poss", "compound", "nmod"):
-                    return owner
-            other = any(parse.lower[k] in _SAME or parse.pos[k] == "NUM" for k in range(*source))
-            if parse.lower[source[0]] in _DEFINITE and not other:
-                return self._author(head, parse.lemma[head])
-            return None
-        return found
+        return self._made(head, source) if document else found
+
+    def _is_shared(self, word: str, found: Referent) -> bool:
+        if word not in self.shared:
+            self.shared[word] = shares_name(word, found, (r for _, _, r in self.mentions))
+        return self.shared[word]
+
+    def _made(self, head: int, source: Range) -> Referent | None:
+        """Whose document the source is: "the ministry's statement", "the statement" after words of the ministry."""
+        parse = self.parse
+        for c in parse.children[head]:
+            owner = self.at.get(c)
+            if owner is not None and owner.kind in _BODIES and parse.dep[c] in ("poss", "compound", "nmod"):
+                return owner
+        if any(parse.pos[k] == "PROPN" for k in range(*source)):
+            return None  # "The Inspector General report": whoever that is made it
+        other = any(parse.lower[k] in _SAME or parse.pos[k] == "NUM" for k in range(*source))
+        return self._author(head, parse.lemma[head]) if parse.lower[source[0]] in _DEFINITE and not other else None
 
     def _described(self, head: int, source: Range) -> Referent | None:
         """For "the minister" the last one before who bears that noun, for "the statement" who made the one before."""

@@ -48,12 +48,22 @@ def set_tag(parse: Parse, found: Candidate) -> bool:
     i, j = parse.sents[parse.sent[v]]
     while j > i and (parse.text[j - 1] in (".", "!", "?") or parse.text[j - 1].isspace()):
         j -= 1
+    i = _after_quotation(parse, i, v)
     if parse.lemma[v] not in _TAGGING or not _is_finite(parse, v) or not i < v < j:
         return False
     end = _participle_start(parse, v, j)
     if _at_end(parse, found, i, j) or (end > 0 and _at_end(parse, found, i, end)):
         return True
     return _at_start(parse, found, i, j) or _between(parse, found, i, j)
+
+
+def _after_quotation(parse: Parse, i: int, v: int) -> int:
+    """Where the words before a tag begin: behind a sentence that ends in a quotation, which the parser did not end."""
+    for k in range(v - 1, i + 1, -1):
+        ended = parse.text[k] in _CLOSING and parse.text[k - 1] in (".", "!", "?") and parse.text[k + 1][:1].isupper()
+        if ended and v - k > 2 and any(parse.text[n] == "," for n in range(k + 1, v)):
+            return k + 1
+    return i
 
 
 def _is_finite(parse: Parse, v: int) -> bool:
@@ -84,8 +94,21 @@ def _at_end(parse: Parse, found: Candidate, i: int, j: int) -> bool:
     if source < 0 or comma - i < 3 or not _has_verb(parse, i, comma):
         return False
     said = _added_to_a_list(parse, i, comma) if endorsed else []
+    if not said and parse.text[comma] in _CLOSING and _says_before(parse, i, comma, source):
+        return False  # 'It is hard to know, but Link said they are calm, "so she was relaxed," Link told CNN'
     found.source, found.content, found.tag, found.sure = source, said or [(i, comma)], comma, True
     return True
+
+
+def _says_before(parse: Parse, i: int, j: int, source: int) -> bool:
+    """True where the same speaker has a tag or clause of his own before."""
+    return any(
+        parse.lemma[k] in _TAGGING
+        and parse.tag[k] in _FINITE
+        and (s := own_subject(parse, k)) >= 0
+        and parse.lower[s] == parse.lower[source]
+        for k in range(i, j)
+    )
 
 
 def _added_to_a_list(parse: Parse, i: int, j: int) -> list[Range]:

@@ -24,6 +24,7 @@ _TOO_SOON = frozenset(("early", "soon", "hard", "difficult", "impossible", "prem
 _FREE = frozenset(("able", "ready", "willing", "prepared", "allow", "permit", "authorize", "authorise", "seek"))
 _BARE = frozenset(("without", "before", "instead", "than", "short", "against", "from"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "no-one", "nothing"))
+_FORESEEN = frozenset(("likely", "possible", "potential", "expected", "future", "hypothetical"))
 _NEGATIONS = frozenset(("not", "n't", "never", "neither", "nor", "cannot", "without", "hardly"))
 _SUPPOSING = frozenset(("suppose", "imagine", "assume", "assuming", "supposing"))
 _OPEN = frozenset(("whether", "if", "unless"))
@@ -161,7 +162,7 @@ def _follows(parse: Parse, v: int) -> bool:
 
 def is_denied_noun(parse: Parse, n: int) -> bool:
     """True for the noun of "denied reports that", "there is no evidence that" and "has not confirmed reports that"."""
-    if any(parse.lower[c] in _NOBODY for c in parse.children[n]):
+    if any(parse.lower[c] in _NOBODY | _FORESEEN for c in parse.children[n]):
         return True
     head = parse.head[n]
     for _ in range(2):
