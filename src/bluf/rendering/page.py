@@ -168,6 +168,10 @@ class Page:
         first, last = date_words(days[0]), date_words(days[-1])
         return first if first == last else f"{first} – {last}"
 
+    def undated(self, span: Span) -> bool:
+        """True where the source of `span` gives no date: "Monday" is reckoned from the day of the briefing there."""
+        return any(s.document.id == span.document_id and not s.document.published_on for s in self.briefing.sources)
+
     @property
     def is_empty(self) -> bool:
         """True where the sources gave nothing to print."""

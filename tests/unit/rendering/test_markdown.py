@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import markdown
 import markdown_it
@@ -94,3 +95,14 @@ def test_hostile_strings_stay_text(attack: str) -> None:
         counts = Counter(heading for heading in headings(html) if not heading.startswith("Source 1"))
         assert max(counts.values()) == 1
     assert re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe]", page) is None
+
+
+def test_days_of_a_source_without_a_date_are_not_called_its_own(briefing: Briefing) -> None:
+    assert "the source has none" not in text(briefing)
+    assert "worked out from the source’s own date" in text(briefing)
+    undated = tuple(
+        replace(source, document=replace(source.document, published_on=None)) for source in briefing.sources
+    )
+    page = text(replace(briefing, sources=undated))
+    assert "worked out from the briefing’s date: the source has none" in page
+    assert "worked out from the source’s own date" not in page

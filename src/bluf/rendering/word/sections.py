@@ -12,7 +12,7 @@ from bluf.rendering.annex import AnnexSource
 from bluf.rendering.citations import Citation
 from bluf.rendering.countries import country_name
 from bluf.rendering.page import HEADINGS
-from bluf.rendering.text import one_line, shorten
+from bluf.rendering.text import one_line, quotation_marks, shorten
 from bluf.rendering.word.product import (
     write_behind,
     write_changes,
@@ -237,7 +237,8 @@ def _timeline(writer: Writer) -> None:
         line = writer.line(inside=when).add(time_words(entry.time), bold=True)
         writer.bookmark(line, f"time-{number}")
         if entry.time.inferred:
-            writer.line(SMALL, inside=when).words(f"“{entry.time.text}”").own(", worked out")
+            worked_out = "reckoned from the briefing’s date" if writer.page.undated(entry.time) else "worked out"
+            writer.line(SMALL, inside=when).words(f"“{entry.time.text}”").own(f", {worked_out}")
         told = writer.line(inside=what).statement(entry.statement).cite(entry.statement)
         if entry.repeats:
             told.own(", also").cite(entry.repeats)
@@ -259,7 +260,8 @@ def _gaps(writer: Writer) -> None:
         line = writer.line("List Bullet").add(gap.kind.value)
         writer.bookmark(line, f"gap-{number}")
         if gap.statement:
-            line.add(": “").statement(gap.statement).add("”").cite(gap.statement)
+            before, after = quotation_marks(gap.statement.text)
+            line.add(f": {before}").statement(gap.statement).add(after).cite(gap.statement)
         elif gap.document_id in numbers:
             source = numbers[gap.document_id]
             held = writer.page.annexes(Citation(number=source, first=0, last=0))
