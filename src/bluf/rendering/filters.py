@@ -17,7 +17,7 @@ from bluf.rendering import wording
 from bluf.rendering.citations import Citation
 from bluf.rendering.countries import country_name
 from bluf.rendering.page import Page
-from bluf.rendering.text import escape_markdown, is_web_address, one_line, printable, shorten
+from bluf.rendering.text import escape_markdown, is_web_address, one_line, printable, quotation_marks, shorten
 
 Filters = dict[str, Callable[..., Any]]
 
@@ -67,9 +67,6 @@ def markdown_filters() -> Filters:
         "md": _format_markdown,
     }
 
-
-_QUOTING = "“{}”"
-_QUOTES = frozenset('"“”„«»')
 
 Citable = Statement | Span | Iterable[Span] | None
 
@@ -146,14 +143,15 @@ def _statement_markdown(statement: Statement, name: str = "") -> Markup:  # noqa
 
 def _quoted_html(words: str) -> Markup:
     """Words of a source between quotation marks, unless they bring their own: marks inside of marks are hard to read."""
-    inside = words.striptags() if isinstance(words, Markup) else words
-    return Markup(_QUOTING if not _QUOTES & set(inside) else "{}").format(words)  # noqa: S704 - ours; words are escaped
+    before, after = quotation_marks(words.striptags() if isinstance(words, Markup) else words)
+    return Markup("{}{}{}").format(before, words, after)
 
 
 def _quoted_markdown(words: str) -> Markup:
     """The same in Markdown."""
     text = words if isinstance(words, Markup) else escape_markdown(words)
-    return Markup(text if _QUOTES & set(text) else _QUOTING.format(text))  # noqa: S704 - escaped above
+    before, after = quotation_marks(text)
+    return Markup(f"{before}{text}{after}")  # noqa: S704 - escaped above
 
 
 def _address_html(uri: str) -> Markup:

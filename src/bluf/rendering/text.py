@@ -27,6 +27,9 @@ _MARKDOWN_SIGN = re.compile(r"[\\`*\[\]{}|~<]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])
 _MARKDOWN_START = re.compile(r"[#>=:]|[+-](?=[\s+-]|$)|\d{1,9}[.)](?=\s|$)")
 
 
+_QUOTES = frozenset('"“”„«»')
+
+
 def printable(text: str) -> str:
     """`text` with every character that must never reach an output replaced by U+FFFD, one for one, so that lengths hold."""
     return _FORBIDDEN.sub("\ufffd", text)
@@ -44,6 +47,11 @@ def shorten(text: str, limit: int) -> str:
         return line
     head = line[: limit - 1]
     return (head.rsplit(" ", 1)[0] if " " in head[limit // 2 :] else head).rstrip(" ,;:") + "…"
+
+
+def quotation_marks(words: str) -> tuple[str, str]:
+    """What to put before and after a source's words: "“", "”", or nothing where they bring marks of their own."""
+    return ("", "") if _QUOTES & set(words) else ("“", "”")
 
 
 def _escape_sign(match: re.Match[str]) -> str:

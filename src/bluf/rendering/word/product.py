@@ -10,7 +10,7 @@ import re
 from docx.table import _Cell
 
 from bluf.model import Change, Corroboration
-from bluf.rendering.text import one_line, shorten
+from bluf.rendering.text import one_line, quotation_marks, shorten
 from bluf.rendering.word.styles import SMALL, stance_style
 from bluf.rendering.word.writer import Writer
 from bluf.rendering.wording import date_words, plural
@@ -157,5 +157,6 @@ def write_lint(writer: Writer) -> None:
         line = writer.line("List Bullet")
         line.add(finding.rule.value)
         if finding.quote:
-            line.add(": ").words(f"“{shorten(finding.quote, 200)}”")
+            before, after = quotation_marks(finding.quote)
+            line.add(": ").words(f"{before}{shorten(finding.quote, 200)}{after}")
         line.own(f" ({one_line(finding.where)})").cite(finding.evidence)
