@@ -187,7 +187,10 @@ def figure_setting(figure: Figure) -> str:
     """What a figure is per, of and after, in words: "per day", "of 500", "before: 24"; "" where the text says none of it."""
     said = f"{figure.unit or ''} {figure.measured or ''}"
     parts = [f"per {one_line(figure.rate)}" if figure.rate and figure.rate not in said else ""]
-    parts.append(f"of {number_words(figure.whole)}" if figure.whole is not None else "")
+    whole = figure.whole is not None and (
+        not figure.in_words or figure.whole_span is None or not figure.covers(figure.whole_span)
+    )
+    parts.append(f"of {number_words(figure.whole)}" if whole and figure.whole is not None else "")
     share = "%" if figure.unit == "%" else ""
     parts.append(f"before: {number_words(figure.before)}{share}" if figure.before is not None else "")
     return ", ".join(part for part in parts if part)
@@ -197,6 +200,7 @@ _FORMS = {"person": "people", "child": "children", "man": "men", "woman": "women
 
 
 _SYMBOL = re.compile(r"\d[\s-]?([^\W\d_]+)(?:[\s-][^\W\d_]+)?$")
+_KINDS = frozenset("metric short long nautical square cubic".split())
 _SCALES = frozenset("thousand million billion trillion hundred dozen k m mn bn b".split())
 
 
@@ -233,7 +237,10 @@ def _with_unit(amount: str, figure: Figure) -> str:
         return text
     if named is None and (figure.is_age or not _is_named(unit, figure.measured)):  # "51", "killed 12", "a 58-lap race"
         return f"{amount} {unit if amount == '1' else _FORMS.get(unit) or _plural(unit)}"
-    return amount if named is None else f"{amount} {' '.join(words[named : named + len(unit.split())])}"
+    if named is None:
+        return amount
+    first = named - 1 if named and words[named - 1].casefold() in _KINDS else named  # "metric tons"
+    return f"{amount} {' '.join(words[first : named + len(unit.split())])}"
 
 
 def speaker_words(source: AttributionSource | None) -> str:
@@ -256,12 +263,18 @@ def via_words(attribution: Attribution) -> str:
     return ", ".join(speaker_words(relay) for relay in attribution.via)
 
 
+_SERVANTS = frozenset("soldiers troops officers officer police policemen soldier forces guards".split())
 _EVENT_PARTS = {
     EventRole.PERP_INDIVIDUAL: "perpetrator",
     EventRole.PERP_ORGANIZATION: "perpetrator",
     EventRole.VICTIM: "victim",
     EventRole.TARGET: "target",
 }
+
+
+def _is_of_a_state(actor: Actor) -> bool:
+    """True for governments, and for "Chadian soldiers"."""
+    return actor.kind is ActorKind.GOVERNMENT or actor.name.rpartition(" ")[2].lower() in _SERVANTS
 
 
 def role_words(actor: Actor) -> str:
@@ -273,7 +286,7 @@ def role_words(actor: Actor) -> str:
     for part in dict.fromkeys(_EVENT_PARTS.get(role, "") for role in actor.roles):
         if part == "perpetrator" and actor.accused:
             parts.append("accused")
-        elif part and not (part == "perpetrator" and actor.kind is ActorKind.GOVERNMENT):
+        elif part and not (part == "perpetrator" and _is_of_a_state(actor)):
             parts.append(part)
     return "; ".join(parts)
 

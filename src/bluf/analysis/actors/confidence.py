@@ -34,6 +34,9 @@ _SITES = frozenset(
     "campaign".split()
 )
 _BODILY = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP, ActorKind.MEDIA))
+_FIGHTERS = frozenset(
+    "militant extremist terrorist insurgent rebel jihadist islamist fighter guerrilla attacker".split()
+)
 _OTHER_LABELS = frozenset(("ORG", "GPE", "FAC", "NORP", "LOC"))
 _OFTEN = 4
 _MARKS = frozenset((",", "("))
@@ -46,6 +49,7 @@ class Rater:
         """Note who else is there: `company` are all entities with their parts in events."""
         self.parse, self.lexicon = parse, lexicon
         self.sports = is_sports(parse)
+        self.armed = any(e.named and e.kind is ActorKind.GROUP for e, _ in company)
         self.firsts = {
             m.words[:1] for e, _ in company if e.kind is ActorKind.PERSON for m in e.mentions if len(m.words) > 1
         }
@@ -111,6 +115,9 @@ class Rater:
         if kind is ActorKind.GROUP:
             return _UNSURE if self.sports else _LIKELY
         word = self.parse.text[full.i]
+        strange = full.j - full.i == 2 and len(entity.mentions) == 1 and not any(is_small_word(w) for w in full.words)
+        if strange and self._speaks(entity):
+            return _UNSURE  # "Tandja Moumouni told"
         if full.j - full.i > 1 or is_acronym(word) or len(entity.mentions) >= _OFTEN:
             return _LIKELY
         return _LIKELY if len(entity.mentions) > 1 and not is_small_word(word.lower()) else _UNSURE
@@ -149,6 +156,10 @@ class Rater:
         hurt = not _HURT.isdisjoint(parts.roles) or first.noun in lexicon.perpetrator or first.noun in _CROWDS
         if first.noun == "inhabitant" or any(_repeats_names(self.parse, m) for m in entity.mentions):
             return _DOUBTFUL
+        if len(first.words) == 1 and first.noun in _FIGHTERS and self.armed:
+            return _UNSURE  # "militants" of a group that is named
+        if not hurt and not self._takes_part(entity):
+            return _UNSURE  # "groups of more than six" that bans prevent
         if first.words == ("people",) and len(entity.mentions) > 1:
             return _UNSURE  # not always the same
         if entity.kind is ActorKind.UNNAMED and first.definite and not hurt and first.noun not in lexicon.kin:
@@ -170,6 +181,18 @@ class Rater:
             return _UNSURE
         named = not first.indefinite and self.leading >= _OFTEN and is_function(first, self.lexicon)
         return _UNSURE if named else _LIKELY
+
+    def _takes_part(self, entity: Entity) -> bool:
+        """True where they do or say something, or something is done to them."""
+        return (
+            any(
+                does or self.parse.dep[verb] in ("ROOT", "conj", "ccomp", "relcl", "advcl")
+                for m in entity.mentions
+                for verb, does in predicates(self.parse, m.head)
+            )
+            or any(relation(self.parse, m.head)[0] in ("by", "against") for m in entity.mentions)
+            or self._speaks(entity)
+        )
 
     def _speaks(self, entity: Entity) -> bool:
         return any(speaks(self.parse, m.head) for m in entity.mentions)

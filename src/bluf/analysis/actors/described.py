@@ -307,6 +307,13 @@ def _right(parse: Parse, i: int, noun: str, lexicon: Lexicon) -> tuple[int, str 
         end += 1
     while end < len(parse) and parse.ent[obj] == "ORG" and parse.doc[end].ent_iob == _INSIDE:
         end += 1  # "the Department of Transportation"
+    if parse.pos[obj] in ("ADJ", "NOUN") and parse.lower[obj] == "elite":  # "commander of the elite" + "Quds Force"
+        while (
+            end < len(parse)
+            and (parse.text[end][:1].isupper() or parse.text[end] == "-")
+            and parse.sent[end] == parse.sent[i]
+        ):
+            end += 1
     end = _to_last(parse, obj, end) if parse.pos[obj] == "PROPN" else _with_second(parse, i, obj, end)
     core = _noun(parse, obj, lexicon) if noun in _QUANTITIES else None
     return (end, core) if noun not in _QUANTITIES or core else (k, None)

@@ -9,6 +9,7 @@ Source: MUC-4 template slots (PERP: INDIVIDUAL ID, PERP: ORGANIZATION ID, HUM TG
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from bluf.analysis.actors.entity import Entity
@@ -52,6 +53,7 @@ _CRIMES = frozenset(
 )
 _HEDGES = frozenset("allegedly reportedly apparently supposedly purportedly presumably".split())
 _SUSPECTED = frozenset("suspected alleged presumed accused reputed supposed would-be".split())
+_FOR = 5  # tokens from an arrest to its "for"
 _REACH = 25  # tokens from an accusation to the crime
 _INVESTIGATES = frozenset(
     "investigate arrest probe capture seize confirm report announce deny say state condemn search identify "
@@ -90,27 +92,31 @@ def _is_illness(parse: Parse, k: int) -> bool:
 
 
 def _parts(parse: Parse, entity: Entity, lexicon: Lexicon) -> Parts:
-    found: set[EventRole] = set()
+    seen: Counter[EventRole] = Counter()
     charged = done = guilty = False
     for m in (*entity.mentions, *entity.described):
-        found |= _of_mention(parse, entity, m, lexicon)
+        seen.update(_of_mention(parse, entity, m, lexicon))
         for verb, does in predicates(parse, m.head):
             guilty |= parse.lemma[verb] in _FOUND_GUILTY and not does and is_told(parse, verb)
             charged |= _is_charged(parse, verb) and not does
             done |= does and parse.lemma[verb] in HARM | _WEAK_HARM and _is_fact(parse, verb)
         charged |= not m.named and not _SUSPECTED.isdisjoint(parse.lower[m.i : m.j])
-        done |= not m.named and m.noun in lexicon.perpetrator and relation(parse, m.head)[0] == "by"
+    found = _without_lesser(seen, armed=any(m.noun in lexicon.perpetrator for m in entity.mentions))
     official = entity.kind is ActorKind.GOVERNMENT or _is_official(parse, entity, lexicon)
     if not found and official and any(_deals(parse, m) for m in entity.mentions):
         found.add(EventRole.OFFICIAL)
-    perpetrator = not _PERPETRATORS.isdisjoint(found)
-    if perpetrator and EventRole.VICTIM in found:  # an attacker who was killed; a man that armed men led away
-        attacker = entity.named or charged or any(m.noun in lexicon.perpetrator for m in entity.mentions)
-        found -= {EventRole.VICTIM} if attacker else _PERPETRATORS
-        perpetrator = attacker
-    named = entity.named or entity.kind in _BODIES
-    accused = perpetrator and not guilty and (charged or (named and not done))
+    person = entity.named and entity.kind is ActorKind.PERSON
+    accused = not _PERPETRATORS.isdisjoint(found) and not guilty and (charged or (person and not done))
     return Parts(tuple(role for role in EventRole if role in found), accused)
+
+
+def _without_lesser(seen: Counter[EventRole], *, armed: bool) -> set[EventRole]:
+    """The parts, of attacker and victim the one told more often: an attacker who was killed, a critic who was once arrested."""
+    attacks = sum(seen[role] for role in _PERPETRATORS)
+    if attacks and seen[EventRole.VICTIM]:
+        lesser = {EventRole.VICTIM} if armed or attacks > seen[EventRole.VICTIM] else _PERPETRATORS
+        return set(seen) - lesser
+    return set(seen)
 
 
 def _is_charged(parse: Parse, verb: int) -> bool:
@@ -118,9 +124,9 @@ def _is_charged(parse: Parse, verb: int) -> bool:
     lemma = parse.lemma[verb]
     if lemma not in _CHARGES or (lemma == "charge" and any(parse.ent[c] == "MONEY" for c in parse.children[verb])):
         return False
-    if lemma not in _BLAMES:
-        return True
     end = min(verb + _REACH, parse.sents[parse.sent[verb]][1])
+    if lemma not in _BLAMES and "for" not in parse.lower[verb + 1 : min(verb + _FOR, end)]:
+        return True  # but not "arrested for speaking against the government"
     return any(w in _CRIMES or w in HARM or w in _HARM_NOUNS for w in parse.lemma[verb + 1 : end])
 
 

@@ -36,6 +36,7 @@ _BUSINESSES = frozenset(
     "broadcaster brewer builder".split()
 )
 _PRESS = frozenset("newspaper magazine tv television radio daily weekly channel broadcaster tabloid".split())
+_LEARNED = frozenset("studies history literature language club cuisine food open".split())
 _FEW = frozenset("two three four both couple pair one single".split())
 
 
@@ -233,6 +234,8 @@ def country_of(parse: Parse, i: int, j: int, lexicon: Lexicon) -> str | None:
     """ISO code of the one state that words of tokens `i` to `j` name, or whose people; None where they name none or several."""
     if "other" in parse.lower[i:j] and "and" in parse.lower[i:j]:
         return None  # "German and other banks"
+    if "to" in parse.lower[i:j] and "ambassador" in parse.lower[i:j]:
+        j = i + parse.lower[i:j].index("to")  # "U.S. Ambassador to South Korea"
     found = {code for k in range(i, j) if (code := _code(parse, k, j, lexicon))}
     return found.pop() if len(found) == 1 else None
 
@@ -241,6 +244,8 @@ def _code(parse: Parse, k: int, j: int, lexicon: Lexicon) -> str | None:
     """ISO code for the state word that begins at token `k`."""
     if not parse.text[k][:1].isupper() or parse.text[k] == "Us":
         return None
+    if parse.lower[k + 1 : k + 2] and parse.lower[k + 1] in _LEARNED:
+        return None  # "American studies", "French Club"
     word = parse.lower[k].rstrip(".")
     if word == "georgia" and "georgian" not in parse.lower and "tbilisi" not in parse.lower:
         return None  # the American one

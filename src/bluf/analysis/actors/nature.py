@@ -34,7 +34,7 @@ _BODY_WORDS = frozenset(
     "organization agency airlines airways motors systems department office bureau authority board fund trust "
     "international industries holdings service services team united fc alliance coalition movement congregation "
     "conference confederation chamber network partners watch laboratory laboratories observatory museum academy forum "
-    "campaign project initiative congress rovers wanderers hotspur albion orchestra".split()
+    "campaign project initiative congress rovers wanderers hotspur albion orchestra brothers".split()
 )
 _OFFICES = frozenset("chief minister president secretary commissioner commander director".split())
 _FORCES = frozenset("army forces front command brigade".split())

@@ -18,7 +18,8 @@ _NOT_FIRST = frozenset(
 )
 _NO_TITLES = frozenset(  # what people are called that is no function
     "other individual person one accused elder younger youth sunni shiite shia muslim christian jew catholic hindu counterpart "
-    "colleague teammate teen teenager man woman boy girl guy rival opponent compatriot hero heroine brother sister".split()
+    "colleague teammate teen teenager man woman boy girl guy rival opponent compatriot hero heroine brother sister "
+    "conservative liberal centrist moderate".split()
 )
 _OPINIONS = frozenset("welcome great good bad big young old new own beloved black white fellow".split())
 _MAX_OFFICE = 6  # tokens of "of Foreign Affairs and Trade"

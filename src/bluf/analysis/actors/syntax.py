@@ -21,7 +21,7 @@ SPEECH = frozenset(
 )
 NOT_AGENTIVE = frozenset(
     "be have see lie contain remain become experience suffer need lack include border cover host seem appear face "
-    "do fare fall collapse crumble slide sink rank record register total number average".split()
+    "share do fare fall collapse crumble slide sink rank record register total number average".split()
 )
 AGENTIVE_OBJECTS = frozenset(
     "accuse blame urge ask tell warn criticize criticise sue attack invade defeat beat help support condemn press "
