@@ -31,8 +31,9 @@ _MONTH_CUES_SURE = frozenset(
 def _is_month(parse: Parse, match: Match) -> bool:
     i = match.j - 1
     sure = match.i > 0 and parse.lower[match.i - 1] in _MONTH_CUES_SURE
-    if len(match.letters) == 1 and not sure and _goes_on(parse, match):
-        return False  # "August Perret"
+    longer = match.j + 1 < len(parse) and parse.pos[match.j + 1] == "PROPN"  # "in March President Obama"
+    if len(match.letters) == 1 and _goes_on(parse, match) and not (sure and longer):
+        return False  # "August Perret", "in March Madness history"
     if match.letters == "TM":
         return (
             parse.lower[i] not in ("may", "march")

@@ -185,8 +185,8 @@ def _before_dash(parse: Parse, match: Match) -> bool:
 _WILL = frozenset(("will", "shall", "'ll", "wo", "'ll"))
 _AHEAD_MODALS = frozenset(("would", "could", "may", "might", "should", "must", "can"))
 _PLANS = frozenset(
-    "plan expect schedule set want hope intend prepare vow promise decide ask invite urge due aim need likely slate "
-    "order call threaten offer pledge propose want".split()
+    "forecast predict project plan expect schedule set want hope intend prepare vow promise decide ask "
+    "invite urge due aim need likely slate order call threaten offer pledge propose want".split()
 )
 _AHEAD_CUES = frozenset(("by", "until", "till", "next", "coming", "before"))
 _BACK_CUES = frozenset(("since", "last", "ago", "earlier"))
@@ -232,6 +232,8 @@ def _verb_above(parse: Parse, match: Match) -> tuple[int, bool]:
             return k, False
         if above == k:
             return -1, False
+        if match.i <= k < match.j and parse.pos[above] in ("VERB", "AUX"):
+            return above, False  # "Wednesday is forecast to be colder"
         if parse.dep[k] in ("nsubj", "nsubjpass") and parse.pos[above] in ("VERB", "AUX"):
             return above, True
         k = above

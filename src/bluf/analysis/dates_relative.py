@@ -34,6 +34,7 @@ from bluf.model import TimeType
 
 _FRIDAY = 4
 _NEAR = 20  # tokens
+_LATELY = 5  # sentences for which the day told last is the day of "11:20 a.m."
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -226,7 +227,7 @@ def _day_of_clock(r: Reader, match: Match) -> str:
     if beside and beside.rule in _DAY_RULES and beside.i - match.j <= 1:
         value = _DAY_RULES[beside.rule](r, beside).value
         return value[:10] if len(value) >= 10 else ""
-    lately = c.told_in >= r.parse.sent[match.i] - 2 and (c.today is None or c.first is None or c.first <= c.today)
+    lately = c.told_in >= r.parse.sent[match.i] - _LATELY and (c.today is None or c.first is None or c.first <= c.today)
     if c.first and len(c.value) >= 10 and (c.narrative or lately):
         return c.first.isoformat()
     if _is_any_day(r, match):

@@ -213,10 +213,12 @@ def _tagged(parse: Parse, i: int, j: int, label: str, persons: set[str]) -> Iter
         j -= 1  # "New Bedford District Court"
     if _excluded(parse, i, j) or (j - i == 1 and parse.lower[i] in COMMON_WORDS):
         return
-    if j - i == 1 and parse.lower[i] in persons:
-        strict = _located(parse, i, j) and (not i or parse.lower[i - 1] not in LOCATIVES - STRICT_LOCATIVES)
-        if not strict or parse.ent[i - 1] == "PERSON":
-            return
+    if (
+        j - i == 1
+        and parse.lower[i] in persons
+        and (not _located_for_sure(parse, i, j) or parse.ent[i - 1] == "PERSON")
+    ):
+        return
     i, j = _widened(parse, i, j)
     key = fold(name_of(parse, i, j))
     entries = look_up(key)
@@ -321,6 +323,11 @@ def _located(parse: Parse, i: int, j: int) -> bool:
     return k > 1 and parse.lower[k - 1] == "of" and parse.lower[k - 2] in ABOUT_WORDS
 
 
+def _located_for_sure(parse: Parse, i: int, j: int) -> bool:
+    """The same of a name that a person of the text bears: "in Warren", but not "went to Warren", "between Roy and Carter"."""
+    return _located(parse, i, j) and (not i or parse.lower[i - 1] not in LOCATIVES - STRICT_LOCATIVES)
+
+
 def _before_container(parse: Parse, j: int) -> bool:
     """True for "Balaza, Cameroon", not for "the Carabinieri, Italy's military police"."""
     possessed = j + 2 < len(parse) and parse.lower[j + 2] == "'s"
@@ -381,7 +388,7 @@ def _known(parse: Parse, i: int, j: int, persons: set[str]) -> Candidate | None:
     if (
         not entries
         or _is_short(parse, i, entries)
-        or (parse.lower[j - 1] in persons and not _located(parse, i, j))
+        or (parse.lower[j - 1] in persons and not _located_for_sure(parse, i, j))
         or (i and parse.lower[i - 1] in TITLES)
     ):
         return None

@@ -14,13 +14,36 @@ from bluf.analysis.places_cues import KIND_WORDS, ORG_HEADS, STATE_BODIES
 from bluf.analysis.places_names import fold
 
 _ACTS = frozenset(("nsubj", "nsubjpass", "dobj"))
+_IN_STATE_NAME = frozenset("of in iraq and the syria levant".split())
+_OPEN, _CLOSE = frozenset(('"', "“", "``", "'")), frozenset(('"', "”", "''", "'"))
+_TITLE, _SHORTEST_TITLE = 8, 4  # tokens to either side of a name; of the title with its opening quote
+_SMALL = frozenset("a an and as at but by for from in is it of on or the to with".split())
 _SHORT = 4  # code points of "U.S."
 _CHANNEL = 3  # letters, as most channels
 
 
 def in_organization(parse: Parse, i: int) -> bool:
     """True where the words before token `i` make it part of an organization's name."""
-    return i > 0 and (_of_organization(parse, i) or _of_channel(parse, i))
+    return i > 0 and (
+        _of_organization(parse, i) or _of_channel(parse, i) or _of_state_in_name(parse, i) or _in_title(parse, i)
+    )
+
+
+def _of_state_in_name(parse: Parse, i: int) -> bool:
+    """True in "the Islamic State of Iraq and Syria"."""
+    before = parse.lower[max(0, i - 7) : i]
+    at = next((k for k in range(len(before) - 1) if before[k : k + 2] == ["islamic", "state"]), None)
+    return at is not None and all(word in _IN_STATE_NAME for word in before[at + 2 :])
+
+
+def _in_title(parse: Parse, i: int) -> bool:
+    """True inside a title of several words in quotes: "Leave It to Beaver"."""
+    opened = next((k for k in range(i - 1, max(-1, i - _TITLE), -1) if parse.text[k] in _OPEN), None)
+    closed = next((k for k in range(i + 1, min(len(parse), i + _TITLE)) if parse.text[k] in _CLOSE), None)
+    if opened is None or closed is None or closed - opened < _SHORTEST_TITLE:
+        return False
+    inside = [parse.text[k] for k in range(opened + 1, closed)]
+    return inside[0][0].isupper() and all(not w[0].islower() or w.lower() in _SMALL for w in inside)
 
 
 def _of_organization(parse: Parse, i: int) -> bool:

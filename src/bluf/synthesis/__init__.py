@@ -27,8 +27,7 @@ from bluf.synthesis.changes import find_changes
 from bluf.synthesis.corroboration import Claims
 from bluf.synthesis.evidence import grade_evidence, summarize_sources
 from bluf.synthesis.figures import merge_figures
-from bluf.synthesis.figures_ledger import count_leading as count_leading_figures
-from bluf.synthesis.figures_ledger import count_telling
+from bluf.synthesis.figures_ledger import Ledger
 from bluf.synthesis.gaps import find_gaps
 from bluf.synthesis.hedges import find_hedges
 from bluf.synthesis.key_points import choose_key_points, merge_sides
@@ -79,7 +78,8 @@ def synthesize(
     sources = describe_sources(register, name_relays(register, actors, attributions), desk.profiles, made_with)
     first = key_points[0].corroboration if key_points else None
     base = grade_evidence(first, sources)
-    shown, said = count_leading_figures(figures, register), count_leading(attributions, disagreements)
+    ledger = Ledger(register)
+    shown, said = ledger.count_leading(figures), count_leading(attributions, disagreements)
     day = as_of or max((a.document.published_on for a in analyses if a.document.published_on), default=None)
     briefing = Briefing(
         id=_briefing_id(register, day, made_with, desk),
@@ -102,7 +102,7 @@ def synthesize(
         mark=choose_mark(desk.mark, sources),
         leading_actors=count_leading_actors(actors.entries),
         leading_figures=shown,
-        telling_figures=count_telling(figures, register),
+        telling_figures=ledger.count_telling(figures),
         leading_attributions=said,
         originators=tuple(o.name for o in first.originators) if first else (),
         evidence_base=base,

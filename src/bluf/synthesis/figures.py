@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from bluf.model import Analysis, Block, BlockKind, Figure, FigureEntry, PlaceLevel, Qualifier
 from bluf.synthesis.actors import MergedActors
-from bluf.synthesis.figures_ledger import importance, standing_of
+from bluf.synthesis.figures_ledger import Ledger, importance
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import containment, keys, stem, words
 
@@ -48,13 +48,14 @@ def merge_figures(register: Register, actors: MergedActors) -> tuple[FigureEntry
                 by_value[known.value].append(len(groups))
                 groups.append([known])
     merged = [(_merge(group), group) for group in groups]
-    merged.sort(key=lambda m: (standing_of(m[0], register), -_weight(m[0], register), register.order(m[0])))
+    ledger = Ledger(register)
+    merged.sort(key=lambda m: (ledger.standing(m[0]), -_weight(m[0], register), register.order(m[0])))
     compared = merged[:_COMPARED]
     entries = [
         replace(entry, discrepancies=_discrepancies(group, compared)) if n < _COMPARED else entry
         for n, (entry, group) in enumerate(merged)
     ]
-    return tuple(sorted(entries, key=lambda entry: standing_of(entry, register)))  # what is contradicted has moved up
+    return tuple(sorted(entries, key=ledger.standing))  # what is contradicted has moved up
 
 
 @dataclass(frozen=True, slots=True)

@@ -393,3 +393,19 @@ def test_today_is_the_day_or_these_times(dates, text, value):
 def test_a_month_goes_on_with_the_far_year_told_before(dates):
     found = dates("In 1965 they set out from Selma. In late March they reached the capital.", published_on=THURSDAY)
     assert [d.value for d in found] == ["1965", "1965-03"]
+
+
+def test_what_is_forecast_is_still_to_come(dates):
+    (found,) = dates("Wednesday is forecast to be colder.", published_on=THURSDAY)
+    assert found.value == "2012-07-25"
+
+
+def test_march_madness_is_no_month(dates):
+    assert dates("It is one of the best moments in March Madness history.", published_on=THURSDAY) == ()
+    (found,) = dates("In March President Gray spoke.", published_on=THURSDAY)
+    assert found.value == "2012-03"
+
+
+def test_a_clock_time_is_of_the_day_told_before(dates):
+    text = "A bomb went off on Saturday. It rained. People ran. At 11:20 a.m. another went off."
+    assert dates(text, published_on=THURSDAY)[-1].value == "2012-07-14T11:20"

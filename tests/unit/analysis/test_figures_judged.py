@@ -294,3 +294,24 @@ def test_who_is_a_share_of_whom(figures):
 def test_what_it_is_compared_with_is_no_period(figures):
     found = next(f for f in figures("Seizures rose 18 percent over the same quarter of 2011.") if f.unit == "%")
     assert found.period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "field", "value"),
+    [
+        ("Some 10,000 boomers turning 65 every day join.", "Some 10,000", "rate", "day"),
+        ("About 600 people who live there every day came.", "About 600", "rate", None),
+        ("Diplomats say the first 10 years of the 15 year deal would count.", "10 years", "measured", "15 year deal"),
+        ("Nine seconds of video of a number of boys leaked.", "Nine seconds", "measured", "video of a number of boys"),
+        ("There are 900 cases, of whom 84 died.", "84", "measured", "died"),
+    ],
+)
+def test_rates_and_phrases_are_whole(figures, text, words, field, value):
+    assert getattr(next(f for f in figures(text) if f.text == words), field) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["It came in a 911 call before dawn.", "We are lucky that we do not have seven dead people."]
+)
+def test_emergency_numbers_and_what_is_denied_are_none(figures, text):
+    assert figures(text) == ()

@@ -327,3 +327,19 @@ def test_cars_persons_schools_offices_and_anybodys_towns_are_no_places(places, t
 def test_a_person_and_a_town_of_one_name(places):
     found = places("Elizabeth Warren spoke in Warren, Michigan.")
     assert [(p.text, p.level.value) for p in found] == [("Warren", "city"), ("Michigan", "adm1")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Leave It to Beaver" was on.',
+        "The Islamic State of Iraq and Syria struck.",
+        "Conrad Roy died, and police found texts between Roy and Carter.",
+    ],
+)
+def test_titles_a_state_that_is_none_and_surnames_are_no_places(places, text):
+    assert places(text) == ()
+
+
+def test_a_place_in_a_quotation_is_one(places):
+    assert [p.name for p in places('"I love Paris," he said.')] == ["Paris"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bluf.model import MadeWith, Qualifier
@@ -75,3 +77,45 @@ def test_what_is_contradicted_is_no_minor_figure():
     briefing = brief(a, b)
     assert briefing.leading_figures == 2
     assert all(figure.discrepancies for figure in briefing.figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit", "measured"),
+    [
+        ("He stands 5 feet 9 inches in socks.", "9 inches", 9, "inch", "man"),
+        ("Prices range from $24 for a shirt to $155.", "$24", 24, "USD", "Prices"),
+        ("The top 1% of voters got it all.", "1%", 1, "%", "voters"),
+        ("Nine out of 10 firms agree.", "10", 10, "firm", "firms"),
+        ("It is good for minds at 30 years old.", "30 years", 30, "year", "minds"),
+        ("The rate is the lowest in seven months.", "seven months", 7, "month", "rate"),
+        ("The post lies 10 kilometers outside Aden.", "10 kilometers", 10, "kilometre", "post"),
+        ("Temperatures will be two degrees lower.", "two degrees", 2, "degree", "Temperatures"),
+        ("See 14 Best Architecture Photos here.", "14", 14, "photo", "Best Architecture Photos"),
+        ("They came from the four corners of the earth.", "four", 4, "corner", "corners of the earth"),
+    ],
+)
+def test_parts_ranks_and_distances_are_no_rows(text, words, value, unit, measured):
+    assert printed(text, (words, value, unit, measured)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "rows"),
+    [
+        ("Boeing donated $900,000 to the fund.", "Boeing", ["$900,000"]),
+        ("Heying repaired cars, saving them $900,000 in all.", "Heying", []),
+        ("A poll put it at $900,000 or so.", "A poll", []),
+    ],
+)
+def test_a_sum_has_an_owner_only_where_nothing_stands_between(text, concept, rows):
+    assert printed(text, ("$900,000", 900_000, "USD", None), concept=concept) == rows
+
+
+def test_a_figure_whose_holder_is_not_sure_is_no_row():
+    text = "Ada Roe hinted that 40 villages flooded."
+    for score, rows in ((0.3, []), (0.9, ["40"])):
+        story = Story(text)
+        story.says(story.actor("Ada Roe"), "40 villages flooded")
+        story.attributions[0] = replace(story.attributions[0], score=score)
+        story.figure("40", 40, "village", "villages", holder="Ada Roe", attribution=0)
+        briefing = brief(story)
+        assert [f.text for f in briefing.figures[: briefing.leading_figures]] == rows

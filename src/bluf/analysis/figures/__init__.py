@@ -318,12 +318,19 @@ def _unit_and_measured(
         if parse.lower[noun] in ("olds", "year-olds"):  # "two 17-year-olds"
             return "person", _span(parse, (j, noun + 1))
         sized = sized_by(parse, j, noun, one=quantity.low == 1)
+        noun -= sized is not None and sized < noun - 1 and _is_verb(parse, noun)
         unit = None if quantity.kind is NumeralKind.FRACTION else singular(parse, noun if sized is None else sized)
         start, end = noun_phrase(parse, noun, j if sized is None else sized + 1)
         return unit, _span(parse, (start, rate_behind(parse, end - 1) or end))
     if quantity.kind is NumeralKind.FRACTION:
         return None, None
     return _bare(parse, quantity, tokens, counted, last)
+
+
+def _is_verb(parse: Parse, noun: int) -> bool:
+    """True for a verb that the parser took for a plural: "details" in "the 102-page report details widespread abuse"."""
+    behind = parse.pos[noun + 1] if noun + 1 < len(parse) else ""
+    return parse.tag[noun] == "NNS" and parse.tag[noun - 1] == "NN" and behind in ("ADJ", "DET", "PRON", "PROPN")
 
 
 def _bare(

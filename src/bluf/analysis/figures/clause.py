@@ -181,6 +181,8 @@ def is_denied(parse: Parse, i: int) -> bool:
     for verb in _chain(parse, i):
         if parse.pos[verb] not in _VERBS or verb > i or _is_apart(parse, verb, i):
             continue
+        if parse.lemma[verb] == "have" and parse.tag[verb] == "VB" and _is_negated(parse, verb):
+            return True  # "we do not have seven dead people"
         for k in range(max(parse.edges[verb][0], verb - _REACH), verb):
             if parse.head[k] == verb and parse.dep[k] in ("nsubj", "nsubjpass") and _is_nobody(parse, k):
                 return True
@@ -193,6 +195,10 @@ def _is_apart(parse: Parse, verb: int, i: int) -> bool:
     return len(behind) > _REACH or any(
         parse.lower[k] in _BREAKS or (parse.pos[k] == "ADP" and parse.lower[k] != "than") for k in behind
     )
+
+
+def _is_negated(parse: Parse, verb: int) -> bool:
+    return not {"n't", "not", "never"}.isdisjoint(parse.lower[max(0, verb - 2) : verb])
 
 
 def _is_nobody(parse: Parse, k: int) -> bool:

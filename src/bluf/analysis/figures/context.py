@@ -66,6 +66,7 @@ class Context:
         index = self._contents[k][2]
         source = self._attributions[index].source
         asked = self._attributions[index].stance is Stance.ASKS  # who asks for a figure does not hold it
+        asked = asked or _claims_deed(self._attributions[index])
         if source is None or asked or source.start <= at < source.end:
             return Holder(index, None, None)
         name = source.actor or (self._names.get(source.actor_id) if source.actor_id else None)
@@ -117,6 +118,11 @@ _PAPERS = frozenset(
     "document documents results parameters criteria standards rules terms law laws conditions circumstances plan plans "
     "schedule estimates polls surveys posts tweets rumors rumours charges complaint indictment lawsuit".split()
 )
+
+
+def _claims_deed(attribution: Attribution) -> bool:
+    """True for "claimed responsibility for the attack that killed 10": the number is the text's."""
+    return attribution.content[0].text.lower().startswith("responsibility")
 
 
 def _short(name: str) -> str:

@@ -32,6 +32,7 @@ _STATES = frozenset("u.s u.s. u.k u.k. u.n u.n.".split())
 _QUOTES = frozenset(("“", "‘", '"', "``", "'"))
 _SIZED = frozenset("- old year years".split())
 _COLLECTIVE = frozenset("staff crew police cattle personnel force infantry livestock poultry".split())
+_SOME = frozenset("number lot couple variety series group pair".split())
 _CUT = frozenset((",", ";", ":", "(", ")", "--", "–", "—", '"', "“", "”", ".", "and", "or", "but"))
 
 
@@ -204,9 +205,8 @@ def noun_phrase(parse: Parse, noun: int, first: int) -> Phrase:
         last = first_noun(parse, end + 1, far=True)
         if last is not None:
             end = last + 1
-            if (
-                parse.lower[end : end + 1] == ["of"] and parse.tag[last] == "NNP"
-            ):  # "one section of the Misuse of Drugs Act"
+            named = parse.tag[last] == "NNP" or parse.lower[last] in _SOME
+            if parse.lower[end : end + 1] == ["of"] and named:  # "one section of the Misuse of Drugs Act"
                 last = first_noun(parse, end + 1, far=True)
                 end = last + 1 if last is not None else end
     return start, end
@@ -222,7 +222,10 @@ def _with_other(parse: Parse, noun: int) -> int:
 
 def _is_aged(parse: Parse, k: int) -> bool:
     """True for the number of "15-year-old boy", which is a part of the description."""
-    return parse.pos[k] == "NUM" and parse.lower[k + 1 : k + 2] == ["-"] and parse.end[k] == parse.start[k + 1]
+    if parse.pos[k] != "NUM":
+        return False
+    spanned = parse.tag[k + 1] == "NN" and is_unit_word(parse.lower[k + 1])  # "the 15 year deal"
+    return spanned or (parse.lower[k + 1] == "-" and parse.end[k] == parse.start[k + 1])
 
 
 def phrase_of(parse: Parse, noun: int) -> Phrase:

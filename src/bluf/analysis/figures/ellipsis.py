@@ -77,7 +77,10 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
     )
     if parse.dep[i] == "dobj" and parse.lemma[parse.head[i]] in _HARMS:
         return "person", (parse.head[i], parse.head[i] + 1)  # "killed 12"
-    if before == "whom" or (before == "of" and parse.lower[i - 2] in _BODIES):
+    if before == "whom":
+        verb = parse.head[i]
+        return "person", (verb, verb + 1) if verb > i and parse.lemma[verb] in _FATES else None
+    if before == "of" and parse.lower[i - 2] in _BODIES:
         return "person", None
     if after in _HARM_WORDS:
         unit = previous.unit if near and previous is not None and previous.unit in _COUNTABLE else "person"

@@ -61,6 +61,7 @@ _ADDRESS_AFTER = re.compile(
     rf"Drive|Square|Highway|Parkway|Terrace|Crescent)\b"
 )
 _EMERGENCY = re.compile(r"\b(?:call\w*|dial\w*|phon\w+|rang)\s$", re.IGNORECASE)
+_EMERGENCY_CALL = re.compile(rf"{_SP}(?:calls?|dispatch\w*|operators?|emergency|tapes?|recordings?)\b")
 _CITED = re.compile(r"\]\s?:\s?$|\bpp?\.\s?$")
 _SPACED_SCORE = re.compile(rf"{_SP}[-–—]{_SP}\d{{1,3}}(?![\w,.]*\d|{_SP}?%)")
 _SCORE_SPACED = re.compile(rf"\d{_SP}[-–—]{_SP}$")
@@ -270,7 +271,7 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
         return True
     if quantity.qualifier is not Qualifier.EQUAL:
         return False
-    if _is_dialed(before, after, length):
+    if _is_dialed(before, after, length, raw):
         return True
     if length >= 7 and raw.isdigit() and noun is None and not raw.endswith("000") and quantity.low == int(raw):
         return True
@@ -293,12 +294,14 @@ def _is_list_number(parse: Parse, quantity: Quantity, before: str, after: str, i
     )
 
 
-def _is_dialed(before: str, after: str, length: int) -> bool:
-    """Part of a telephone number: "(702) 939-3254", "+61 7 3870 9595", "call 911"."""
+def _is_dialed(before: str, after: str, length: int, raw: str) -> bool:
+    """Part of a telephone number: "(702) 939-3254", "+61 7 3870 9595", "call 911", "a 911 call"."""
     if _DIALED.search(before) or (before.endswith("+") and re.match(r"\s\d", after)):
         return True
     return length == 3 and (
-        (before.endswith("(") and _PHONE.match(after) is not None) or _EMERGENCY.search(before) is not None
+        (raw in ("911", "999", "112") and _EMERGENCY_CALL.match(after) is not None)
+        or (before.endswith("(") and _PHONE.match(after) is not None)
+        or _EMERGENCY.search(before) is not None
     )
 
 

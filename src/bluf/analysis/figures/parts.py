@@ -24,6 +24,10 @@ _OF = re.compile(
 _FROM = re.compile(rf"\bfrom{_SP}$", re.IGNORECASE)
 _TO = re.compile(rf"(?:{_SP}(?:in|on|at){_SP}[^.;,]+)?{_SP}to{_SP}")
 _PER = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+_OFTEN = re.compile(
+    rf"(?:{_SP}(?!(?:who|that|which|and|or|is|are|was|were|will|have|has|had|live|work)\b)[\w'’-]+){{0,4}}{_SP}(?:every|each|per)"
+    rf"{_SP}(day|week|month|year|hour|minute|second)\b"
+)  # "10,000 baby boomers turning 65 every day"
 _BEFORE_SPAN = frozenset(("a", "an", "per", "each", "every"))
 _FAR = 40  # code points from a part to its whole
 
@@ -39,6 +43,9 @@ def rate_of(parse: Parse, quantity: Quantity, measured: Span | None) -> str | No
         return None
     _, end = parse.tokens_of(measured.start, measured.end)
     word = parse.lower[end - 1] if end else ""
+    often = _OFTEN.match(parse.document.text, measured.end, measured.end + _FAR)
+    if often is not None:
+        return often[1]
     if word in _PER:
         return _PER[word]
     return word if end > 1 and parse.lower[end - 2] in _BEFORE_SPAN and parse.pos[end - 1] == "NOUN" else None
