@@ -1,7 +1,6 @@
 """How many repeats of one line a page cites. In: a briefing. Out: the one that is printed.
 
-A text that says the same three thousand times gives three thousand citations behind one line, which nobody reads and no page
-holds. All of them stand in the JSON; the page cites the first of each source and says so.
+What the synthesis makes holds few. A briefing that is read again is a file of somebody's, and may hold any number.
 """
 
 from __future__ import annotations
@@ -11,20 +10,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from bluf.model import Attribution, AttributionEntry, Briefing, Caveat, Span
+from bluf.model import Attribution, AttributionEntry, Briefing, Span
 
 MOST = 20
 """Places in one source at which one line is cited."""
 
 _T = TypeVar("_T")
-_TOLD = Caveat(
-    message=f"What one source repeats more than {MOST} times is cited at {MOST} places; the JSON output has all."
-)
 
 
 def with_few_repeats(briefing: Briefing) -> Briefing:
-    """`briefing` with at most `MOST` repeats of one entry from one source; the very same where there are no more."""
-    shown = replace(
+    """`briefing` with at most `MOST` repeats of one entry from one source."""
+    return replace(
         briefing,
         key_points=tuple(replace(e, repeats=_few(e.repeats, _place)) for e in briefing.key_points),
         figures=tuple(replace(e, repeats=_few(e.repeats, _place)) for e in briefing.figures),
@@ -32,7 +28,6 @@ def with_few_repeats(briefing: Briefing) -> Briefing:
         timeline=tuple(replace(e, repeats=_few(e.repeats, _place)) for e in briefing.timeline),
         relations=tuple(replace(e, repeats=_few(e.repeats, _place)) for e in briefing.relations),
     )
-    return briefing if shown == briefing else replace(shown, caveats=(*briefing.caveats, _TOLD))
 
 
 def _few_told(entry: AttributionEntry) -> AttributionEntry:

@@ -36,6 +36,7 @@ from bluf.synthesis.matrix import build_matrix
 from bluf.synthesis.notes import resolve_note
 from bluf.synthesis.register import Register
 from bluf.synthesis.relations import MOST_RELATIONS, find_relations
+from bluf.synthesis.repeats import keep_few_repeats
 from bluf.synthesis.sourcing import choose_mark, describe_sources
 from bluf.synthesis.timeline import build_timeline, merge_places
 
@@ -111,7 +112,7 @@ def synthesize(
         relations=relations[:MOST_RELATIONS],
         hedges=find_hedges(register, actors, attributions, desk.scale),
     )
-    return _with_desk(briefing, desk)
+    return _with_desk(keep_few_repeats(briefing), desk)
 
 
 def _with_desk(briefing: Briefing, desk: Desk) -> Briefing:
