@@ -29,6 +29,12 @@ _ANAPHOR = re.compile(
     rf"|(?:the|all)(?: other)?{_FEW} (?:was|were|are|have|had)\b",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"\b(?:his|her)\b")
+_BARE_SUBJECT = re.compile(
+    r"[\"“]?(?:the|this|that|these|those) (?:\w+ )?"
+    r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|did|do|does|should)\b",
+    re.IGNORECASE,
+)
 _NOT_SAID = re.compile(
     r"\b(?:(?:declined|refused) to|(?:did|does|do|would) not) (?:say|name|comment|identify|answer)\b"
 )
@@ -51,7 +57,11 @@ def stands_alone(text: str) -> bool:
 def reads_alone(proposition: str) -> bool:
     """True for what somebody says that needs no more before it than the name of who says it."""
     found = words(proposition)
-    return bool(found) and found[0] not in _NOT_FIRST and _NOT_INSIDE.isdisjoint(found) and stands_alone(proposition)
+    if not found or found[0] in _NOT_FIRST or not _NOT_INSIDE.isdisjoint(found):
+        return False
+    owned = _OWNER.search(proposition)
+    named = owned is None or any(w[:1].isupper() for w in proposition[: owned.start()].split()[1:])
+    return named and not _BARE_SUBJECT.match(proposition) and stands_alone(proposition)
 
 
 def could_lead(register: Register, point: KeyPoint) -> bool:

@@ -56,13 +56,17 @@ _CLAUSE_CUES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence with what it is known again by: content words, their concepts, and whether it denies."""
+    """A sentence with what it is known again by: content words, their concepts, and whether it denies.
+
+    What `leans` on another sentence is never a point; it may tell again what is one.
+    """
 
     point: KeyPoint
     keys: frozenset[str]
     concepts: frozenset[str]
     denies: bool
     weight: float = 0.0
+    leans: bool = False
 
 
 def choose_key_points(
@@ -76,18 +80,20 @@ def choose_key_points(
     `stories` tells the story of each document where the documents are unrelated: then each story has a point before one has two.
     """
     by_sentence = _by_sentence(register, entries)
-    candidates = _candidates(register, by_sentence)
+    candidates, leaning = _candidates(register, by_sentence)
     if stories is not None:
         candidates = _in_turns(candidates, register, stories)
-    heaviest = max((c.weight for c in candidates), default=0.0)
+    heaviest = max((c.weight for c in candidates if not c.leans), default=0.0)
     chosen: list[_Candidate] = []
     repeats: dict[int, list[Span]] = defaultdict(list)
-    for candidate in candidates:
+    for candidate in (*candidates, *leaning):
         same = next((i for i, other in enumerate(chosen) if _is_told(candidate, other)), None)
         if same is not None:
             if len(candidate.concepts) >= _REPEATED * len(chosen[same].concepts):  # a part of it does not tell it
                 repeats[same].append(candidate.point.span)
-        elif len(chosen) < _MOST and (candidate.weight >= _LEAST_WEIGHT * heaviest or not chosen):
+        elif (
+            not candidate.leans and len(chosen) < _MOST and (candidate.weight >= _LEAST_WEIGHT * heaviest or not chosen)
+        ):
             chosen.append(candidate)
     lead = next((i for i, c in enumerate(chosen) if could_lead(register, c.point)), 0)
     return tuple(
@@ -114,8 +120,8 @@ def _said_in(point: KeyPoint, register: Register, by_sentence: _Said) -> tuple[A
     return by_sentence.get((point.document_id, register.sentence(point).start), ())
 
 
-def _candidates(register: Register, by_sentence: _Said) -> list[_Candidate]:
-    """Each document's best that can stand alone, weighed up where several originators say the same."""
+def _candidates(register: Register, by_sentence: _Said) -> tuple[list[_Candidate], list[_Candidate]]:
+    """Each document's best that can stand alone, weighed up where several originators say the same; then those that lean."""
     found: list[_Candidate] = []
     leaning: list[_Candidate] = []
     each = max(_FEWEST_FROM_EACH, min(_FROM_EACH, _CANDIDATES // max(1, len(register.analyses))))
@@ -124,16 +130,19 @@ def _candidates(register: Register, by_sentence: _Said) -> list[_Candidate]:
             said = _said_in(point, register, by_sentence)
             denies = any(a.stance is Stance.DENIES for a in said)
             alone = (point.alone and stands_alone(point.text)) or _is_held(point, said)
-            (found if alone else leaning).append(_Candidate(point, keys(point.text), concepts(point.text), denies))
-    found = found or leaning  # a speech has no other sentences than those of its "I"
+            told = _Candidate(point, keys(point.text), concepts(point.text), denies, leans=not alone)
+            (found if alone else leaning).append(told)
+    if not found:  # a speech has no other sentences than those of its "I"
+        found, leaning = [replace(c, leans=False) for c in leaning], []
+    pool = [*found, *leaning]
     weighed = []
-    for candidate, others in zip(found, _find_same(found), strict=True):
+    for candidate, others in zip(found, _find_same(pool), strict=False):
         point = candidate.point
-        elsewhere = [found[n].point for n in others if found[n].point.document_id != point.document_id]
+        elsewhere = [pool[n].point for n in others if pool[n].point.document_id != point.document_id]
         support = len(register.originators([point, *elsewhere])) - 1
         weight = point.salience * (1.0 + 0.25 * min(support, 4)) * (_OWN_TOPIC + register.topicality(point.text))
         weighed.append(replace(candidate, weight=weight * register.recency(point)))
-    return sorted(weighed, key=lambda c: (-c.weight, register.order(c.point)))
+    return sorted(weighed, key=lambda c: (-c.weight, register.order(c.point))), leaning
 
 
 def _find_same(candidates: list[_Candidate]) -> list[list[int]]:

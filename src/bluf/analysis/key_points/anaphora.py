@@ -22,9 +22,18 @@ _COLLECTIVE = frozenset(
     """police family group team army force crew couple staff public crowd party company band gang majority number government
     ministry council committee people""".split()
 )
+_TIMES = frozenset(
+    """day week weekend month year season morning afternoon evening night spring summer fall autumn winter time today decade century
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december""".split()
+)
+_SAYING = frozenset(
+    "say tell announce report confirm add state warn argue deny claim ask write show suggest demand".split()
+)
 _COPULAS = frozenset("be seem look remain feel become get sound".split())
 _OPENING = 8  # tokens of a sentence in which it says from when it tells
 _SPANS = frozenset("hour hours day days week weeks month months year years minute minutes".split())
+_FROM_THEN = frozenset("later before earlier afterward afterwards after".split())
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "conj"})
 _CLEFT = frozenset("who that which whether if".split())
 _SHORT = 14  # words of an evaluation
@@ -41,6 +50,7 @@ def points_back(parse: Parse, i: int, j: int, quoted: frozenset[int]) -> bool:
         or (parse.lower[t] in _MANY | _PERSONS and not _has_antecedent(parse, i, j, t))
         or (parse.lower[t] == "it" and parse.dep[t] in ("dobj", "pobj") and not _has_antecedent(parse, i, j, t))
         or leans_on_definite(parse, i, t)
+        or _is_anchored(parse, i, t)
         for t in free
     )
 
@@ -48,10 +58,12 @@ def points_back(parse: Parse, i: int, j: int, quoted: frozenset[int]) -> bool:
 def _follows_in_time(parse: Parse, i: int, j: int) -> bool:
     """True for "By the next morning, ...", "The next day", "This morning, 41 years later": told from a time that stands before."""
     opening = parse.lower[i : min(i + _OPENING, j)]
+    if opening[:3] in (["at", "the", "time"], ["at", "that", "time"], ["by", "that", "time"]):
+        return True
     for n, word in enumerate(opening):
         if word == "next" and n and opening[n - 1] == "the":
             return True
-        if word == "later" and n and opening[n - 1] in _SPANS and "than" not in opening[n:]:
+        if word in _FROM_THEN and n and opening[n - 1] in _SPANS and opening[n + 1 : n + 2] == [","]:
             return True
     return False
 
@@ -86,13 +98,28 @@ def _is_bare_demonstrative(parse: Parse, t: int) -> bool:
     return parse.dep[t] in ("dobj", "pobj")
 
 
+def _is_anchored(parse: Parse, i: int, t: int) -> bool:
+    """True for the "that" of "Every child should have that chance", unless the sentence itself has told of a chance."""
+    if parse.lower[t] not in _DEMONSTRATIVES or parse.dep[t] != "det":
+        return False
+    noun = parse.head[t]
+    if parse.lemma[noun] in _TIMES or any(parse.dep[c] in ("relcl", "acl") for c in parse.children[noun]):
+        return False
+    return not any(parse.lemma[n] == parse.lemma[noun] for n in range(i, t))
+
+
 def _has_antecedent(parse: Parse, i: int, j: int, t: int) -> bool:
     """True where some noun of the sentence may be what the pronoun `t` means: one before it, or the subject that follows."""
     subjects = [s for s in range(i, j) if parse.dep[s] in _SUBJECTS and _is_in_clause_of(parse, s, t)]
     own = {n for s in subjects for n in (s, *(c for c in parse.children[s] if parse.dep[c] in ("conj", "compound")))}
     before = [n for n in range(i, t) if n not in own and _fits(parse, n, t)]
-    later = (s for s in range(t + 1, j) if parse.dep[s] in _SUBJECTS and _fits(parse, s, t))
-    return bool(before) or next(later, None) is not None
+    return bool(before) or any(_follows_as_main_subject(parse, s) and _fits(parse, s, t) for s in range(t + 1, j))
+
+
+def _follows_as_main_subject(parse: Parse, s: int) -> bool:
+    """True for the "Obama" of "In his first speech, Obama promised"; not for who only says what holds the pronoun."""
+    head = parse.head[s]
+    return parse.dep[s] in _SUBJECTS and parse.head[head] == head and parse.lemma[head] not in _SAYING
 
 
 def _is_in_clause_of(parse: Parse, subject: int, t: int) -> bool:

@@ -22,8 +22,8 @@ _ANCHORED = frozenset(
 _UNIQUE = frozenset(
     """government president parliament congress senate army military navy police public economy world country nation state
     opposition press media internet pope king queen weather war sun constitution law market people first last time end
-    beginning future past number majority rest population capital ministry minister premier administration community west east
-    north south air sea sky ground environment climate moon earth universe web poor rich elderly young dead""".split()
+    beginning future past number majority rest border population capital ministry minister premier administration community west
+    east north south air sea sky ground environment climate moon earth universe web poor rich elderly young dead""".split()
 )
 # what happened, or where, once it was told: even as an object it asks which
 _EVENTS = frozenset(
@@ -33,6 +33,11 @@ _EVENTS = frozenset(
     killing murder death letter video photo footage operation project proposal measure offer meeting trip flight vessel ship plane
     aircraft building store company firm group man woman boy girl child couple teenager officer official spokesman driver pilot
     actor actress singer player captain author photographer teacher student""".split()
+)
+# what somebody who was named is called again
+_ALIASES = frozenset(
+    """giant manufacturer maker firm company retailer operator airline bank agency club team band star singer actor actress player
+    striker captain leader politician lawmaker writer chain group network service""".split()
 )
 _NATIONAL = frozenset({"NORP", "GPE", "LOC"})
 
@@ -51,10 +56,9 @@ def leans_on_definite(parse: Parse, i: int, t: int) -> bool:
     lemma = parse.lemma[t]
     if any(parse.lemma[n] == lemma and parse.pos[n] in ("NOUN", "PROPN") for n in range(i, t)):
         return False
-    met = parse.first_nouns.get(lemma, i) < i
-    if _is_subject(parse, t):
-        return met or parse.sent[t] > 0
-    return lemma in _EVENTS and (met or parse.sent[t] > 0) and not _is_named_nearby(parse, i, t)
+    if _is_subject(parse, t) or lemma in _EVENTS:
+        return parse.sent[t] > 0
+    return parse.dep[t] in ("dobj", "pobj") and parse.first_nouns.get(lemma, i) < i
 
 
 def _is_subject(parse: Parse, t: int) -> bool:
@@ -71,6 +75,10 @@ def _says_not_which(parse: Parse, t: int) -> bool:
             continue
         if dep == "amod" and (word in _PLAIN or word in _ANCHORED or _only_describes(parse, c)):
             continue
+        if dep == "compound" and parse.lemma[t] in _ALIASES and parse.pos[c] == "NOUN":
+            continue  # "the software manufacturer"
+        if dep in ("relcl", "acl", "appos") and "," in parse.text[t + 1 : t + 2]:
+            continue  # "the 70-year-old actor, who ...": told besides, not to say which
         if dep != "advmod":
             return False
     return True
@@ -81,10 +89,3 @@ def _only_describes(parse: Parse, c: int) -> bool:
     if parse.tag[c] in ("JJS", "RBS") or parse.ent[c] in _NATIONAL or parse.text[c][:1].isupper():
         return False
     return not parse.children[c] or "-" in parse.text[c] or parse.lower[c].endswith("old")
-
-
-def _is_named_nearby(parse: Parse, i: int, t: int) -> bool:
-    """True where a name stands before it in the sentence: "Berg was shot near his home, and the incident ..."."""
-    return any(
-        parse.pos[n] == "PROPN" and parse.ent[n] in ("EVENT", "FAC", "PRODUCT", "WORK_OF_ART") for n in range(i, t)
-    )

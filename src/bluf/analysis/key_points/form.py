@@ -116,9 +116,19 @@ def stands_alone(parse: Parse, k: int, *, personal: bool = False) -> bool:
     spoken = (t for t in range(i, j) if is_first_person(parse, t) or parse.lower[t] in SECOND_PERSON)
     if not personal and any(t not in quoted for t in spoken):
         return False
-    if parse.within_quotation[i] or tells_nothing(parse, i, j) or points_back(parse, i, j, quoted):
+    if (
+        parse.within_quotation[i]
+        or _is_all_quotation(parse, i, j, quoted)
+        or tells_nothing(parse, i, j)
+        or points_back(parse, i, j, quoted)
+    ):
         return False
     return not _leans(parse, i, j, quoted) or about(parse, k) is not None
+
+
+def _is_all_quotation(parse: Parse, i: int, j: int, quoted: frozenset[int]) -> bool:
+    """True for a sentence that is nothing but somebody's words, and does not say whose."""
+    return parse.text[i] in ('"', "“") and all(t in quoted or not parse.text[t][:1].isalnum() for t in range(i, j))
 
 
 def about(parse: Parse, k: int) -> tuple[int, int] | None:
@@ -221,7 +231,10 @@ def _is_unresolved(parse: Parse, i: int, subject: int, quoted: frozenset[int]) -
         named = any(parse.pos[t] == "PROPN" and parse.ent[t] in ("PERSON", "") for t in before)
         return not named and not any(_is_one_person(parse, t) for t in before)
     if word in _THINGS and parse.tag[subject] in ("PRP", "DT") and not _is_empty(parse, subject):
-        return not any(parse.pos[t] in ("NOUN", "PROPN") and parse.dep[t] in _SUBJECTS for t in before)
+        many = ("NNS", "NNPS") if word == "it" else ()  # researchers are no "it"
+        return not any(
+            parse.pos[t] in ("NOUN", "PROPN") and parse.dep[t] in _SUBJECTS and parse.tag[t] not in many for t in before
+        )
     return False
 
 
