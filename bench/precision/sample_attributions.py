@@ -1,12 +1,13 @@
 """Draw attributions to be judged by hand: texts not tuned on → a sample, the same for the same seed.
 
-usage: python bench/precision/sample_attributions.py --seed 1 [--count 200] [--pool 120]
+usage: python bench/precision/sample_attributions.py --seed 1 [--count 200] [--pool 200]
 
 Rows: those that a briefing prints (`bluf.synthesis.trust`). Texts: articles of ../shared/inputs (saved pages and PDF) and CNN
-articles of ../shared/eval/keypoints. Every fourth row comes from the inputs; at most two rows from one text. CNN articles and
-rows of the inputs that stand in attributions.tsv with another seed are left out. Which texts and rows are drawn depends on the
-seed and on the texts' names and offsets alone, so that a sample can be drawn again. Printed for each row: the id, where cue and
-content stand, source (and the actor it is taken for), cue, stance, content, and the text around it to judge them against.
+articles of ../shared/eval/keypoints. Every fourth row comes from the inputs; at most two rows from one text. Rows that stand
+in attributions.tsv with another seed are left out (for seeds 4 to 6 their CNN articles were, too). Which texts and rows are
+drawn depends on the seed and on the texts' names and offsets alone, so that a sample can be drawn again. Printed for each row:
+the id, where cue and content stand, source (and the actor it is taken for), cue, stance, content, and the text around it to
+judge them against.
 """
 
 from __future__ import annotations
@@ -53,9 +54,8 @@ def judged(seed: int) -> set[tuple[str, str]]:
 def articles(seed: int, pool: int) -> Iterator[tuple[str, Document]]:
     """Texts by their short names: `pool` CNN articles, and all saved articles."""
     lines = (SHARED / "eval" / "keypoints" / "cnn_highlights.dev.jsonl").read_text(encoding="utf-8").splitlines()
-    known = {name for name, _ in judged(seed)}
     records = sorted((json.loads(line) for line in lines), key=lambda r: rank(seed, r["id"]))
-    for record in [r for r in records if f"cnn:{r['id']}" not in known][:pool]:
+    for record in records[:pool]:
         yield f"cnn:{record['id']}", Document(id=record["id"], text=record["text"])
     for line in (SHARED / "inputs" / "manifest.jsonl").read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
@@ -122,7 +122,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--count", type=int, default=200)
-    options.add_argument("--pool", type=int, default=120)
+    options.add_argument("--pool", type=int, default=200)
     chosen = options.parse_args()
     for number, row in enumerate(draw(chosen.seed, chosen.count, chosen.pool), 1):
         print(show(number, *row))

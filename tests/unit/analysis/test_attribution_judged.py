@@ -76,6 +76,18 @@ def rows(text: str) -> list[Row]:
             "Clinton asks State to release emails: What you need to know .",
             ("asks", "Clinton", "State to release emails"),
         ),
+        (  # what describes the source is no content
+            "According to Ann Lee, who tracked them down, two people have already paid a price.",
+            ("states", "Ann Lee", "two people have already paid a price"),
+        ),
+        (  # a quoted predicate stays with its subject
+            'Witness Kwami Nicholas testified that he saw Hernandez and the ex-player "seemed like he was angry about something."',
+            (
+                "states",
+                "Witness Kwami Nicholas",
+                'he saw Hernandez and the ex-player "seemed like he was angry about something."',
+            ),
+        ),
         ("The US said it would act.", ("states", "The US", "it would act")),
         ("The WHO said that the virus was spreading.", ("states", "The WHO", "the virus was spreading")),
     ],
@@ -98,6 +110,7 @@ def test_read_as_an_analyst_would(text: str, expected: Row) -> None:
         "The judge denied their motion for summary judgment.",
         "She still finds it hard to believe that he could be the killer.",
         "He believes in democracy.",
+        "Wang finds himself nostalgic for the old days.",
         "Strict budget rules deny individual countries the flexibility to react to a crisis.",
         "Madonna, saying something controversial? Perish the thought.",
         "Millions saw it; but others -- say if you were at the North Pole -- got the full deal.",

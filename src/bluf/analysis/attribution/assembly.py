@@ -12,6 +12,8 @@ from bluf.analysis.attribution.borders import (
     with_rest,
     without_answer,
     without_channel,
+    without_description,
+    without_meanwhile,
     without_teaser,
 )
 from bluf.analysis.attribution.candidates import find_candidates
@@ -183,7 +185,7 @@ def _cut(view: View, found: Candidate, unit: Unit, scorers: Scorers) -> tuple[Ra
     closest = _CLEAR
     for cut in cuttings(view, unit):
         a = cut.ranges[0][0]
-        if a >= j:
+        if a >= j or _opens_predicate(view.parse, a):
             continue
         score = scorers.cutting.score(cutting_features(view, found, unit, cut))
         closest = min(closest, abs(score))
@@ -199,12 +201,19 @@ def _cut(view: View, found: Candidate, unit: Unit, scorers: Scorers) -> tuple[Ra
     return (i, j), closest
 
 
+def _opens_predicate(parse: Parse, a: int) -> bool:
+    """True for the mark of 'the ex-player "seemed angry"': what is quoted there tells of the noun before it."""
+    return parse.text[a] in ('"', "“", "``") and parse.pos[a - 1] in ("NOUN", "PROPN", "PRON") and a > 0
+
+
 def _answers(parse: Parse, cut: Unit) -> bool:
     """True for ", which Zarif denied" and ", which is why he lost": another's word on what is said, or the writer's."""
     c, a = cut.head, cut.ranges[0][0]
+    known = VERBS.get(parse.lemma[c])
+    if known is not None and parse.dep[c] == "conj" and parse.tag[c] == "VBG":
+        return own_subject(parse, c) >= 0  # "claiming that it was weak and AQAP declaring that ..."
     if parse.dep[c] != "relcl" or parse.lower[a] != "which" or parse.text[a - 1] != ",":
         return False
-    known = VERBS.get(parse.lemma[c])
     answered = known is not None and parse.dep[a] == "dobj" and own_subject(parse, c) > a
     return answered or (parse.lemma[c] == "be" and "why" in parse.lower[a : a + 4])
 
@@ -294,6 +303,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     content = with_subject(parse, found, without_stray_pronoun(parse, found, content), source)
     content = with_rest(parse, with_gap(parse, found, content, cue), cue)
     content = without_teaser(parse, without_answer(parse, found, content, quotations))
+    content = without_description(parse, found, without_meanwhile(parse, found, content, quotations))
     if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):
         return None
     content = without_day(parse, without_next_subject(parse, with_antecedent(parse, found, content)), cue[1])

@@ -44,6 +44,25 @@ def without_answer(parse: Parse, found: Candidate, content: list[Range], quotati
     return content
 
 
+def without_meanwhile(parse: Parse, found: Candidate, content: list[Range], quotations: Quotations) -> list[Range]:
+    """Content of 'Describing the moment, Ann said: "..."' without what she does meanwhile."""
+    i, j = content[0]
+    quoted = any(quotations.of[a] >= 0 for a, _ in content[1:])
+    if found.kind != "verb" or not quoted or j > found.head or quotations.of[i] >= 0:
+        return content
+    top = next((k for k in range(i, min(j, i + _LOOKED_AT)) if not i <= parse.head[k] < j), i)
+    return content[1:] if parse.tag[top] in ("VBG", "VBN") and parse.dep[top] in ("advcl", "prep") else content
+
+
+def without_description(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:
+    """Content of "According to Ann, who was there, it was late" without what describes Ann."""
+    i, j = content[0]
+    if found.kind != "preposition" or parse.tag[i] not in ("WP", "WDT") or i < found.head:
+        return content
+    comma = next((k for k in range(i, min(j - 1, i + _LOOKED_AT)) if parse.text[k] == ","), -1)
+    return [(comma + 1, j), *content[1:]] if comma > i else content
+
+
 def with_rest(parse: Parse, content: list[Range], cue: Range) -> list[Range]:
     """Content with the end of "between 2:30 a.m. and 4 p.m.", which the parse hangs elsewhere."""
     i, j = content[-1]

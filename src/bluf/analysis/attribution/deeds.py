@@ -75,6 +75,12 @@ def _is_sight(parse: Parse, found: Candidate) -> bool:
     return not told and not found.passive and not any(parse.lower[c] == "as" for c in _kids(parse, found))
 
 
+def _is_finding_oneself(parse: Parse, found: Candidate) -> bool:
+    """True for "finds himself nostalgic": how somebody is, and nothing that he found out."""
+    i = found.head + 1
+    return i < len(parse) and parse.lower[i].endswith(("self", "selves"))
+
+
 def _is_pointing(parse: Parse, found: Candidate) -> bool:
     labels = _labels(parse, found)
     return "dobj" in labels and not labels & {"prt", "xcomp", "ccomp"}
@@ -166,6 +172,7 @@ _TESTS: dict[str, Callable[[Parse, Candidate], bool]] = {
     "believe": _is_belief,
     "trust": _is_belief,
     "see": _is_sight,
+    "find": _is_finding_oneself,
     "point": _is_pointing,
     "direct": _is_pointing,
     "report": _is_report_to_police,
