@@ -337,6 +337,9 @@ def test_what_says_which_one_stands_alone(parse, before, text):
             "Another news agency quoted Ana Cruz as saying that five people were hurt in Sela.",
         ),
         ("Flying the sick is hard.", "If it were easy, any company or government could do it."),
+        ("Three statues stand there.", "The third looks skyward, to a rescue helicopter or perhaps God."),
+        ("Prizes are small.", "Even so the issue of Olympic prize money still grates on runners in Sela."),
+        ("A fraternity sang.", "Hopkins University in November suspended the fraternity for underage drinking."),
         ("The host was chosen.", "It's a tough job hosting the awards of the academy in Sela."),
         ('Ana Cruz said: "It can be tough.', 'At sea, emotions range from fear to joy in a crew of ten men."'),
         ("Ana Cruz spoke to the jury on Tuesday.", "His brother was dead and police of three towns looked for Ruiz."),
@@ -370,5 +373,13 @@ def test_who_says_it_is_never_cut_off(parse):
     assert read.words(*trim(read, 0)).endswith("announced on Friday.")
 
 
-def test_furniture_of_a_page_is_no_point(parse):
-    assert _rank(parse("CNN's Tina Cruz and Jennifer Ruiz contributed to this report.")) == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CNN's Tina Cruz and Jennifer Ruiz contributed to this report.",
+        "Anyone with information is asked to call police on 555 111.",
+        "(Good to see that Sela has gotten over being offended by it.)",
+    ],
+)
+def test_furniture_of_a_page_is_no_point(parse, text):
+    assert _rank(parse(text)) == ()

@@ -33,6 +33,16 @@ _SAYING = frozenset(
 _COPULAS = frozenset("be seem look remain feel become get sound".split())
 _OPENING = 8  # tokens of a sentence in which it says from when it tells
 _SPANS = frozenset("hour hours day days week weeks month months year years minute minutes".split())
+_TAKEN_UP = (
+    ("at", "the", "time"),
+    ("at", "that", "time"),
+    ("by", "that", "time"),
+    ("even", "so"),
+    ("that", "said"),
+    ("what", "'s", "more"),
+    ("if", "so"),
+    ("in", "all"),
+)
 _FROM_THEN = frozenset("later before earlier afterward afterwards after".split())
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "conj"})
 _CLEFT = frozenset("who that which whether if".split())
@@ -56,9 +66,9 @@ def points_back(parse: Parse, i: int, j: int, quoted: frozenset[int]) -> bool:
 
 
 def _follows_in_time(parse: Parse, i: int, j: int) -> bool:
-    """True for "By the next morning, ...", "The next day", "This morning, 41 years later": told from a time that stands before."""
+    """True for "By the next morning, ...", "41 years later, ...", "Even so ...": told from what stands before."""
     opening = parse.lower[i : min(i + _OPENING, j)]
-    if opening[:3] in (["at", "the", "time"], ["at", "that", "time"], ["by", "that", "time"]):
+    if any(tuple(opening[: len(phrase)]) == phrase for phrase in _TAKEN_UP):
         return True
     for n, word in enumerate(opening):
         if word == "next" and n and opening[n - 1] == "the":

@@ -39,12 +39,19 @@ _ALIASES = frozenset(
     """giant manufacturer maker firm company retailer operator airline bank agency club team band star singer actor actress player
     striker captain leader politician lawmaker writer chain group network service""".split()
 )
+_CIRCUMSTANCES = frozenset(
+    "for after during before since by as amid despite".split()
+)  # oftener of the verb than of the noun
+_ORDINALS = frozenset("first second third fourth fifth other others latter former rest".split())
 _NATIONAL = frozenset({"NORP", "GPE", "LOC"})
 
 
 def leans_on_definite(parse: Parse, i: int, t: int) -> bool:
     """True where token `t` of the sentence that begins at `i` heads a description of what was told before."""
-    aged = parse.lower[t] == "old" and parse.dep[t] in _SUBJECTS  # "the 19-year-old"
+    # "the 19-year-old", "the third": one of those who were told of
+    aged = parse.dep[t] in _SUBJECTS and (
+        parse.lower[t] == "old" or (parse.lower[t] in _ORDINALS and _is_bare(parse, t))
+    )
     if aged or parse.pos[t] != "NOUN" or parse.lemma[t] in _UNIQUE:
         return aged
     parts = parse.children[t]
@@ -59,6 +66,10 @@ def leans_on_definite(parse: Parse, i: int, t: int) -> bool:
     if _is_subject(parse, t) or lemma in _EVENTS:
         return parse.sent[t] > 0
     return parse.dep[t] in ("dobj", "pobj") and parse.first_nouns.get(lemma, i) < i
+
+
+def _is_bare(parse: Parse, t: int) -> bool:
+    return all(parse.dep[c] == "det" for c in parse.children[t])
 
 
 def _is_subject(parse: Parse, t: int) -> bool:
@@ -79,6 +90,8 @@ def _says_not_which(parse: Parse, t: int) -> bool:
             continue  # "the software manufacturer"
         if dep in ("relcl", "acl", "appos") and "," in parse.text[t + 1 : t + 2]:
             continue  # "the 70-year-old actor, who ...": told besides, not to say which
+        if dep == "prep" and word in _CIRCUMSTANCES:
+            continue
         if dep != "advmod":
             return False
     return True

@@ -71,10 +71,14 @@ _TIME_NOUNS = frozenset(
 )
 _SAYING = frozenset("say tell announce report confirm add state warn argue deny claim ask write show suggest".split())
 _NEVER_CUT = frozenset("but or nor yet though although unless if".split())
+# where the splitter took the stop of a title or an address for the end of the sentence
+_BROKEN = re.compile(
+    r"\b(?:Capt|Sgt|Lt|Cpl|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Gen|Col|Maj|Rev|Prof|Hon|No|vs|https?: ?/ ?/ ?\S*)\.$|https?: ?/ ?/ ?\w+\.$"
+)
 _FURNITURE = re.compile(
     r"\b(?:contributed to this (?:report|story|article)|click (?:here|on)|(?:on|of) this page|all rights reserved|privacy policy"
     r"|terms of (?:use|service)|follow (?:him|her|us|me|them) on|sign up (?:for|to) (?:our|the)|read more|watch (?:the|this) video"
-    r"|subscribe to|is (?:created|written|produced) by a team of)\b",
+    r"|subscribe to|anyone with information|is (?:created|written|produced) by a team of)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -98,7 +102,9 @@ def is_whole(parse: Parse, k: int) -> bool:
     after = parse.sents[k][1]
     if j == after and not _END.search(text):
         return False
-    if parse.lower[after : after + 2] in _CREDITS or _FURNITURE.search(text):
+    if parse.lower[after : after + 2] in _CREDITS or _FURNITURE.search(text) or _BROKEN.search(text):
+        return False
+    if text[:1] == "(" and text.rstrip(".!")[-1:] == ")":
         return False
     return _has_verb(parse, i, j)
 
