@@ -285,7 +285,7 @@ def role_words(actor: Actor) -> str:
     parts = [one_line(actor.role)] if actor.role else []
     for part in dict.fromkeys(_EVENT_PARTS.get(role, "") for role in actor.roles):
         if part == "perpetrator" and actor.accused:
-            parts.append("accused")
+            parts += ["accused"] if actor.kind in (ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.ORGANIZATION) else []
         elif part and not (part == "perpetrator" and _is_of_a_state(actor)):
             parts.append(part)
     return "; ".join(parts)

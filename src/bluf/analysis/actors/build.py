@@ -69,6 +69,8 @@ def _is_anybody(entity: Entity) -> bool:
 def _actor(parse: Parse, entity: Entity, identity: str, parts: Parts, confidence: float) -> Actor:
     name = _fullest(parse, entity)
     shown = [*(m for m in entity.mentions if not _points_back(parse, m)), *_other_words(parse, entity)]
+    if entity.named and entity.kind is ActorKind.GROUP:  # no "disgruntled former Taliban fighters"
+        shown = [m for m in shown if m.named or len(m.words) == 1 or parse.text[m.i][:1].isupper()]
     texts = dict.fromkeys(collapse(parse.span(m.i, m.j).text) for m in shown)
     by_case: dict[str, str] = {}
     for text in texts:

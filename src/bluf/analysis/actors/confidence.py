@@ -14,7 +14,7 @@ from bluf.analysis.actors.events import Parts
 from bluf.analysis.actors.lexicon import Lexicon, fold
 from bluf.analysis.actors.mention import Mention
 from bluf.analysis.actors.names import initials, is_acronym
-from bluf.analysis.actors.nature import is_event, is_thing, kind_by_words
+from bluf.analysis.actors.nature import is_case, is_event, is_figure, is_thing, kind_by_words
 from bluf.analysis.actors.roles import is_function
 from bluf.analysis.actors.states import is_sports
 from bluf.analysis.actors.syntax import predicates, relation, speaks
@@ -37,8 +37,11 @@ _BODILY = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP, ActorKind.MEDIA))
 _FIGHTERS = frozenset(
     "militant extremist terrorist insurgent rebel jihadist islamist fighter guerrilla attacker".split()
 )
+_INSIDE = frozenset("on in at to with from for".split())
+_ANYBODY = frozenset("man woman person officer boy girl official individual".split())
 _OTHER_LABELS = frozenset(("ORG", "GPE", "FAC", "NORP", "LOC"))
-_OFTEN = 4
+_OFTEN, _SEVERAL = 4, 3
+_SHORT = 2  # letters
 _MARKS = frozenset((",", "("))
 
 
@@ -73,7 +76,9 @@ class Rater:
         owned = (
             "'s" in parse.lower[full.i : full.j] or "’s" in parse.lower[full.i : full.j]
         )  # "Paget Brewster's Frankie"
-        if is_event(full.words) or bodily or owned or is_acronym(parse.text[full.i]):
+        several = parse.tag[full.j - 1] == "NNPS" and full.words[-1].endswith("ers")  # "Hong Kongers"
+        garbled = owned or several or not _INSIDE.isdisjoint(full.words)  # "Pam on Vanuatu"
+        if is_event(full.words) or is_figure(full.words) or bodily or garbled or is_acronym(parse.text[full.i]):
             return _DOUBTFUL
         if entity.roles or any(m.title or _has_age(parse, m) or _is_who(parse, m) for m in entity.mentions):
             return _SURE
@@ -100,12 +105,19 @@ class Rater:
             return _SURE
         if kind is ActorKind.GROUP and all(_is_adjective(m, lexicon) for m in entity.mentions):
             return _DOUBTFUL
+        if is_case(full.words):
+            return _DOUBTFUL
         if any(kind_by_words(m.words, lexicon) is kind for m in entity.mentions) or kind is ActorKind.MEDIA:
             return _SURE
         if len(full.words) > 1 and any(
             len(m.words) == 1 and m.words[0] in initials(full.words) for m in entity.mentions
         ):
             return _SURE
+        return self._of_unknown_body(entity, full)
+
+    def _of_unknown_body(self, entity: Entity, full: Mention) -> float:
+        """A body that neither a list nor its words tell: the model's label, and how often it is named."""
+        lexicon, kind = self.lexicon, entity.kind
         if full.words in self.firsts:
             return _DOUBTFUL  # somebody's first name
         labels = [m.label for m in entity.mentions]
@@ -113,14 +125,13 @@ class Rater:
         if fitting * 2 <= len(labels) or is_thing(full.words) or self._may_be_a_person(full):
             return _UNSURE
         if kind is ActorKind.GROUP:
-            return _UNSURE if self.sports else _LIKELY
+            people = any(w in lexicon.demonyms or w.endswith(("ers", "ans")) for w in full.words)
+            return _LIKELY if people and not self.sports else _UNSURE
         word = self.parse.text[full.i]
-        strange = full.j - full.i == 2 and len(entity.mentions) == 1 and not any(is_small_word(w) for w in full.words)
-        if strange and self._speaks(entity):
-            return _UNSURE  # "Tandja Moumouni told"
-        if full.j - full.i > 1 or is_acronym(word) or len(entity.mentions) >= _OFTEN:
-            return _LIKELY
-        return _LIKELY if len(entity.mentions) > 1 and not is_small_word(word.lower()) else _UNSURE
+        if full.j - full.i == 1 and is_acronym(word):
+            return _LIKELY if len(entity.mentions) >= _SEVERAL and len(word) > _SHORT else _UNSURE
+        often = len(entity.mentions) >= _OFTEN and not is_small_word(word.lower())
+        return _LIKELY if often or (len(entity.mentions) > 1 and self._speaks(entity)) else _UNSURE
 
     def _may_be_a_person(self, m: Mention) -> bool:
         """True for a given name and a word: "Britney Spears" that the model took for a body."""
@@ -136,7 +147,9 @@ class Rater:
         if entity.kind is ActorKind.UNNAMED:
             return self._of_somebody(entity, parts, official=official)
         speaks_ = self._speaks(entity)
-        if not speaks_ and (first.noun in _SITES or (first.noun == "group" and not first.plural)):
+        if first.noun == "leadership" or (not speaks_ and first.noun in _SITES):
+            return _DOUBTFUL
+        if not speaks_ and (first.noun == "group" and not first.plural):
             return _DOUBTFUL
         told_apart = first.plural or first.noun == "jury" or first.indefinite or _owned(self.parse, first)
         if entity.kind in _BODILY and not told_apart:
@@ -156,6 +169,8 @@ class Rater:
         hurt = not _HURT.isdisjoint(parts.roles) or first.noun in lexicon.perpetrator or first.noun in _CROWDS
         if first.noun == "inhabitant" or any(_repeats_names(self.parse, m) for m in entity.mentions):
             return _DOUBTFUL
+        if len(first.words) == 1 and not official and EventRole.VICTIM in parts.roles and first.noun not in _CROWDS:
+            return _UNSURE  # "communities" that words hurt
         if len(first.words) == 1 and first.noun in _FIGHTERS and self.armed:
             return _UNSURE  # "militants" of a group that is named
         if not hurt and not self._takes_part(entity):
@@ -173,6 +188,8 @@ class Rater:
         first = entity.mentions[0]
         if first.noun in _SPOKEN_FOR:
             return _LIKELY
+        if len(first.words) == 1 and first.noun in _ANYBODY:
+            return _UNSURE
         if not _PERPS.isdisjoint(parts.roles):
             return _UNSURE if self.charged and not first.plural else _LIKELY
         if EventRole.VICTIM in parts.roles and not is_function(first, self.lexicon):

@@ -30,7 +30,7 @@ _WEAK_HARM = frozenset(
     "expel persecute blow hurt".split()
 )
 _HARM_NOUNS = frozenset(
-    "killing murder assassination kidnapping abduction attack bombing ambush hijacking massacre torture execution "
+    "killing murder assassination kidnapping abduction attack bombing ambush hijacking massacre torture "
     "rape robbery shooting stabbing assault raid explosion blast slaying slaughter homicide violence terrorism".split()
 )
 _GRAVE = frozenset(  # "attack" alone may be one in words
@@ -46,6 +46,7 @@ _VICTIM_WORDS = frozenset(
 )
 _CHARGES = frozenset("accuse arrest suspect charge convict blame implicate indict detain sentence apprehend".split())
 _BLAMES = frozenset("accuse blame suspect implicate".split())  # of a crime, or of anything
+_LESS_THAN_CHARGED = frozenset(("detain", "blame"))  # who is only that may be anybody
 _FOUND_GUILTY = frozenset("convict sentence".split())
 _CRIMES = frozenset(
     "murder kill killing crime fraud theft corruption bribery smuggling trafficking conspiracy extortion laundering plot coup "
@@ -155,7 +156,7 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
             found.add(perp if does else hit)
         elif lemma in _DIES and does and not body:
             found.add(EventRole.VICTIM)
-        elif not does and lemma != "detain" and _is_charged(parse, verb):
+        elif not does and lemma not in _LESS_THAN_CHARGED and _is_charged(parse, verb):
             found.add(perp)
     rel, gov = relation(parse, m.head)
     if (

@@ -155,7 +155,13 @@ class FunctionMerger(NameMerger):
             start = min(without_opening(self.parse, description.i, description.head + 1), description.head)
             if start > 1 and self.parse.text[start - 1] == "-":
                 start -= 2  # "co-author"
-            self._give_role(entity, (start, description.j), description.noun)
+            if self.parse.lower[description.j - 1] not in (
+                "mr.",
+                "mrs.",
+                "ms.",
+                "dr.",
+            ):  # "attorney for Mr." + "Thicke"
+                self._give_role(entity, (start, description.j), description.noun)
         return True
 
     def _is_apposition(self, name: Mention, description: Mention) -> bool:

@@ -90,6 +90,16 @@ def is_event(parts: tuple[str, ...]) -> bool:
     return len(parts) > 1 and (parts[-1] in _EVENTS or parts[0] == "tropical")
 
 
+def is_figure(parts: tuple[str, ...]) -> bool:
+    """True for figures of belief and legend."""
+    return parts in _FIGURES
+
+
+def is_case(parts: tuple[str, ...]) -> bool:
+    """True for court cases: "Brown v. Board of Education"."""
+    return not _AGAINST.isdisjoint(parts[1:-1])
+
+
 def is_thing(parts: tuple[str, ...]) -> bool:
     """True for names of what cannot act: diseases, laws, events, roads, weapons, regions."""
     top = head(parts)
@@ -97,7 +107,7 @@ def is_thing(parts: tuple[str, ...]) -> bool:
         return True
     if len(parts) > 1 and (parts[0] in _THING_FIRST or parts[-2:] in _COMPETITIONS or parts[:2] == _SHUTTLE):
         return True
-    if parts in _FIGURES or parts[-1] in _ALWAYS_THINGS or not _AGAINST.isdisjoint(parts[1:-1]):
+    if is_figure(parts) or is_case(parts) or parts[-1] in _ALWAYS_THINGS:
         return True
     if parts in (("west", "bank"), ("gaza", "strip")) or top == "affairs":
         return True

@@ -67,9 +67,15 @@ def name_ranges(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         ranges += [
             (k, k + 1, "ORG") for k in range(n) if text[k] in explained and not covered[k] and text[k - 1] not in "(["
         ]
+    ranges = [(i, _sentence_end(parse, i, j), label) for i, j, label in ranges]
     ranges.sort()
     ranges = _divisions(parse, _counted(parse, ranges))
     return _hyphenated(parse, _with_surnames(parse, _whole(parse, _abbreviated(parse, ranges)), lexicon))
+
+
+def _sentence_end(parse: Parse, i: int, j: int) -> int:
+    """Where a range ends in the sentence in which it begins."""
+    return next((k for k in range(i + 1, j) if parse.sent[k] != parse.sent[i]), j)
 
 
 def _counted(parse: Parse, ranges: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
