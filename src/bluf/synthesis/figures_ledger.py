@@ -47,7 +47,10 @@ _COMPARED = re.compile(r"\s(?:lower|higher|colder|cooler|warmer|less|more|fewer|
 _POLL = re.compile(r"\b(?:poll|survey|study|report|estimate|census)s?$", re.IGNORECASE)
 _UP_TO = re.compile(r"\brang(?:e|es|ed|ing) from \S+ (?:for|on|in) [^.;]{1,60} to $", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:—]|\b(?:who|which|that|whose|where|when)\b|\b\w+ing\b")
-_EMPTY = _SAYS_NOTHING | _LENGTHS | {"the", "of", "a", "an", "several", "other", "more", "another"}
+_CHANGES = frozenset(
+    "increase rise jump gain growth surge hike decrease fall drop decline loss cut slump dip reduction".split()
+)
+_EMPTY = _CHANGES | _SAYS_NOTHING | _LENGTHS | {"the", "of", "a", "an", "several", "other", "more", "another"}
 _PEOPLE = frozenset(
     "person man woman boy girl child baby infant teenager youth adult civilian soldier troop officer police policeman "
     "trooper marine passenger victim student pupil worker miner refugee migrant prisoner inmate protester patient "

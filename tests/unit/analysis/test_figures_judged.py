@@ -279,7 +279,7 @@ def test_a_table_of_estimates_tells_who_gives_them(parse):
     [
         ("The attack killed 12 at the gate.", "12", "killed"),
         ("It saw an 18 percent increase in seizures.", "18 percent", "seizures"),
-        ("Sales were up, an 18 percent increase on the same quarter of 2011.", "18 percent", None),
+        ("Sales were up, an 18 percent increase on the same quarter of 2011.", "18 percent", "increase"),
     ],
 )
 def test_what_happened_to_them_and_what_rose(figures, text, words, measured):

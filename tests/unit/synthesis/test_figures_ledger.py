@@ -82,6 +82,7 @@ def test_what_is_contradicted_is_no_minor_figure():
 @pytest.mark.parametrize(
     ("text", "words", "value", "unit", "measured"),
     [
+        ("It was an 18 percent increase on last year.", "18 percent", 18, "%", "increase"),
         ("He stands 5 feet 9 inches in socks.", "9 inches", 9, "inch", "man"),
         ("Prices range from $24 for a shirt to $155.", "$24", 24, "USD", "Prices"),
         ("The top 1% of voters got it all.", "1%", 1, "%", "voters"),

@@ -72,7 +72,7 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     if found is None or parse.lower[found[1] - 1] in _NO_HEADS or (parse.lower[found[0]] in _TIMES and kind is None):
         return None
     if found[1] - found[0] == 1 and (parse.lower[found[0]] in UP or parse.lower[found[0]] in DOWN):
-        return _changed(parse, found[1])  # "an 18 percent increase in seizures"
+        found = _changed(parse, found[1]) or found  # "an 18 percent increase in seizures"
     doer = all(parse.ent[k] in _DOERS or parse.pos[k] == "DET" for k in range(*found))
     if kind is UnitKind.DURATION and doer:  # "Boko Haram has been an issue for the past five years"
         return None
