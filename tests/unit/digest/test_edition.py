@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
@@ -34,6 +35,7 @@ from bluf.store.editions import EditionRow, add_edition
 from bluf.store.opening import Store, open_store
 from bluf.store.outbox import Delivery, State
 from bluf.synthesis import synthesize
+from tests.unit.digest import test_news
 
 FIRE = "Fire at the port of Arica\n\nA fire at the port of Arica hurt at least 12 people on Monday, the port authority said. Captain Rosa Vega denied that the port was closed."
 HOSTILE = '<script>alert(1)</script> & "quoted" {{ 7*7 }} said\n\nMinister <b>Ana</b> {{ config }} said on Monday that <img src=x onerror=alert(1)> 12 people were hurt.\r\nBcc: evil@attacker.example'
@@ -327,3 +329,52 @@ def test_a_story_that_does_not_stand_in_its_sources_is_named_and_the_others_go_o
         made = making.make_edition(store, config, "morning", window, now=datetime(2025, 3, 5, 7, tzinfo=UTC))
     assert [story.briefing.title.text for story in made.edition.stories if story.briefing.title] == ["Mayor resigns"]
     assert [failure.source for failure in made.edition.failures] == ["Port closed"]
+
+
+# --- what a second day tells ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def second_day() -> Edition:
+    first = test_news.brief(test_news.FIRE, 0)
+    stories = (
+        Story(id="new", briefing=test_news.brief(test_news.DEBT, 1)),
+        Story(id="on", briefing=test_news.brief(test_news.FIRE_NEXT, 1, first), told_on=test_news.FIRST),
+        Story(id="as before", briefing=test_news.brief(test_news.FIRE, 0, first), told_on=test_news.FIRST),
+    )
+    return an_edition(stories=stories, articles=3, previous=test_news.FIRST)
+
+
+def test_what_changed_stands_above_all_with_what_it_was(second_day):
+    text = " ".join(render_edition(second_day).text.split())
+    changed = [text.index("FIGURE CHANGED in story 2"), text.index("STANCE REVERSED in story 2: CONFIRMS:")]
+    assert text.index("New since") < min(changed) < max(changed) < text.index("1. Mining Minister")
+    assert "before (23 November 2026): at least 12" in text
+    assert "before (23 November 2026): DENIES: a gas leak had caused it" in text
+    assert "(NEW)" in text
+    assert text.count("(continued)") == 2
+
+
+def test_every_line_says_who_says_it(second_day, fire, hostile):
+    """The holder, or who publishes it where the text names nobody."""
+    text = render_edition(second_day).text + render_edition(an_edition(brief(fire), brief(hostile))).text
+    told = re.sub(
+        r"(?m)^ +(?:\[\d+\])+ .*$", "", re.sub(r"(?ms)^\d+\. .*?(?:\]|\n)$", "", text)
+    )  # no titles, no sources
+    before = re.findall(r"(.)\s+(?:\[\d+\])+", told)
+    assert len(before) > 4
+    assert set(before) == {")"}, told
+    assert "REPORTS" not in text
+
+
+def test_what_was_told_before_is_not_told_again(second_day):
+    text = " ".join(render_edition(second_day).text.split())
+    assert text.count("will stay closed until Wednesday") == 0
+    assert "died in hospital" in text
+
+
+def test_the_subject_names_what_is_new_and_not_what_was_told(second_day):
+    mining, fire_, same = second_day.stories
+    assert "Mining Minister" in subject_of(second_day)
+    assert "at least 30" in subject_of(replace(second_day, stories=(fire_,)))
+    assert subject_of(replace(second_day, stories=(same, mining))).startswith("TLP:GREEN Morning digest, 24 Nov 2026: ")
