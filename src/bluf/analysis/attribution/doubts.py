@@ -28,7 +28,7 @@ _MARKS = frozenset((".", "“", "”", "''", "``"))
 _FIRST = frozenset("i we me my our".split())
 _HALF = frozenset(("CCONJ", "ADP", "DET", "SCONJ", "AUX", "PART", "PRON"))
 _TOUCHING = frozenset(
-    "point refer comment mention discuss allude talk speak address highlight cite list note read".split()
+    "point refer comment mention discuss allude talk speak address highlight cite list note read detail recount".split()
 )
 _ANYBODY = frozenset("those anyone anybody everyone everybody whoever someone somebody nobody you people".split())
 _SIDES = frozenset((Stance.DENIES, Stance.CONFIRMS, Stance.ALLEGES))

@@ -39,7 +39,7 @@ _ACTS_ON = {
     "deny": _WITHHELD | {"motion", "petition", "appeal", "application"},
     "refuse": _WITHHELD,
     "dismiss": _LITIGATED | PERSON_NOUNS,
-    "reject": PERSON_NOUNS,
+    "reject": PERSON_NOUNS | {"group", "party", "team", "club"},
     "contest": frozenset(("vote", "election", "seat", "race", "presidency")),
 }
 """Verb → objects with which it is an act."""

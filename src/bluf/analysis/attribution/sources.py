@@ -18,9 +18,7 @@ _LONGEST = 120  # tokens of a phrase that are looked through
 _TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"))
 _QUOTE_MARKS = frozenset(('"', "”", "''", ",", "“"))
 _BOUNDS = frozenset((("no", "more", "than"), ("up", "to"), ("fewer", "than"), ("less", "than"), ("as", "many", "as")))
-_ABBREVIATED = frozenset(
-    "sgt gen lt col capt maj rev sen gov rep dr mr mrs ms prof cpl adm cmdr st pvt hon det".split()
-)
+ABBREVIATED = frozenset("sgt gen lt col capt maj rev sen gov rep dr mr mrs ms prof cpl adm cmdr st pvt hon det".split())
 _ACTIVE_ONLY = frozenset(
     "admit confess agree say insist plead object respond reply testify apologize apologise".split()
 )
@@ -57,6 +55,9 @@ def _trimmed(parse: Parse, found: Candidate, source: Range) -> Range:
         k -= 1
     if k < j and parse.lower[k - 1] in ("on", "late", "early") and k - 1 > i:  # "Castro on Monday"
         j = k - 1
+    if parse.tag[i] == "VBG" and parse.head[i] != found.source:  # "Answering questions, Watson"
+        comma = next((c for c in range(i, j - 1) if parse.text[c] == ","), -1)
+        i = comma + 1 if 0 <= comma < found.source else i
     i = _after_clause(parse, i, j)
     if found.passive and found.sure:
         j = min([j, *(a for a, _ in found.content if found.source < a < j)])
@@ -81,11 +82,16 @@ def _name_behind(parse: Parse, j: int, cue: Range) -> int:
     """End of the name that stands right behind a source which ends at `j`, or `j`."""
     if j >= len(parse):
         return j
-    if parse.lower[j - 1].rstrip(".") in _ABBREVIATED and j + 1 < len(parse):  # "said Sgt | . John MacLellan"
+    if parse.lower[j - 1].rstrip(".") in ABBREVIATED and j + 1 < len(parse):  # "said Sgt | . John MacLellan"
         k = j + (parse.text[j] == ".")
         while k < len(parse) and parse.pos[k] == "PROPN" and k - j <= _NAME_TOKENS and k not in range(*cue):
             k += 1
         return k if parse.pos[k - 1] == "PROPN" else j
+    if parse.text[j] == "-" and j > cue[0] and j + 1 < len(parse):  # "said Irish America co | -founder Niall O'Dowd"
+        k = j + 2
+        while k < len(parse) and parse.ent[k] == "PERSON" and k - j <= _NAME_TOKENS:
+            k += 1
+        return k if k > j + 2 else j
     k = j
     if parse.lower[j - 1] in PERSON_NOUNS:
         while k < len(parse) and parse.ent[k] == "PERSON" and k not in range(*cue):

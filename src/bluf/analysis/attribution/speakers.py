@@ -16,6 +16,7 @@ from bluf.analysis.attribution.identity import differs, shares_name
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS, is_plural, sex_of
 from bluf.analysis.attribution.referents import Referent, Referents, bare_name, given_name, head_of
+from bluf.analysis.attribution.sources import ABBREVIATED
 from bluf.analysis.attribution.statement import Statement
 from bluf.analysis.attribution.syntax import RELATIVES, Range, antecedent, noun_phrase, pronoun
 from bluf.analysis.nlp import Parse
@@ -229,6 +230,8 @@ class Speakers:
         """The actor whose mention holds the head, or an apposition or title of it."""
         parse = self.parse
         found = self.at.get(head)
+        if found is not None and found.name.lower().rstrip(".") in ABBREVIATED:
+            return None  # an actor called "Sgt"
         if found is not None and source[1] - source[0] == 1 and self._is_shared(parse.lower[head], found):
             return None
         document = parse.lemma[head] in DOCUMENTS and (found is None or found.kind is ActorKind.UNNAMED)

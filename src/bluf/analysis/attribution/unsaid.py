@@ -46,8 +46,10 @@ def is_unsaid(parse: Parse, v: int) -> bool:
 
 
 def _is_supposed(parse: Parse, v: int) -> bool:
-    """True in "Suppose that two articles report ...": the case is made up."""
+    """True in "Suppose that two articles report ..." and for "all but accused": the case is made up, or nearly one."""
     i, _ = parse.sents[parse.sent[v]]
+    if parse.lower[max(0, v - 2) : v] == ["all", "but"]:
+        return True
     return parse.lower[i] in _SUPPOSING and parse.tag[i] in ("VB", "VBP", "NNP", "NN", "RB") and i < v
 
 
