@@ -190,12 +190,14 @@ class KeyPointEntry(KeyPoint):
 
     @property
     def label(self) -> Stance | None:
-        """The stance printed before the line; None where the line itself says who holds it and how.
+        """The stance printed before the line; None where the line itself says who holds it and how, or a source reports it.
 
         "Denies: The army rejected it" would read as if it had not.
         """
         quoted = (part.span for part in self.statement.parts if isinstance(part, Quote))
         told = self.holder_evidence is not None and any(span.covers(self.holder_evidence) for span in quoted)
+        if self.stance is None and self.view:
+            return Stance.ASSESSES
         return None if told else self.stance
 
 

@@ -301,11 +301,18 @@ class Figure(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPoint(Span):
-    """A sentence worth telling first, 0 to 1. `alone`: understood by itself, after the name `about` that its pronoun means."""
+    """A sentence worth telling first.
+
+    Attributes:
+        salience: 0 to 1.
+        alone: understood by itself, after the name `about` that its pronoun means.
+        view: True in a text that does not report: opinion, first person, transcript. It is somebody's view there.
+    """
 
     salience: float
     alone: bool = True
     about: Span | None = None
+    view: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -211,6 +211,7 @@ def _entry(
         salience=point.salience,
         alone=point.alone,
         about=point.about,
+        view=point.view,
         statement=line_of(register, point),
         repeats=repeats,
     )

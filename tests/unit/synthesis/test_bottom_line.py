@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bluf.model import ActorKind, MadeWith, Stance
@@ -99,3 +101,10 @@ def test_two_who_speak_of_one_town_do_not_yet_disagree():
     story.says(story.actor("Ruiz"), "the attack on Sela Harbor", Stance.DENIES)
     story.place("Sela Harbor", "XX")
     assert _brief(story).disagreements == ()
+
+
+def test_what_an_opinion_piece_says_itself_is_no_report():
+    analysis = Story("Medicaid is a disgrace to the nation at its cost of 450 billion a year.").analysis()
+    points = tuple(replace(p, view=True) for p in analysis.key_points)
+    (point,) = synthesize([replace(analysis, key_points=points)], made_with=MADE).key_points
+    assert (point.stance, point.label) == (None, Stance.ASSESSES)

@@ -94,4 +94,5 @@ def _key_point(parse: Parse, k: int, salience: float, *, personal: bool) -> KeyP
         salience=round(max(0.0, min(1.0, salience)), 4),
         alone=stands_alone(parse, k, personal=personal),
         about=parse.span(*named) if named else None,
+        view=personal,
     )
