@@ -29,10 +29,12 @@ def list_templates(debug: Debug = False) -> None:
       bluf templates list
     """
     want_traceback(debug)
+    from bluf.rendering.choice import INTERACTIVE
     from bluf.rendering.look import SECTIONS, STYLES
 
-    width = max(map(len, (*STYLES, *SECTIONS)))
-    lines = ["styles (--template NAME)", *(f"  {name:<{width}}  {about}" for name, about in STYLES.items())]
+    styles = {**STYLES, INTERACTIVE: "the full briefing with search, by a script in the HTML page"}
+    width = max(map(len, (*styles, *SECTIONS)))
+    lines = ["styles (--template NAME)", *(f"  {name:<{width}}  {about}" for name, about in styles.items())]
     lines += ["", "sections (--sections ID,ID,...), in the order of the full briefing"]
     lines += [f"  {name:<{width}}  {heading}" for name, heading in SECTIONS.items()]
     sys.stdout.write("\n".join(lines) + "\n")
@@ -40,7 +42,9 @@ def list_templates(debug: Debug = False) -> None:
 
 @templates.command("show")
 def show_template(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A style, or a file as copy writes it.")] = "briefing",
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A style, a section, or a file as copy writes it.")
+    ] = "briefing",
     debug: Debug = False,
 ) -> None:
     """A built-in template, on standard output.

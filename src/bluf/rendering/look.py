@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bluf.errors import TemplateError
+from bluf.rendering.advice import line_of_key, meant
 from bluf.rendering.text import one_line, shorten
 from bluf.toml import parse_toml
 
@@ -117,7 +118,8 @@ class Look:
             raise TemplateError(f"base {shorten(self.style, 60)!r}: choose from {', '.join(STYLES)}")
         for name in self.sections:
             if name not in SECTIONS:
-                raise TemplateError(f"no section {shorten(name, 60)!r}: choose from {', '.join(SECTIONS)}")
+                near = meant(name, SECTIONS)
+                raise TemplateError(f"no section {shorten(name, 60)!r}: choose from {', '.join(SECTIONS)}{near}")
         if len(set(self.sections)) != len(self.sections):
             raise TemplateError("a section is named twice: name each once")
         for key, color in (("accent", self.accent), ("accent_dark", self.accent_dark)):
@@ -147,7 +149,10 @@ class Look:
             values = json.loads(text) if text else {}
         except (ValueError, RecursionError) as error:
             raise TemplateError("the look of this page is damaged") from error
-        return _checked(values, where="the look of this page")
+        try:
+            return _checked(values)
+        except TemplateError as error:
+            raise TemplateError(f"the look of this page: {error}") from error
 
 
 def read_look(path: Path) -> Look:
@@ -162,17 +167,22 @@ def read_look(path: Path) -> Look:
             data = file.read(_LARGEST_FILE + 1)
         if len(data) > _LARGEST_FILE:
             raise TemplateError(f"{where}: larger than {_LARGEST_FILE // 1000} kB: this is no {LOOK_FILE}")
-        values = parse_toml(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        values = parse_toml(text)
     except tomllib.TOMLDecodeError as error:
         raise TemplateError(f"{where}: {one_line(str(error))}") from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise TemplateError(f"{where}: cannot be read: {reason}") from error
-    if "base" in values:
-        values["style"] = values.pop("base")
-    if logo := values.get("logo"):
-        values["logo"] = _read_logo(path.parent, logo, where)
-    return _checked(values, where=where)
+    try:
+        if "base" in values:
+            values["style"] = values.pop("base")
+        if logo := values.get("logo"):
+            values["logo"] = _read_logo(path.parent, logo)
+        return _checked(values)
+    except TemplateError as error:
+        line = line_of_key(text, str(error))
+        raise TemplateError(f"{where}{f', line {line}' if line else ''}: {error}") from error
 
 
 def list_sections(names: str) -> tuple[str, ...]:
@@ -180,39 +190,38 @@ def list_sections(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(",") if name.strip())
 
 
-def _checked(values: object, *, where: str) -> Look:
+def _checked(values: object) -> Look:
     if not isinstance(values, Mapping):
-        raise TemplateError(f"{where}: not a table of keys and values")
+        raise TemplateError("not a table of keys and values")
     known = {f.name for f in fields(Look)}
     for key, value in values.items():
         if key not in known:
-            names = ", ".join(sorted(known - {"style"} | {"base"}))
-            raise TemplateError(f"{where}: no key {shorten(str(key), 60)!r}: choose from {names}")
+            names = sorted(known - {"style"} | {"base"})
+            raise TemplateError(
+                f"no key {shorten(str(key), 60)!r}: choose from {', '.join(names)}{meant(str(key), names)}"
+            )
         right = (
             isinstance(value, list) and all(isinstance(v, str) for v in value)
             if key == "sections"
             else isinstance(value, str)
         )
         if not right:
-            raise TemplateError(f"{where}: {key}: {'a list of names' if key == 'sections' else 'a text in quotes'}")
+            raise TemplateError(f"{key}: {'a list of names' if key == 'sections' else 'a text in quotes'}")
     made: dict[str, Any] = {k: tuple(v) if k == "sections" else v for k, v in values.items()}
-    try:
-        return Look(**made)
-    except TemplateError as error:
-        raise TemplateError(f"{where}: {error}") from error
+    return Look(**made)
 
 
-def _read_logo(folder: Path, name: object, where: str) -> str:
+def _read_logo(folder: Path, name: object) -> str:
     """The picture as a `data:` address; it lies in the template's folder."""
     path = (folder / str(name)).resolve()
     if not path.is_relative_to(folder.resolve()):
-        raise TemplateError(f"{where}: logo: {shorten(str(name), 80)} lies outside the template's folder")
+        raise TemplateError(f"logo: {shorten(str(name), 80)} lies outside the template's folder")
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST_LOGO + 1)
     except (OSError, ValueError) as error:
-        raise TemplateError(f"{where}: logo: {shorten(str(name), 80)} cannot be read") from error
+        raise TemplateError(f"logo: {shorten(str(name), 80)} cannot be read") from error
     kind = next((kind for start, kind in _PICTURES.items() if data.startswith(start)), "")
     if not kind or len(data) > _LARGEST_LOGO:
-        raise TemplateError(f"{where}: logo: a PNG or JPEG file of at most {_LARGEST_LOGO // 1000} kB")
+        raise TemplateError(f"logo: a PNG or JPEG file of at most {_LARGEST_LOGO // 1000} kB")
     return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"

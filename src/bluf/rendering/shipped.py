@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bluf.errors import TemplateError
+from bluf.rendering.advice import meant
 from bluf.rendering.assets import template_folder
 from bluf.rendering.look import LOOK_FILE, SECTIONS, STYLE_SECTIONS, STYLES, Look
 from bluf.rendering.text import shorten
@@ -27,11 +28,14 @@ accent_dark = "{accent_dark}"
 
 # Paper of PDF, DOCX and a browser's print: "a4" or "letter".
 paper = "{paper}"
+
+# "yes" adds search to the HTML page, by a script; filters by actor, source and stance work without.
+scripts = "no"
 """
 
 
 def read_shipped(name: str) -> str:
-    """The text of a built-in template: "summary" (its HTML), "summary.md.j2", "sections/figures.html.j2", "base.css".
+    """The text of a built-in template: "summary" or "figures" (the HTML), "summary.md.j2", "base.css".
 
     Raises:
         TemplateError: there is none of that name.
@@ -40,11 +44,12 @@ def read_shipped(name: str) -> str:
     names = sorted(
         file.relative_to(folder).as_posix() for pattern in ("*.j2", "*.css", "*.js") for file in folder.rglob(pattern)
     )
-    wanted = f"{name}.html.j2" if name in STYLES else name
+    wanted = f"{name}.html.j2" if name in STYLES else f"sections/{name}.html.j2" if name in SECTIONS else name
     if wanted not in names:
         known = ", ".join(n for n in names if "/" not in n and not n.startswith("_"))
         raise TemplateError(
-            f"{shorten(name, 100)}: no such template; there are {known}, and one for each section in sections/"
+            f"{shorten(name, 100)}: no such template; there are {known}, and for each section sections/NAME.html.j2 and "
+            f"sections/NAME.md.j2{meant(name, [*names, *STYLES, *SECTIONS])}"
         )
     return (folder / wanted).read_text("utf-8")
 

@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from bluf.errors import TemplateError
 from bluf.model import Briefing
+from bluf.rendering.advice import line_with, meant
 from bluf.rendering.assets import (
     TLP_COLORS,
     fingerprint,
@@ -89,7 +90,9 @@ def _fill_confined(briefing: Briefing, output: str, path: Path, look: Look) -> s
             raise TemplateError(message if ".j2" in message.partition(":")[0] else f"{name}: {message}") from error
     active = find_active_markdown(text) if output == "md" else find_active(text, script=script())
     if active:
-        raise TemplateError(f"{name}: makes {active}, which a briefing must not hold: remove it from the template")
+        line = line_with(path.read_text("utf-8", errors="replace"), active)
+        where = f"{name}, line {line}" if line else name
+        raise TemplateError(f"{where}: makes {active}, which a briefing must not hold: remove it from the template")
     return text
 
 
@@ -127,11 +130,25 @@ class _FolderLoader(BaseLoader):
         raise TemplateNotFound(template, f"{template} (a template can only use .j2 files of its own folder)")
 
 
+class _Undefined(StrictUndefined):
+    """A name that does not exist is an error that says of what it is missing and which name is near."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = self._undefined_name, self._undefined_obj
+        ours = type(owner).__module__.startswith("bluf.") or isinstance(owner, tuple)
+        if self._undefined_hint or not ours or not isinstance(name, str):
+            return super()._undefined_message
+        hint = " (it holds pairs of number and entry)" if isinstance(owner, tuple) else ""
+        near = meant(name, (public for public in dir(owner) if not public.startswith("_")))
+        return f"a {type(owner).__name__} has no {name!r}{hint}{near}"
+
+
 def _environment(kind: str, loader: BaseLoader) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         loader=loader,
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=_Undefined,
         finalize=_finalize_markdown if kind == "md" else _finalize_html,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -172,16 +189,20 @@ def _fill(environment: Environment, name: str, briefing: Briefing, output: str, 
     page = Page(shown, output, template=fingerprint() if built_in else "", look=look)
     context: dict[str, Any] = {"briefing": shown, "page": page, "for_print": output == "pdf"}
     if output != "md":
-        context |= _html_context(briefing, output, look, page)
+        context |= _html_context(briefing, output, look, page, styled=not built_in)
     try:
         return environment.get_template(name).render(context)
     except TemplateSyntaxError as error:
+        unknown = re.search(r"No filter named '(\w+)'", error.message or "")
+        near = meant(unknown[1], environment.filters) if unknown else ""
         raise TemplateError(
-            f"{error.name or name}, line {error.lineno}: syntax: {one_line(error.message or '')}"
+            f"{error.name or name}, line {error.lineno}: syntax: {one_line(error.message or '').rstrip('.')}{near}"
         ) from error
     except TemplateNotFound as error:
+        names = (f"{file.parent.name}/{file.name}" for file in template_folder().glob("sections/*.j2"))
+        near = meant(str(error.name), names)
         raise TemplateError(
-            f"{name}: uses a template that is not there: {one_line(error.message or str(error))}"
+            f"{_where(error, name)}: uses a template that is not there: {one_line(str(error.name))}{near}"
         ) from error
     except JinjaError as error:
         raise TemplateError(f"{_where(error, name)}: {one_line(error.message or type(error).__name__)}") from error
@@ -191,14 +212,17 @@ def _fill(environment: Environment, name: str, briefing: Briefing, output: str, 
         raise TemplateError(f"{_where(error, name)}: {one_line(str(error)) or type(error).__name__}") from error
 
 
-def _html_context(briefing: Briefing, output: str, look: Look, page: Page) -> dict[str, Any]:
-    """Style, script and policy of a page. Both are our own files, and the policy lets nothing else run or load."""
+def _html_context(briefing: Briefing, output: str, look: Look, page: Page, *, styled: bool) -> dict[str, Any]:
+    """Style, script and policy of a page. Both are our own files, and the policy lets nothing else run or load.
+
+    A template of the user's may be `styled` with rules of its own; those of a source never get into a page.
+    """
     code = script() if output == "html" and look.scripts == "yes" and page.shows("annex") else ""
     style = _style(briefing, output, look) + (_screen_rules(page, code) if output == "html" else "")
     return {
         "style": Markup(style),  # noqa: S704 - our own files, and colors that a pattern has checked
         "script": Markup(code),  # noqa: S704 - our own file
-        "csp": _policy(style, code) if output == "html" else "",
+        "csp": _policy("" if styled else style, code) if output == "html" else "",
         "embedded": _embedded(briefing) if output == "html" else "",
         "svg_font": "Brief Sans, sans-serif",
     }
@@ -211,8 +235,9 @@ def _screen_rules(page: Page, code: str) -> str:
 
 
 def _policy(style: str, code: str) -> str:
-    """The content security policy of a page: this style, this script, pictures and fonts inside the file, nothing else."""
+    """The content security policy of a page: this style ("" for any inside the file), this script, pictures and fonts inside it."""
     allowed = [f"{kind}-src '{_hash(text)}'" for kind, text in (("style", style), ("script", code)) if text]
+    allowed += [] if style else ["style-src 'unsafe-inline'"]
     return "; ".join(
         ["default-src 'none'", *allowed, "font-src data:", "img-src data:", "base-uri 'none'", "form-action 'none'"]
     )

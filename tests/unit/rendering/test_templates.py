@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bluf.errors import TemplateError, UsageError
 from bluf.model import Briefing
 from bluf.rendering import FORMATS, render
+from bluf.rendering.choice import choose_template
 
 
 def template(folder: Path, source: str, name: str = "mine.html.j2") -> str:
@@ -146,3 +148,53 @@ def test_a_source_is_never_a_template(briefing: Briefing) -> None:
     for output in ("md", "html"):
         body = render(make_hostile_briefing("{{ 1234567 * 10 }}{% raw %}"), output).body.decode()
         assert "12345670" not in body
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.html.j2", "\n\n{{ briefing.botom_line }}", "a.html.j2, line 3: a Briefing has no 'botom_line'; did you mean bottom_line?"),
+        ("a.md.j2", "\n{{ briefing.title|citee }}", "a.md.j2, line 2: syntax: No filter named 'citee'; did you mean cite?"),
+        ("a.md.j2", "{{ page.key_points[0].statement }}", "line 1: a tuple has no 'statement' (it holds pairs of number and entry)"),
+        ("a.md.j2", "\n{% include 'sections/gap.md.j2' %}", "line 2: uses a template that is not there: sections/gap.md.j2; did you mean sections/gaps.md.j2?"),
+        ("a.html.j2", "<p>\n<img src='https://a.example/x.png'>", "a.html.j2, line 2: makes <img> that loads https://a.example/x.png"),
+        ("a.html.j2", "<p>\n\n<b onclick='x()'>", "a.html.j2, line 3: makes b onclick="),
+        ("a.md.j2", "{{ nothing_like_it }}", "a.md.j2, line 1: 'nothing_like_it' is undefined"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_line_and_what_was_meant(
+    briefing: Briefing, tmp_path: Path, name: str, text: str, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        render(briefing, "md" if ".md" in name else "html", template=str(path))
+    assert said in str(caught.value)
+    assert str(tmp_path) not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('base = "briefing"\nsections = ["keypoints"]', "line 2: no section 'keypoints'"),
+        ('base = "briefing"\ncolour = "#112233"', "line 2: no key 'colour'"),
+        ('\n\naccent = "red"', "line 3: accent 'red'"),
+        ('base = "x"\nlogo = "none.png"', "line 2: logo: none.png cannot be read"),
+    ],
+)
+def test_what_is_wrong_in_a_look_is_said_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "template.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError, match=re.escape(f"template.toml, {said}")):
+        choose_template(str(path))
+
+
+def test_a_template_may_bring_its_own_style(briefing: Briefing, tmp_path: Path) -> None:
+    path = tmp_path / "a.html.j2"
+    path.write_text(
+        '{% extends "base.html.j2" %}{% block content %}<style>h2{color:red}</style>{% endblock %}', "utf-8"
+    )
+    page = render(briefing, "html", template=str(path)).body.decode()
+    assert "style-src &#39;unsafe-inline&#39;" in page
+    assert "default-src &#39;none&#39;" in page
+    assert "unsafe-inline" not in render(briefing, "html").body.decode()
