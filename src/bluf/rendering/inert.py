@@ -25,7 +25,8 @@ _CSS_ADDRESS = re.compile(
     r"""(?:(?:url|image-set|image|src|cross-fade)\(|@import)\s*['"]?\s*([^'")\s;]{0,200})""", re.IGNORECASE
 )
 _MARKDOWN_ADDRESS = re.compile(r"(?<!\\)\]\(\s*<?\s*((?:javascript|vbscript|data|file):)", re.IGNORECASE)
-_MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]{0,1000}(?<!\\)\]\(")
+_MARKDOWN_TARGET = re.compile(r"(?<!\\)\]\(")
+_LONGEST_ALT = 1000
 
 
 def scheme_of(address: str) -> str:
@@ -51,7 +52,17 @@ def find_active_markdown(text: str) -> str:
     """The first active or self-loading thing that Markdown would make, raw HTML included; "" where there is none."""
     if match := _MARKDOWN_ADDRESS.search(text):
         return f"a link to {match.group(1).lower()}"
-    return "an image that loads by itself" if _MARKDOWN_IMAGE.search(text) else find_active(text)
+    return "an image that loads by itself" if _has_image(text) else find_active(text)
+
+
+def _has_image(markdown: str) -> bool:
+    """Whether a target has words before it that an exclamation mark and a bracket open, in its own line."""
+    for target in _MARKDOWN_TARGET.finditer(markdown):
+        at = target.start()
+        opened = markdown.rfind("![", max(0, at - _LONGEST_ALT - 2), at)
+        if opened >= 0 and not {"]", "\n"} & set(markdown[opened:at]):
+            return True
+    return False
 
 
 class _Finder(HTMLParser):

@@ -17,7 +17,7 @@ from bluf.rendering.citations import Citation
 from bluf.rendering.text import printable
 
 _TAGS = set("p ul ol li em strong code pre blockquote h3 h4 h5 h6 br hr a table thead tbody tr th td".split())
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r"<h([1-6])>((?:(?!<h[1-6]>).)*?)</h\1>", re.DOTALL)
 _LINK = re.compile(
     r"\]([(:])(?!\s*(?:https?://|mailto:|#))", re.IGNORECASE
 )  # of a link, or of a reference's definition

@@ -25,7 +25,7 @@ _MAX_MARKS = (
 )
 _ESCAPE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # control sequences: colours, cursor
-    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\n]{0,2048}(?:\x07|\x1b\\|\x9c)"  # operating system commands: titles, links
+    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\x9d\n]{0,2048}(?:\x07|\x1b\\|\x9c)"  # operating system commands: titles, links
     r"|\x1b[PX^_][^\x1b\x9c\n]{0,2048}(?:\x1b\\|\x9c)"  # device control, privacy messages
     r"|\x1b[ -/]{0,4}[0-~]"
 )

@@ -35,7 +35,6 @@ _HIDING = re.compile(
     r"|max-height\s{0,3}:\s{0,3}0(?:px)?\s{0,3}(?:[;!}]|$))",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _SIMPLE_SELECTOR = re.compile(r"([a-z][a-z0-9]{0,20})?(?:([.#])([A-Za-z_-][\w-]{0,100}))?\Z")
 _NOTE_MARK = re.compile(r"\s{0,2}\[\s{0,2}[\w ]{1,12}\s{0,2}\]\s{0,2}\Z")
 _MAX_STYLE = 200_000
@@ -209,7 +208,9 @@ def _hiding_rules(root: HtmlElement) -> frozenset[tuple[str, str, str]]:
         if (style.get("media") or "all").lower() not in {"all", "screen"}:
             continue
         sheet = _without_at_rules(_without_comments((style.text or "")[:_MAX_STYLE]))
-        for selectors, declarations in _RULE.findall(sheet):
+        for rule in sheet.split("}")[:-1]:
+            head, _, declarations = rule.rpartition("{")
+            selectors = head.rpartition("{")[2]
             if _HIDING.search(declarations):
                 rules.update(rule for selector in selectors.split(",") if (rule := _simple(selector.strip())))
     return frozenset(rules)

@@ -77,6 +77,6 @@ def _fields(lines: Sequence[str], at: int) -> tuple[int, dict[str, str]]:
 
 def _forwarded(fields: dict[str, str]) -> Forwarded:
     name, address = parseaddr(fields["from"])
-    shown = re.sub(r"\s*[\[<(].*", "", fields["from"])
+    shown = re.split(r"[\[<(]", fields["from"], maxsplit=1)[0].rstrip()
     author = clean_line(name or ("" if "@" in shown else shown) or address, limit=200)
     return Forwarded(author=author or None, published_on=read_date(fields.get("date") or fields.get("sent") or ""))

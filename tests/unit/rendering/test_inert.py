@@ -82,3 +82,15 @@ def test_schemes() -> None:
         "",
         "data",
     ]
+
+
+@pytest.mark.parametrize("text", ["![a](x.png)", "![wow! x](x.png)", "a ![](//h/x.png)", "![a ![b](x.png)"])
+def test_an_image_in_markdown_is_seen(text):
+    assert find_active_markdown(text) == "an image that loads by itself"
+
+
+@pytest.mark.parametrize(
+    "text", [r"!\[a](https://x.example/)", "![a]\n(x)", "a! [b](https://x.example/)", "![" * 50_000]
+)
+def test_what_is_no_image_is_none(text):
+    assert find_active_markdown(text) == ""

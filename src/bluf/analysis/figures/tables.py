@@ -22,7 +22,9 @@ from bluf.model import BlockKind, Span
 _LONGEST_ROW = 2000  # code points; a longer line is no row that anybody reads
 _MOST_CELLS = 60
 _CELL = re.compile(r"[^|\t]+")
-_UNIT_PART = re.compile(r"\s*[(\[]([^()\[\]]{1,32})[)\]]\s*$|,?\s+in\s+([^,;()]{1,32})$", re.IGNORECASE)
+_UNIT_PART = re.compile(
+    r"(?<!\s)\s*[(\[]([^()\[\]]{1,32})[)\]]\s*$|(?:,\s+|(?<![\s,])\s+)in\s+([^,;()]{1,32})$", re.IGNORECASE
+)
 _SCALE = re.compile(
     r"\b(thousand|million|billion|trillion)s?\b(?:\s+of\b)?|['’]?\b000s?\b|\b(mn|bn|m)\b", re.IGNORECASE
 )
