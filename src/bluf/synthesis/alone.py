@@ -37,6 +37,7 @@ _BARE_SUBJECT = re.compile(
 )
 _NOT_SAID = re.compile(
     r"\b(?:(?:declined|refused) to|(?:did|does|do|would) not) (?:say|name|comment|identify|answer)\b"
+    r"|\b(?:not (?:yet |immediately )?(?:known|clear)|unclear|unknown)\b"
 )
 
 

@@ -30,6 +30,7 @@ _CONTAINED = 0.75
 _FIVE = 5  # words that a longer text shares at least with one that tells the same
 _ALIKE = 0.6  # containment of concepts, of at least five
 _REPEATED = 0.5  # share of a point's concepts that a chosen one must tell to make it superfluous
+_MUCH = 8  # concepts shared by long sentences of which half is enough
 _HALF = 0.5  # the same, where the sentence names who holds it
 _OWN_TOPIC = 0.15  # what a sentence about something that no other source touches still weighs
 _CONTENT_WORDS = 6  # a shorter proposition does not stand alone
@@ -179,7 +180,8 @@ def _may_be_same(a: _Candidate, b: _Candidate, shared: int, alike: int) -> bool:
     least = min(len(a.concepts), len(b.concepts))
     if least < _CONTENT_WORDS:
         return False
-    return shared / min(len(a.keys), len(b.keys)) >= _CONTAINED or alike >= max(_FIVE, _ALIKE * least)
+    much = alike >= max(_FIVE, _ALIKE * least) or alike >= max(_MUCH, _HALF * least)
+    return much or shared / min(len(a.keys), len(b.keys)) >= _CONTAINED
 
 
 def _by_sentence(register: Register, entries: tuple[AttributionEntry, ...]) -> _Said:

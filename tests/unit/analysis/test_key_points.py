@@ -340,6 +340,10 @@ def test_what_says_which_one_stands_alone(parse, before, text):
         ("Three statues stand there.", "The third looks skyward, to a rescue helicopter or perhaps God."),
         ("Prizes are small.", "Even so the issue of Olympic prize money still grates on runners in Sela."),
         ("A fraternity sang.", "Hopkins University in November suspended the fraternity for underage drinking."),
+        ("Fans met in Lubbock.", "Peggy Sue, who Buddy Holly sang about, was there too."),
+        ("Oakes ran in May.", "The following year, Oakes broke three records and became the fastest woman of all."),
+        ("Oakes runs.", "The record-breaking runner has completed more than 50 marathons in the desert."),
+        ("A car was taken.", "All the incidents -- which were condemned by police -- took place in the South Island."),
         ("The host was chosen.", "It's a tough job hosting the awards of the academy in Sela."),
         ('Ana Cruz said: "It can be tough.', 'At sea, emotions range from fear to joy in a crew of ten men."'),
         ("Ana Cruz spoke to the jury on Tuesday.", "His brother was dead and police of three towns looked for Ruiz."),
@@ -378,6 +382,8 @@ def test_who_says_it_is_never_cut_off(parse):
     [
         "CNN's Tina Cruz and Jennifer Ruiz contributed to this report.",
         "Anyone with information is asked to call police on 555 111.",
+        "Kimberly Hoskin said of defendants in municipal court.",
+        "Com), a consulting company that plans large data centers in Sela.",
         "(Good to see that Sela has gotten over being offended by it.)",
     ],
 )

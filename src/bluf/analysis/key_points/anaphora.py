@@ -22,6 +22,7 @@ _COLLECTIVE = frozenset(
     """police family group team army force crew couple staff public crowd party company band gang majority number government
     ministry council committee people""".split()
 )
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _TIMES = frozenset(
     """day week weekend month year season morning afternoon evening night spring summer fall autumn winter time today decade century
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
@@ -60,6 +61,7 @@ def points_back(parse: Parse, i: int, j: int, quoted: frozenset[int]) -> bool:
         or (parse.lower[t] in _MANY | _PERSONS and not _has_antecedent(parse, i, j, t))
         or (parse.lower[t] == "it" and parse.dep[t] in ("dobj", "pobj") and not _has_antecedent(parse, i, j, t))
         or leans_on_definite(parse, i, t)
+        or _is_unplaced(parse, i, t)
         or _is_anchored(parse, i, t)
         for t in free
     )
@@ -71,7 +73,12 @@ def _follows_in_time(parse: Parse, i: int, j: int) -> bool:
     if any(tuple(opening[: len(phrase)]) == phrase for phrase in _TAKEN_UP):
         return True
     for n, word in enumerate(opening):
-        if word == "next" and n and opening[n - 1] == "the":
+        if (
+            word in ("next", "following")
+            and n
+            and opening[n - 1] == "the"
+            and parse.lower[i + n + 1 : i + n + 2] != ["of"]
+        ):
             return True
         if word in _FROM_THEN and n and opening[n - 1] in _SPANS and opening[n + 1 : n + 2] == [","]:
             return True
@@ -108,6 +115,13 @@ def _is_bare_demonstrative(parse: Parse, t: int) -> bool:
     return parse.dep[t] in ("dobj", "pobj")
 
 
+def _is_unplaced(parse: Parse, i: int, t: int) -> bool:
+    """True for the "there" of "Peggy Sue was there too", unless the sentence has told of a place."""
+    if parse.lower[t] != "there" or parse.dep[t] != "advmod" or parse.tag[t] != "RB":
+        return False
+    return not any(parse.ent[n] in _PLACES or (parse.pos[n] == "PROPN" and parse.dep[n] == "pobj") for n in range(i, t))
+
+
 def _is_anchored(parse: Parse, i: int, t: int) -> bool:
     """True for the "that" of "Every child should have that chance", unless the sentence itself has told of a chance."""
     if parse.lower[t] not in _DEMONSTRATIVES or parse.dep[t] != "det":
@@ -123,7 +137,8 @@ def _has_antecedent(parse: Parse, i: int, j: int, t: int) -> bool:
     subjects = [s for s in range(i, j) if parse.dep[s] in _SUBJECTS and _is_in_clause_of(parse, s, t)]
     own = {n for s in subjects for n in (s, *(c for c in parse.children[s] if parse.dep[c] in ("conj", "compound")))}
     before = [n for n in range(i, t) if n not in own and _fits(parse, n, t)]
-    return bool(before) or any(_follows_as_main_subject(parse, s) and _fits(parse, s, t) for s in range(t + 1, j))
+    later = (s for s in range(t + 1, j) if _follows_as_main_subject(parse, s) and parse.pos[s] != "PRON")
+    return bool(before) or any(_fits(parse, s, t) for s in later)
 
 
 def _follows_as_main_subject(parse: Parse, s: int) -> bool:

@@ -88,7 +88,7 @@ def _says_not_which(parse: Parse, t: int) -> bool:
             continue
         if dep == "compound" and parse.lemma[t] in _ALIASES and parse.pos[c] == "NOUN":
             continue  # "the software manufacturer"
-        if dep in ("relcl", "acl", "appos") and "," in parse.text[t + 1 : t + 2]:
+        if dep in ("relcl", "acl", "appos") and parse.text[t + 1 : t + 2] in ([","], ["--"], ["–"], ["—"]):
             continue  # "the 70-year-old actor, who ...": told besides, not to say which
         if dep == "prep" and word in _CIRCUMSTANCES:
             continue
@@ -101,4 +101,4 @@ def _only_describes(parse: Parse, c: int) -> bool:
     """True for "prestigious", "25-year-old"; not for "largest", "Bolivian", "former Soviet"."""
     if parse.tag[c] in ("JJS", "RBS") or parse.ent[c] in _NATIONAL or parse.text[c][:1].isupper():
         return False
-    return not parse.children[c] or "-" in parse.text[c] or parse.lower[c].endswith("old")
+    return all(parse.dep[g] in ("npadvmod", "punct", "compound", "nummod", "advmod") for g in parse.children[c])

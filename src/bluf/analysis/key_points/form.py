@@ -69,6 +69,7 @@ _THINGS = frozenset({"it", "they", "this", "that", "these", "those"})
 _TIME_NOUNS = frozenset(
     "week month year morning afternoon evening summer winter spring autumn fall weekend time century".split()
 )
+_TELLING = frozenset("say tell add ask write explain".split())
 _SAYING = frozenset("say tell announce report confirm add state warn argue deny claim ask write show suggest".split())
 _NEVER_CUT = frozenset("but or nor yet though although unless if".split())
 # where the splitter took the stop of a title or an address for the end of the sentence
@@ -104,9 +105,31 @@ def is_whole(parse: Parse, k: int) -> bool:
         return False
     if parse.lower[after : after + 2] in _CREDITS or _FURNITURE.search(text) or _BROKEN.search(text):
         return False
-    if text[:1] == "(" and text.rstrip(".!")[-1:] == ")":
+    if (text[:1] == "(" and text.rstrip(".!")[-1:] == ")") or text.count(")") > text.count("("):
+        return False
+    if _is_number_cut(parse, k) or _only_tells_who(parse, i, j):
         return False
     return _has_verb(parse, i, j)
+
+
+def _is_number_cut(parse: Parse, k: int) -> bool:
+    """True on either side of "up to an i7 2. 7GHz", where the splitter took a decimal point for the end of a sentence."""
+    i, j = parse.sents[k]
+    after = parse.text[j][:1].isdigit() if j < len(parse) else False
+    before = i > 1 and parse.text[i - 1] == "." and parse.text[i - 2][-1:].isdigit()
+    glued = i > 0 and parse.text[i - 1][-1:] == "." and parse.text[i - 1][:-1].isdigit()
+    ends = parse.text[j - 1] == "." and j - 2 >= i and parse.text[j - 2][-1:].isdigit()
+    numbered = parse.text[j - 1][-1:] == "." and parse.text[j - 1][:-1].isdigit()
+    return ((before or glued) and parse.text[i][:1].isdigit()) or ((ends or numbered) and after)
+
+
+def _only_tells_who(parse: Parse, i: int, j: int) -> bool:
+    """True for "Ana Cruz said of defendants in court.", whose words stand in the sentence before."""
+    root = next((t for t in range(i, j) if parse.head[t] == t), i)
+    if parse.lemma[root] not in _TELLING or any(w in ('"', "“", "”", ":") for w in parse.text[i:j]):
+        return False
+    told = ("ccomp", "dobj", "xcomp", "advcl", "nsubjpass", "parataxis", "oprd", "attr")
+    return not any(parse.dep[c] in told for c in parse.children[root])
 
 
 def stands_alone(parse: Parse, k: int, *, personal: bool = False) -> bool:
