@@ -212,6 +212,13 @@ def _is_part_set(parse: Parse, match: Match) -> bool:
         after = parse.text[match.j][:1] if match.j < len(parse) else ""
         if after.isupper() and parse.pos[match.j] == "PROPN":
             return False  # the "Daily Mail"
+        if (
+            match.i
+            and parse.pos[match.i] == "PROPN"
+            and parse.text[match.i - 1][0].isupper()
+            and not parse.in_heading(match.i)
+        ):
+            return False  # "Us Weekly"
     if match.letters[0] == "e" and parse.lower[match.i] == "per":
         return match.letters[-1] in "uJ"
     return True

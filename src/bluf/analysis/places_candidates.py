@@ -34,7 +34,7 @@ from bluf.analysis.places_cues import (
 from bluf.analysis.places_demonyms import DEMONYMS
 from bluf.analysis.places_gazetteer import Entry, look_up
 from bluf.analysis.places_names import fold
-from bluf.analysis.places_organizations import in_organization, is_product, is_school, is_state_body, schools
+from bluf.analysis.places_organizations import in_organization, is_school, opens_name, schools
 from bluf.analysis.places_persons import PLACE_ENTS, person_words
 from bluf.model import PlaceLevel
 
@@ -190,7 +190,7 @@ def _excluded(parse: Parse, i: int, j: int) -> bool:
     """True where the words are no place whatever the gazetteer says: part of a larger name, an adjective, a disease."""
     if i >= j or parse.lower[j - 1] in ORG_HEADS or parse.lower[j - 1] in DEMONYMS:
         return True
-    if i and (parse.text[i - 1] in SHIP_PREFIXES or in_organization(parse, i)):
+    if in_organization(parse, i, j) or (i and parse.text[i - 1] in SHIP_PREFIXES):
         return True
     if j < len(parse):
         after = parse.lower[j]
@@ -199,7 +199,7 @@ def _excluded(parse: Parse, i: int, j: int) -> bool:
         capital = parse.text[j][:1].isupper()
         if after in NOT_AFTER or (after in ORG_HEADS and capital):
             return True
-        if capital and (is_state_body(parse, i, j) or is_product(parse, i, j)):
+        if capital and opens_name(parse, i, j):
             return True
     return False
 

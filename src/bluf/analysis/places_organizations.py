@@ -18,12 +18,15 @@ _IN_STATE_NAME = frozenset("of in iraq and the syria levant".split())
 _OPEN, _CLOSE = frozenset(('"', "“", "``", "'")), frozenset(('"', "”", "''", "'"))
 _TITLE, _SHORTEST_TITLE = 8, 4  # tokens to either side of a name; of the title with its opening quote
 _SMALL = frozenset("a an and as at but by for from in is it of on or the to with".split())
+_COURTS = frozenset("central northern southern eastern western middle".split())
 _SHORT = 4  # code points of "U.S."
 _CHANNEL = 3  # letters, as most channels
 
 
-def in_organization(parse: Parse, i: int) -> bool:
-    """True where the words before token `i` make it part of an organization's name."""
+def in_organization(parse: Parse, i: int, j: int) -> bool:
+    """True where the words before token `i` make `i`..`j` part of the name of an organization or a title."""
+    if _is_court_district(parse, i, j):
+        return True
     return i > 0 and (
         _of_organization(parse, i) or _of_channel(parse, i) or _of_state_in_name(parse, i) or _in_title(parse, i)
     )
@@ -73,17 +76,27 @@ def schools(parse: Parse) -> frozenset[str]:
     return frozenset(keys)
 
 
+def _is_court_district(parse: Parse, i: int, j: int) -> bool:
+    """True for the "Central District" of California: where a federal court sits."""
+    return j - i == 2 and parse.lower[i] in _COURTS and parse.lower[i + 1] == "district"
+
+
 def is_school(parse: Parse, i: int, j: int) -> bool:
     """True where the name of a university's town in tokens `i`..`j` acts, or stands behind "at", as the university does."""
     return parse.dep[j - 1] in _ACTS or (i > 0 and parse.lower[i - 1] == "at")
 
 
-def is_state_body(parse: Parse, i: int, j: int) -> bool:
+def _is_state_body(parse: Parse, i: int, j: int) -> bool:
     """True for the country in "U.S. Senate" and "UK Supreme Court"."""
     short = j - i == 1 and parse.text[i].replace(".", "").isupper() and len(parse.text[i]) <= _SHORT
     return short and parse.lower[j].removesuffix(".") in STATE_BODIES
 
 
-def is_product(parse: Parse, i: int, j: int) -> bool:
+def _is_product(parse: Parse, i: int, j: int) -> bool:
     """True in "a Toyota Starlet": an article before the name, and another name behind it."""
     return i > 0 and parse.lower[i - 1] in ("a", "an") and parse.pos[j] == "PROPN" and parse.lower[j] not in KIND_WORDS
+
+
+def opens_name(parse: Parse, i: int, j: int) -> bool:
+    """True where the capitalized word at token `j` and the name before it are one: "U.S. Senate", "a Toyota Starlet"."""
+    return _is_state_body(parse, i, j) or _is_product(parse, i, j)

@@ -76,7 +76,7 @@ def resolve(parse: Parse, candidates: Sequence[Candidate]) -> list[tuple[Entry, 
         pick, beside = contained[k], None
         basis = PlaceBasis.CONTAINER if pick else None
         if pick is None and candidate.entries:
-            pick = settled.get(candidate.key) if not candidate.cue else None
+            pick = settled.get(candidate.key) if not candidate.cue and candidate.key not in _SHARED_NAMES else None
             basis = PlaceBasis.SETTLED if pick else None
             beside = _beside(parse, candidate)
             pick = pick or chooser.best(candidate, beside, _levels(_neighbors(parse, candidates, k)))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from bluf.model import Figure, FigureEntry, Qualifier
+from bluf.model import Attribution, Figure, FigureEntry, Qualifier, Stance
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import words
 
@@ -41,7 +41,7 @@ _SPAN_BEFORE = re.compile(
     r"\b(?:last|past|next|these|those|(?:\w{3,}est|first|worst|best|most|least|time) in) $", re.IGNORECASE
 )
 _AWAY = re.compile(
-    r"\)?\s*(?:\([^)]*\)\s*)?(?:away|outside|from|north|south|east|west|north-?east|north-?west|south-?east|south-?west|off|inland)\b"
+    r"\)?\s*(?:\([^)]*\)\s*)?(?:away|outside|from|north|south|east|west|north-?east|north-?west|south-?east|south-?west|off|inland|down|above|below|under)\b"
 )
 _COMPARED = re.compile(r"\s(?:lower|higher|colder|cooler|warmer|less|more|fewer|faster|slower|longer|shorter|taller)\b")
 _POLL = re.compile(r"\b(?:poll|survey|study|report|estimate|census)s?$", re.IGNORECASE)
@@ -102,7 +102,9 @@ class Ledger:
             (figure.document_id, figure.start)
             for analysis in register.analyses
             for figure in analysis.figures
-            if figure.attribution is not None and analysis.attributions[figure.attribution].score < _SURE_HOLDER
+            if figure.attribution is not None
+            and figure.holder
+            and _is_unsure(analysis.attributions[figure.attribution])
         }
 
     def standing(self, entry: FigureEntry) -> Standing:
@@ -132,6 +134,11 @@ class Ledger:
         return sum(self.standing(entry) is not Standing.BARE for entry in entries)
 
 
+def _is_unsure(attribution: Attribution) -> bool:
+    """True for a doubtful reading, and for promises and demands: "promised to cut taxes despite a $6 billion deficit"."""
+    return attribution.score < _SURE_HOLDER or attribution.stance in (Stance.PROMISES, Stance.DEMANDS)
+
+
 def importance(figure: Figure, sentence: str) -> float:
     """What a figure weighs by its kind: casualties and money before other quantities, lengths of time after them."""
     if _is_harm(figure, sentence):
@@ -155,9 +162,7 @@ def _is_bare(figure: Figure, sentence: str) -> bool:
         return False
     if figure.unit in _TIMES:  # whose time it is stands in the text alone
         return True
-    return not (
-        _is_harm(figure, sentence) or (figure.concept is not None and (_is_money(figure) or figure.unit == "%"))
-    )
+    return not (_is_harm(figure, sentence) or (figure.concept is not None and _is_money(figure)))
 
 
 def _is_part(figure: Figure, before: str) -> bool:

@@ -409,3 +409,7 @@ def test_march_madness_is_no_month(dates):
 def test_a_clock_time_is_of_the_day_told_before(dates):
     text = "A bomb went off on Saturday. It rained. People ran. At 11:20 a.m. another went off."
     assert dates(text, published_on=THURSDAY)[-1].value == "2012-07-14T11:20"
+
+
+def test_us_weekly_is_a_magazine(dates):
+    assert dates("The magazine Us Weekly said so.", published_on=THURSDAY) == ()

@@ -343,3 +343,8 @@ def test_titles_a_state_that_is_none_and_surnames_are_no_places(places, text):
 
 def test_a_place_in_a_quotation_is_one(places):
     assert [p.name for p in places('"I love Paris," he said.')] == ["Paris"]
+
+
+def test_a_court_district_is_no_place_of_that_name(places):
+    found = places("He was held in the Central District of California.")
+    assert [p.name for p in found] == ["California"]

@@ -91,7 +91,7 @@ def _is_apart(parse: Parse, kind: UnitKind | None, i: int, a: int, b: int) -> bo
         return True
     if kind is UnitKind.MEASURE:
         return a > 0 and parse.lower[a - 1] == ","
-    if kind in (UnitKind.PERCENT, None) and b < len(parse) and parse.pos[b] == "ADJ":
+    if kind in (UnitKind.PERCENT, None) and b < len(parse) and (parse.pos[b] == "ADJ" or parse.tag[b] == "VBN"):
         return True
     if kind is None:
         return parse.head[i] != i and not _is_predicate(parse, i)
