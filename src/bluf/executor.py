@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _SECONDS_TO_CONNECT = 15
+_SECONDS_WITHOUT_WORKERS = 300
 _TASKS_A_WORKER = 2  # one at work, one waiting: no worker idles, and memory holds few
 
 P = ParamSpec("P")
@@ -43,11 +44,13 @@ class InProcess(Executor):
 class Workers:
     """An executor, how many tasks it works on at once, and which exceptions of it mean that workers died.
 
-    `width` is asked again and again: a cluster may grow.
+    `width` is asked again and again: a cluster may grow. `alive` says whether there is anybody to do the work: a cluster whose
+    workers all went away says nothing, and would be waited for without end.
     """
 
     executor: Executor
     width: Callable[[], int] = lambda: 1
+    alive: Callable[[], bool] = lambda: True
     deaths: tuple[type[Exception], ...] = (BrokenExecutor, CancelledError)
 
     def in_order(self, function: Callable[[Task], R], tasks: Iterable[Task]) -> Iterator[R]:
@@ -66,12 +69,26 @@ class Workers:
             for task in tasks:
                 waiting.append(self.executor.submit(function, task))
                 while waiting and (at_once or len(waiting) > _TASKS_A_WORKER * self.width()):
-                    yield waiting.popleft().result()
+                    yield self._result(waiting.popleft())
             while waiting:
-                yield waiting.popleft().result()
+                yield self._result(waiting.popleft())
         except self.deaths as error:
             msg = "worker processes died (killed, or out of memory): use fewer jobs, or run again to go on from what was kept"
             raise BlufError(msg) from error
+
+    def _result(self, future: Future[R]) -> R:
+        """What a task gave; an end where nobody has been there to do it for some minutes."""
+        idle = 0.0
+        while idle < _SECONDS_WITHOUT_WORKERS:
+            pause = min(5.0, _SECONDS_WITHOUT_WORKERS)
+            ended, _ = wait([future], timeout=pause)
+            if ended:
+                break
+            idle = 0.0 if self.alive() else idle + pause
+        else:
+            msg = "no worker is left on the cluster: start some, or run again to go on from what was kept"
+            raise BlufError(msg)
+        return future.result()
 
 
 @contextmanager
@@ -122,6 +139,7 @@ def _open_cluster(address: str) -> Iterator[Workers]:
         yield Workers(
             executor=client.get_executor(pure=False),
             width=lambda: max(1, sum(client.nthreads().values())),
+            alive=lambda: bool(client.nthreads()),
             deaths=(KilledWorker, FutureCancelledError, CancelledError),
         )
 

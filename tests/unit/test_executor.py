@@ -6,59 +6,19 @@ import json
 import operator
 import os
 import re
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 import bluf
 from bluf.errors import BlufError, ConfigError, UsageError
 from bluf.executor import InProcess, chunks, open_executor
+from tests.cluster import Cluster, wait_for
 
-ROOT = Path(__file__).resolve().parents[2]
 loopback = pytest.mark.allow_hosts(["127.0.0.1", "::1"])
 WHICH_PROCESS = "[__import__('time').sleep(0.1), __import__('os').getpid()][1]"
 LINES = [json.dumps({"id": str(k), "text": f"At least {k} people were hurt, the ministry said."}) for k in range(3, 80)]
-
-
-def wait_for(happened: Callable[[], bool]) -> None:
-    give_up = time.monotonic() + 60
-    while not happened() and time.monotonic() < give_up:
-        time.sleep(0.05)
-    assert happened()
-
-
-class Cluster:
-    """A scheduler, and workers in processes of their own."""
-
-    def __init__(self, folder: Path, failures: str) -> None:
-        self.folder = folder
-        self.failures = failures  # of workers, after which a task is given up
-        self.children: list[subprocess.Popen[bytes]] = []
-        self.place = folder / "scheduler.json"
-        self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        wait_for(lambda: self.place.exists() and self.place.read_text(encoding="utf-8").rstrip().endswith("}"))
-        self.address = json.loads(self.place.read_text(encoding="utf-8"))["address"]
-
-    def add_worker(self, path: str = str(ROOT / "src")) -> None:
-        self._start("worker", "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard", path=path)
-
-    def _start(self, *words: str, path: str = "") -> None:
-        environment = {**os.environ, "PYTHONPATH": path, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": self.failures}
-        log = (self.folder / f"{len(self.children)}.log").open("wb")
-        command = [sys.executable, "-m", "dask", *words, "--scheduler-file", str(self.place)]
-        self.children.append(
-            subprocess.Popen(command, env=environment, cwd=self.folder, stdout=log, stderr=subprocess.STDOUT)
-        )
-        log.close()
-
-    def stop(self) -> None:
-        for child in reversed(self.children):
-            child.kill()
-            child.wait()
 
 
 @pytest.fixture(scope="module")
@@ -192,6 +152,19 @@ def refusal(cluster: Cluster) -> str:
             return ""
     except ConfigError as error:
         return str(error)
+
+
+@loopback
+def test_a_cluster_whose_workers_all_went_away_is_not_waited_for_without_end(start, monkeypatch):
+    lonely = start(workers=1)
+    monkeypatch.setattr("bluf.executor._SECONDS_WITHOUT_WORKERS", 1.0)
+    with open_executor(cluster=lonely.address) as workers:
+        results = workers.in_order(operator.neg, [1, 2])
+        assert next(results) == -1
+        lonely.children[-1].kill()
+        wait_for(lambda: not workers.alive())
+        with pytest.raises(BlufError, match="no worker is left"):
+            list(workers.in_order(operator.neg, [3]))
 
 
 @loopback
