@@ -26,6 +26,8 @@ _ANAPHOR = re.compile(
     rf"(?:the|these|those|both|all)(?: other)?{_FEW}?"
     r" (?:officials?|spokesm[ae]n|spokeswoman|ministers?|ministry|m[ae]n|wom[ae]n|group|company|statement|source|agency"
     r"|suspects?|incident|victims?)\b(?!,? (?:of|for|in|who|whose|that|(?-i:[A-Z])))"
+    r"|the (?-i:[A-Z])\w+ (?:officials?|spokesm[ae]n|spokeswoman|diplomats?|m[ae]n|wom[ae]n|suspects?|source)\b"
+    r"(?!,? (?:of|for|in|who|whose|that|(?-i:[A-Z])))"
     rf"|(?:the|all)(?: other)?{_FEW} (?:was|were|are|have|had)\b",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from bluf.synthesis.words import concepts, containment, keys, words
 
 _TOLD_ALREADY = 0.5  # containment of concepts in the first sentence of the bottom line
 _UNTOLD = 0.2  # worth of the other side's sentence that is no key point of its document
+_ANOTHERS = 3  # the same for denials of two holders
 _ONE_MATTER = 2  # concepts that two denials of one matter share
 _MIN_TITLE, _MAX_TITLE = 25, 110
 _TITLES = 3  # stories named in the title of unrelated ones
@@ -73,14 +74,15 @@ def _against(
 
 
 def _like(denials: list[AttributionEntry], entries: tuple[AttributionEntry, ...]) -> list[AttributionEntry]:
-    """What the holders of `denials` deny on the same matter elsewhere, perhaps in a sentence that names them."""
+    """What the holders of `denials`, or others, deny on the same matter elsewhere, perhaps in a sentence that names them."""
     known = [(holder(d), concepts(" ".join(s.text for s in d.content))) for d in denials if d.stance is Stance.DENIES]
     return [
         e
         for e in entries
         if e.stance is Stance.DENIES
         and any(
-            holder(e) == who and len(said & concepts(" ".join(s.text for s in e.content))) >= _ONE_MATTER
+            len(said & mine) >= (_ONE_MATTER if holder(e) == who else max(_ANOTHERS, _TOLD_ALREADY * len(mine)))
+            for mine in (concepts(" ".join(s.text for s in e.content)),)
             for who, said in known
         )
     ]

@@ -52,7 +52,8 @@ def leans_on_definite(parse: Parse, i: int, t: int) -> bool:
     aged = parse.dep[t] in _SUBJECTS and (
         parse.lower[t] == "old" or (parse.lower[t] in _ORDINALS and _is_bare(parse, t))
     )
-    if aged or parse.pos[t] != "NOUN" or parse.lemma[t] in _UNIQUE:
+    several = any(parse.dep[c] == "nummod" for c in parse.children[t])  # "the two governments" are no "the government"
+    if aged or parse.pos[t] != "NOUN" or (parse.lemma[t] in _UNIQUE and not several):
         return aged
     parts = parse.children[t]
     marks = [c for c in parts if parse.dep[c] in ("det", "predet")]
