@@ -1,10 +1,10 @@
 """Which words of a text name a place: parse → candidates.
 
-In: a parse. Out: `Candidate`s in text order, disjoint, each with the gazetteer's entries for its name. What the
-tagger calls a place is one, unless it is part of a larger name. Other capitalized words that the gazetteer knows are
-one where the text treats them so: "in X", "the town of X", "X province", beside another place in a list, or named as
-a place elsewhere. Places inside the names of persons, organizations and diseases are left out, and so are adjectives
-of peoples. Deliberately no choice among entries: see `places_resolver`.
+In: a parse. Out: `Candidate`s in text order, disjoint, each with the gazetteer's entries for its name. What the tagger calls a
+place is one, unless it is part of a larger name. Other capitalized words that the gazetteer knows are one where the text treats
+them so: "in X", "the town of X", "X province", beside another place in a list, or named as a place elsewhere. Places inside the
+names of persons, organizations and diseases are left out, and so are adjectives of peoples. Deliberately no choice among entries:
+see `places_resolver`.
 
 Source: the annotation rules of GeoVirus (Gritta et al. 2018) and of SpatialML for what counts as a toponym.
 """
@@ -36,6 +36,7 @@ from bluf.analysis.places_gazetteer import Entry, look_up
 from bluf.analysis.places_names import fold
 from bluf.analysis.places_organizations import in_organization, is_school, opens_name, schools
 from bluf.analysis.places_persons import PLACE_ENTS, person_words
+from bluf.analysis.places_teams import is_team
 from bluf.model import PlaceLevel
 
 
@@ -99,17 +100,17 @@ def find_candidates(parse: Parse) -> list[Candidate]:
     found.sort(key=lambda c: c.i)
     diseases = _diseases(parse)
     taught = schools(parse)
-    found = [
-        c
-        for c in found
-        if c.key not in diseases and not (c.key in taught and _is_town(c) and is_school(parse, c.i, c.j))
-    ]
+    found = [c for c in found if c.key not in diseases and not _is_body(parse, c, taught)]
     disjoint = [c for k, c in enumerate(found) if k == 0 or found[k - 1].j <= c.i]
     return _promoted(parse, _joined(parse, disjoint))
 
 
-def _is_town(candidate: Candidate) -> bool:
-    return bool(candidate.entries) and candidate.entries[0].level is PlaceLevel.CITY and not candidate.cue
+def _is_body(parse: Parse, c: Candidate, taught: frozenset[str]) -> bool:
+    """True where a town or state stands for its university or its team."""
+    level = c.entries[0].level if c.entries and not c.cue else None
+    school = c.key in taught and level is PlaceLevel.CITY and is_school(parse, c.i, c.j)
+    club = level in (PlaceLevel.CITY, PlaceLevel.ADM1) or c.key == "monaco"
+    return school or (club and not _located(parse, c.i, c.j) and is_team(parse, c.i, c.j))
 
 
 def _diseases(parse: Parse) -> set[str]:

@@ -348,3 +348,15 @@ def test_a_place_in_a_quotation_is_one(places):
 def test_a_court_district_is_no_place_of_that_name(places):
     found = places("He was held in the Central District of California.")
     assert [p.name for p in found] == ["California"]
+
+
+_SPORT = "The league match was the first of the season. The striker scored a goal. The coach spoke of the cup. "
+
+
+def test_a_town_is_its_team_in_a_text_about_sport(places):
+    assert places(f"{_SPORT}Bilbao's lead was doubled late. Monaco deserved to win. They beat Barcelona on points.") == ()
+
+
+def test_a_town_is_a_town_in_a_text_about_sport(places):
+    assert [p.name for p in places(f"{_SPORT}They met in Barcelona on Friday.")] == ["Barcelona"]
+    assert [p.name for p in places("Barcelona deserved to win the title of culture.")] == ["Barcelona"]
