@@ -205,9 +205,6 @@ def _excluded(parse: Parse, i: int, j: int) -> bool:
     return False
 
 
-# --- places by the tagger --------------------------------------------------------------------------------------------------
-
-
 def _tagged(parse: Parse, i: int, j: int, label: str, persons: set[str]) -> Iterator[Candidate]:
     i, j = _trim(parse, i, j)
     if j - i > 1 and parse.lower[j - 1] == "district" and j < len(parse) and parse.text[j][:1].isupper():
