@@ -15,6 +15,10 @@ import pypdfium2
 import pytest
 
 import bluf
+from bluf.config.desk import read_note, read_register
+from bluf.model import Desk
+from bluf.rendering.page import HEADINGS
+from bluf.standards import Tlp
 
 GOLDEN = Path(__file__).resolve().parent
 ROOT = GOLDEN.parents[1]
@@ -40,15 +44,17 @@ class Golden:
         return {"expected.md": self.markdown, "expected.json": record, "expected.pdf.txt": self.pdf}
 
 
-def read_sources(name: str) -> list[str]:
-    lines = (GOLDEN / name / "sources.txt").read_text(encoding="utf-8").splitlines()
+def read_sources(name: str, file: str = "sources.txt") -> list[str]:
+    lines = (GOLDEN / name / file).read_text(encoding="utf-8").splitlines()
     return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
 
 
 def without_versions(text: str, briefing: bluf.Briefing) -> str:
     """`text` with the briefing's id and the versions that go into it replaced by names."""
     text = text.replace(briefing.made_with.model, "MODEL").replace(f"bluf {briefing.made_with.bluf}", "bluf VERSION")
-    return re.sub(rf"\b{briefing.id[:SHORTEST_ID]}[0-9a-f]*\b", "ID", text)
+    for name, told in (("ID", briefing.id), ("EARLIER", briefing.changes.earlier_id if briefing.changes else "")):
+        text = re.sub(rf"\b{told[:SHORTEST_ID]}[0-9a-f]*\b", name, text) if told else text
+    return text
 
 
 def comparable(value: object) -> object:
@@ -99,7 +105,16 @@ def text_difference(expected: str, got: str) -> str:
 
 
 def make_golden(name: str) -> Golden:
-    result = bluf.brief(read_sources(name), formats=("md", "json", "pdf"))
+    folder = GOLDEN / name
+    earlier, signed = folder / "earlier.txt", folder / "note.md"
+    since = (
+        bluf.brief(read_sources(name, earlier.name), formats=["json"]).rendered[0].body if earlier.is_file() else None
+    )
+    desk = Desk(
+        profiles=read_register(folder / "register.toml"), mark=Tlp.AMBER, note=read_note(signed),
+        heading="Foreign groups in Bolivia", serial="DESK-2012-204", prepared_by="Andean desk",
+    ) if signed.is_file() else Desk()  # fmt: skip
+    result = bluf.brief(read_sources(name), formats=("md", "json", "pdf"), since=since, desk=desk)
     assert result.failures == ()
     briefing = result.briefing
     markdown, record, pdf = (rendered.body for rendered in result.rendered)
@@ -107,7 +122,7 @@ def make_golden(name: str) -> Golden:
     assert isinstance(data, dict)
     data |= {"made_with": {"bluf": "VERSION", "model": "MODEL"}, "digest": "DIGEST"}
     return Golden(
-        folder=GOLDEN / name,
+        folder=folder,
         briefing=briefing,
         json=record,
         markdown=without_versions(markdown.decode(), briefing),
@@ -180,7 +195,12 @@ def files_of(path: Path) -> list[Path]:
 
 
 def test_there_are_goldens() -> None:
-    assert {"seeds", "tiquipaya", "border"} <= set(CASES)
+    assert {"seeds", "tiquipaya", "border", "signed"} <= set(CASES)
+
+
+@pytest.mark.parametrize("section", HEADINGS.values())
+def test_every_section_has_a_golden(section: str) -> None:
+    assert any(f"\n## {section}\n" in (GOLDEN / name / "expected.md").read_text("utf-8") for name in CASES)
 
 
 @pytest.mark.parametrize(
