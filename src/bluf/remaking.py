@@ -16,7 +16,7 @@ from bluf.grounding import Problem
 from bluf.model import Analysis, Briefing, Desk, Document
 from bluf.synthesis import synthesize
 
-_FROM_OUTSIDE = frozenset({"id", "changes", "caveats"})
+_FROM_OUTSIDE = frozenset({"changes", "caveats"})
 _MOST = 20  # differences shown; one altered word can shift a whole list
 _TOLERANCE = 1e-6  # other processors add floating-point numbers in another order
 _SHOWN = 80
@@ -64,6 +64,8 @@ def _desk(briefing: Briefing) -> Desk:
 
 def _differences(briefing: Briefing, again: Briefing) -> Iterator[Problem]:
     for field in fields(Briefing):
+        if field.name == "id" and briefing.changes:
+            continue  # it names the earlier briefing as well
         if field.name not in _FROM_OUTSIDE:
             yield from _differ(f"briefing.{field.name}", getattr(briefing, field.name), getattr(again, field.name))
     made = set(again.caveats)

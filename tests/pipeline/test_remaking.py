@@ -21,7 +21,6 @@ from bluf.model import (
     MadeWith,
     Note,
     Qualifier,
-    Reliability,
     SourceProfile,
     Span,
     Stance,
@@ -29,7 +28,7 @@ from bluf.model import (
 from bluf.remaking import find_differences
 from bluf.rendering import render
 from bluf.sources import read_sources
-from bluf.standards import Tlp
+from bluf.standards import Reliability, Tlp
 from bluf.synthesis import synthesize
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -113,7 +112,6 @@ def test_every_number_and_every_word_of_ours_is_watched(briefing, again):
     missed = []
     for field in fields(Briefing):
         if field.name in {
-            "id",
             "as_of",
             "made_with",
             "mark",
@@ -162,6 +160,13 @@ def _leaf(value: object) -> list[object]:
     if isinstance(value, str):
         return [value + "x"]
     return []
+
+
+@pytest.mark.parametrize(
+    "change", [{"id": "0" * 12}, {"heading": "Ours"}, {"serial": "8"}, {"prepared_by": "Somebody"}]
+)
+def test_words_of_a_desk_that_was_not_there_are_found(change, briefing, again):
+    assert [problem.where for problem in find_differences(replace(briefing, **change), again)] == ["briefing.id"]
 
 
 def test_verify_finds_what_a_new_digest_hides():

@@ -77,13 +77,14 @@ def synthesize(
     figures = tuple(replace(f, corroboration=claims.of_figure(f)) for f in merge_figures(register, actors))
     bottom_line = choose_bottom_line(register, key_points, attributions, disagreements, stories)
     sources = describe_sources(register, name_relays(register, actors, attributions), desk.profiles, made_with)
+    used = tuple(dict.fromkeys(source.profile for source in sources if source.profile))
     first = key_points[0].corroboration if key_points else None
     base = grade_evidence(first, sources)
     ledger = Ledger(register)
     shown, said = ledger.count_leading(figures), count_leading(attributions, disagreements)
     day = as_of or max((a.document.published_on for a in analyses if a.document.published_on), default=None)
     briefing = Briefing(
-        id=_briefing_id(register, day, made_with, desk),
+        id=_briefing_id(register, day, made_with, replace(desk, profiles=used)),
         title=choose_title(register, bottom_line, key_points, stories),
         as_of=day,
         bottom_line=bottom_line,
