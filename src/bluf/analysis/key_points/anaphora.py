@@ -39,6 +39,10 @@ _TAKEN_UP = (
     ("at", "that", "time"),
     ("by", "that", "time"),
     ("even", "so"),
+    ("first", ","),
+    ("second", ","),
+    ("third", ","),
+    ("finally", ","),
     ("that", "said"),
     ("what", "'s", "more"),
     ("if", "so"),
@@ -46,7 +50,7 @@ _TAKEN_UP = (
 )
 _FROM_THEN = frozenset("later before earlier afterward afterwards after".split())
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "conj"})
-_CLEFT = frozenset("who that which whether if".split())
+_CLEFT = frozenset("who that whether if".split())
 _SHORT = 14  # words of an evaluation
 _SMALL_TALK = frozenset({"", "ORDINAL"})  # labels of entities that make a sentence no richer
 
@@ -58,6 +62,7 @@ def points_back(parse: Parse, i: int, j: int, quoted: frozenset[int]) -> bool:
     free = [t for t in range(i, j) if t not in quoted]
     return any(
         _is_bare_demonstrative(parse, t)
+        or (_is_inner_person(parse, t) and not _has_antecedent(parse, i, j, t))
         or (parse.lower[t] in _MANY | _PERSONS and not _has_antecedent(parse, i, j, t))
         or (parse.lower[t] == "it" and parse.dep[t] in ("dobj", "pobj") and not _has_antecedent(parse, i, j, t))
         or leans_on_definite(parse, i, t)
@@ -122,6 +127,15 @@ def _is_unplaced(parse: Parse, i: int, t: int) -> bool:
     return not any(parse.ent[n] in _PLACES or (parse.pos[n] == "PROPN" and parse.dep[n] == "pobj") for n in range(i, t))
 
 
+def _is_inner_person(parse: Parse, t: int) -> bool:
+    """True for a "he" that is not the subject of the sentence or of what is said in it: those are told with their names."""
+    head = parse.head[t]
+    outer = parse.head[head] == head or (
+        parse.dep[head] == "ccomp" and parse.head[parse.head[head]] == parse.head[head]
+    )
+    return parse.lower[t] in ("he", "she") and parse.dep[t] in _SUBJECTS and not outer
+
+
 def _is_anchored(parse: Parse, i: int, t: int) -> bool:
     """True for the "that" of "Every child should have that chance", unless the sentence itself has told of a chance."""
     if parse.lower[t] not in _DEMONSTRATIVES or parse.dep[t] != "det":
@@ -162,7 +176,7 @@ def _fits(parse: Parse, n: int, t: int) -> bool:
         return False
     if parse.lower[t] == "it":
         return parse.tag[n] in ("NN", "NNP") and parse.ent[n] != "PERSON"
-    if parse.lower[t] in _PERSONS:
+    if parse.lower[t] in _PERSONS or parse.lower[t] in ("he", "she"):
         return parse.tag[n] in ("NN", "NNP") or parse.lower[n] in ("he", "she", "who", "everyone", "anyone", "nobody")
     if parse.tag[n] in ("NNS", "NNPS") or parse.lemma[n] in _COLLECTIVE or parse.lower[n] in ("they", "who", "we"):
         return True

@@ -107,6 +107,8 @@ def is_whole(parse: Parse, k: int) -> bool:
         return False
     if (text[:1] == "(" and text.rstrip(".!")[-1:] == ")") or text.count(")") > text.count("("):
         return False
+    if text.endswith(" ."):  # a headline that a page puts between its paragraphs
+        return False
     if _is_number_cut(parse, k) or _only_tells_who(parse, i, j):
         return False
     return _has_verb(parse, i, j)
