@@ -76,8 +76,11 @@ class Rater:
         owned = (
             "'s" in parse.lower[full.i : full.j] or "’s" in parse.lower[full.i : full.j]
         )  # "Paget Brewster's Frankie"
-        several = parse.tag[full.j - 1] == "NNPS" and full.words[-1].endswith("ers")  # "Hong Kongers"
-        garbled = owned or several or not _INSIDE.isdisjoint(full.words)  # "Pam on Vanuatu"
+        plural = parse.tag[full.j - 1] == "NNPS"
+        several = plural and (len(full.words) == 1 or full.words[-1].endswith("ers"))  # "Bruins", "Hong Kongers"
+        articled = any(parse.lower[m.i - 1 : m.i] == ["the"] and not m.title for m in entity.mentions)  # a ship
+        which = any(parse.lower[m.j : m.j + 2] == [",", "which"] for m in entity.mentions)
+        garbled = owned or several or articled or which or not _INSIDE.isdisjoint(full.words)  # "Pam on Vanuatu"
         if is_event(full.words) or is_figure(full.words) or bodily or garbled or is_acronym(parse.text[full.i]):
             return _DOUBTFUL
         if entity.roles or any(m.title or _has_age(parse, m) or _is_who(parse, m) for m in entity.mentions):
@@ -154,7 +157,7 @@ class Rater:
         told_apart = first.plural or first.noun == "jury" or first.indefinite or _owned(self.parse, first)
         if entity.kind in _BODILY and not told_apart:
             return _UNSURE  # "the company" is most likely one that is named
-        if first.noun == "force" and not entity.country and not first.plural:
+        if first.noun in ("force", "troop") and not entity.country:
             return _UNSURE
         if official or entity.kind is ActorKind.MEDIA:
             return _LIKELY
@@ -177,7 +180,7 @@ class Rater:
             return _UNSURE  # "groups of more than six" that bans prevent
         if first.words == ("people",) and len(entity.mentions) > 1:
             return _UNSURE  # not always the same
-        if entity.kind is ActorKind.UNNAMED and first.definite and not hurt and first.noun not in lexicon.kin:
+        if entity.kind is ActorKind.UNNAMED and first.definite and not hurt:
             return _UNSURE  # "the two candidates" are named
         if len(first.words) > 1 or official or hurt:
             return _LIKELY

@@ -21,7 +21,8 @@ MODIFIER = frozenset(("compound", "amod", "nmod", "nummod"))
 _OPENERS = frozenset(
     "the a an this that these those some any all both each every such no many several few most more other another "
     "his her its their our my your only even also least at about around nearly almost approximately over than up "
-    "not enough to as much well what which why when where while whose own so how fewer less either neither".split()
+    "multiple various numerous not enough "
+    "to as much well what which why when where while whose own so how fewer less either neither".split()
 )
 _INDEFINITE = frozenset("a an some another several many few".split())
 _DEFINITE = frozenset("the this that these those his her its their both".split())
@@ -140,6 +141,8 @@ def _is_generic(parse: Parse, i: int, noun: str, start: int) -> bool:
     opening = parse.lower[max(start - 1, 0)]
     if opening in _NOBODY and start > 0:
         return True
+    if noun == "force" and parse.lemma[i - 1] == "join":
+        return True  # "they joined forces"
     if parse.lower[start] == "following" or (noun == "group" and parse.lower[i + 1 : i + 3] == ["of", "people"]):
         return True
     return noun == "force" and parse.tag[i] == "NN" and start == i and opening in _INTO
@@ -192,6 +195,7 @@ def _noun(parse: Parse, i: int, lexicon: Lexicon) -> str | None:
     if (
         (noun == "nation" and lower == noun)
         or lower in ("offices", "funds", "riches")
+        or (noun == "bomber" and i > 0 and parse.lower[i - 1] in ("dive", "stealth", "fighter", "heavy"))
         or (noun == "carrier" and i > 0 and parse.lower[i - 1] == "aircraft")
     ):
         return None

@@ -37,6 +37,7 @@ _GRAVE = frozenset(  # "attack" alone may be one in words
     "kill murder assassinate kidnap abduct bomb wound massacre rape stab behead torture hijack injure rob dynamite slay ambush "
     "strangle arson bombing killing shooting stabbing kidnapping assassination murderer gunman explosion explode".split()
 )
+_NEEDS_OBJECT = frozenset(("fire", "hold", "plant"))  # "Pugliese fired"
 _DIES = frozenset("die perish disappear".split())
 _VICTIM_NOUNS = frozenset(
     "victim fatality casualty hostage wounded dead injured kidnapped disappeared deceased missing".split()
@@ -102,7 +103,8 @@ def _parts(parse: Parse, entity: Entity, lexicon: Lexicon) -> Parts:
             charged |= _is_charged(parse, verb) and not does
             done |= does and parse.lemma[verb] in HARM | _WEAK_HARM and _is_fact(parse, verb)
         charged |= not m.named and not _SUSPECTED.isdisjoint(parse.lower[m.i : m.j])
-    found = _without_lesser(seen, armed=any(m.noun in lexicon.perpetrator for m in entity.mentions))
+    armed = any(m.noun in lexicon.perpetrator for m in entity.mentions)
+    found = _without_lesser(seen, armed=armed, charged=charged)
     official = entity.kind is ActorKind.GOVERNMENT or _is_official(parse, entity, lexicon)
     if not found and official and any(_deals(parse, m) for m in entity.mentions):
         found.add(EventRole.OFFICIAL)
@@ -111,11 +113,12 @@ def _parts(parse: Parse, entity: Entity, lexicon: Lexicon) -> Parts:
     return Parts(tuple(role for role in EventRole if role in found), accused)
 
 
-def _without_lesser(seen: Counter[EventRole], *, armed: bool) -> set[EventRole]:
+def _without_lesser(seen: Counter[EventRole], *, armed: bool, charged: bool) -> set[EventRole]:
     """The parts, of attacker and victim the one told more often: an attacker who was killed, a critic who was once arrested."""
     attacks = sum(seen[role] for role in _PERPETRATORS)
     if attacks and seen[EventRole.VICTIM]:
-        lesser = {EventRole.VICTIM} if armed or attacks > seen[EventRole.VICTIM] else _PERPETRATORS
+        often = attacks * (3 if charged else 1) > seen[EventRole.VICTIM]  # who is charged is held and beaten, too
+        lesser = {EventRole.VICTIM} if armed or often else _PERPETRATORS
         return set(seen) - lesser
     return set(seen)
 
@@ -192,9 +195,9 @@ def _told(parse: Parse, m: Mention) -> list[tuple[int, bool]]:
 def _hits_somebody(parse: Parse, verb: int, lexicon: Lexicon) -> bool:
     """True where the object of a verb is a person or a body: "held two men", not "holds a sign"."""
     objects = [c for c in parse.children[verb] if parse.dep[c] in ("dobj", "nsubjpass")]
-    return not objects or any(
-        parse.pos[c] in ("PROPN", "PRON") or singular(parse.lower[c]) in lexicon.heads for c in objects
-    )
+    if not objects:
+        return parse.lemma[verb] not in _NEEDS_OBJECT
+    return any(parse.pos[c] in ("PROPN", "PRON") or singular(parse.lower[c]) in lexicon.heads for c in objects)
 
 
 def _is_official(parse: Parse, entity: Entity, lexicon: Lexicon) -> bool:

@@ -37,6 +37,7 @@ _BUSINESSES = frozenset(
 )
 _PRESS = frozenset("newspaper magazine tv television radio daily weekly channel broadcaster tabloid".split())
 _LEARNED = frozenset("studies history literature language club cuisine food open".split())
+_ALLIED = frozenset("backed led based born style made trained funded aligned allied supported sponsored".split())
 _FEW = frozenset("two three four both couple pair one single".split())
 
 
@@ -47,6 +48,8 @@ def kind_of_description(mention: Mention, lexicon: Lexicon) -> ActorKind:
         return ActorKind.GOVERNMENT
     if noun in lexicon.media:
         return ActorKind.MEDIA
+    if noun == "maker" and mention.words[0] in ("policy", "decision", "law", "film"):
+        return ActorKind.GROUP
     if noun == "team" and mention.words[1:2] == ("of",):
         return ActorKind.GROUP  # "team of journalists"
     if noun in lexicon.organization or noun in ("congress", "senate"):
@@ -246,6 +249,8 @@ def _code(parse: Parse, k: int, j: int, lexicon: Lexicon) -> str | None:
         return None
     if parse.lower[k + 1 : k + 2] and parse.lower[k + 1] in _LEARNED:
         return None  # "American studies", "French Club"
+    if parse.text[k + 1 : k + 2] == ["-"] and parse.lower[k + 2 : k + 3] and parse.lower[k + 2] in _ALLIED:
+        return None  # "Iranian-backed"
     word = parse.lower[k].rstrip(".")
     if word == "georgia" and "georgian" not in parse.lower and "tbilisi" not in parse.lower:
         return None  # the American one

@@ -53,7 +53,7 @@ _THINGS = frozenset(
     "square park plaza station terminal tower building hall base airfield port harbor prison jail internet web "
     "windows software computer missile rifle bomb gun aircraft airliner plane helicopter ship boat truck car "
     "flight report statement speech interview story article book film movie song album show series episode page "
-    "als iq adhd ptsd gps gdp dna rna tv dvd gmo suv atm cpr mri faq medicare medicaid obamacare "
+    "als iq adhd ptsd gps gdp dna rna tv dvd gmo suv atm cpr mri faq medicare medicaid obamacare aca "
     "classic prix derby marathon masters wifi "
     "bc ad bce "
     "coast shore lgbt rfra mars jupiter saturn neptune uranus pluto venus mercury "

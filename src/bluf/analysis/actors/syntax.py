@@ -129,7 +129,8 @@ def _of_clause(parse: Parse, verb: int) -> list[tuple[int, bool]]:
         return [(verb, parse.tag[verb] != "VBN")] if parse.tag[verb] in ("VBN", "VBG") else []
     subject = next((c for c in parse.children[verb] if parse.dep[c] in ("nsubj", "nsubjpass")), None)
     if subject is None or parse.lower[subject] in ("who", "which", "that"):
-        return [(verb, subject is None or parse.dep[subject] == "nsubj")]
+        reduced = subject is None and parse.tag[verb] in ("VBN", "VBD")  # "the leader slain on Friday"
+        return [(verb, not reduced and (subject is None or parse.dep[subject] == "nsubj"))]
     return [(verb, False)]
 
 
