@@ -92,6 +92,14 @@ def rows(text: str) -> list[Row]:
             "Answering questions submitted via Facebook, Watson said the fight for equality was far from over.",
             ("states", "Watson", "the fight for equality was far from over"),
         ),
+        (  # what else he does is not what he denies
+            "Iran denies such allegations and accuses Washington of trying to spread anti-Iranian sentiment.",
+            ("denies", "Iran", "such allegations"),
+        ),
+        (  # "that" opens a clause, though the parse sees none
+            "Wilkins observed that the 2007 starting date of the donation program coincided with the anniversary.",
+            ("states", "Wilkins", "the 2007 starting date of the donation program coincided with the anniversary"),
+        ),
         ("The US said it would act.", ("states", "The US", "it would act")),
         ("The WHO said that the virus was spreading.", ("states", "The WHO", "the virus was spreading")),
     ],

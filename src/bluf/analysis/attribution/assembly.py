@@ -14,6 +14,7 @@ from bluf.analysis.attribution.borders import (
     without_channel,
     without_description,
     without_meanwhile,
+    without_next_predicate,
     without_teaser,
 )
 from bluf.analysis.attribution.candidates import find_candidates
@@ -58,7 +59,7 @@ from bluf.analysis.attribution.shaping import (
 from bluf.analysis.attribution.sources import apposed, is_counted, source_words
 from bluf.analysis.attribution.stance import find_stance, is_negated
 from bluf.analysis.attribution.statement import Candidate, Statement
-from bluf.analysis.attribution.syntax import Range, child, own_subject, subtract, tidy
+from bluf.analysis.attribution.syntax import Range, child, has_that, own_subject, subtract, tidy
 from bluf.analysis.attribution.turns import find_turns
 from bluf.analysis.attribution.units import Unit, content_units, cutting_features, cuttings, unit_features
 from bluf.analysis.nlp import Parse
@@ -122,12 +123,21 @@ def _accept(view: View, found: Candidate, scorers: Scorers) -> bool:
     """Whether the scorers take the candidate for a cue; then its source and content are rewritten as they see them."""
     if says_nothing(view.parse, found) or (found.kind == "noun" and not found.content):
         return False
-    clear = found.sure or claims_responsibility(view.parse, found)
+    clear = found.sure or claims_responsibility(view.parse, found) or _says_that(view.parse, found)
     cue = scorers.cue.score(cue_features(view, found))
     if not clear and cue <= _threshold(view.parse, found):
         return False
     found.doubts = (cue, *_rescore(view, found, scorers))
     return True
+
+
+def _says_that(parse: Parse, found: Candidate) -> bool:
+    """True for "Wilkins observed that ...": whoever has a name and a clause with "that" speaks, whatever else the verb may do."""
+    v = found.head
+    named = found.source >= 0 and parse.ent[found.source] in ("PERSON", "ORG", "GPE", "NORP") and found.source < v
+    if not named or found.kind != "verb" or found.passive or "c" not in found.frame or is_negated(parse, v):
+        return False
+    return any(parse.dep[c] == "ccomp" and has_that(parse, c) and c > v for c in parse.children[v])
 
 
 def _threshold(parse: Parse, found: Candidate) -> float:
@@ -303,6 +313,7 @@ def _statement(parse: Parse, found: Candidate, quotations: Quotations) -> Statem
     content = with_subject(parse, found, without_stray_pronoun(parse, found, content), source)
     content = with_rest(parse, with_gap(parse, found, content, cue), cue)
     content = without_teaser(parse, without_answer(parse, found, content, quotations))
+    content = without_next_predicate(parse, found, content)
     content = without_description(parse, found, without_meanwhile(parse, found, content, quotations))
     if is_fragment(parse, found, content) or (source is not None and is_counted(parse, found, source)):
         return None

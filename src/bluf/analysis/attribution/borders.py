@@ -44,6 +44,23 @@ def without_answer(parse: Parse, found: Candidate, content: list[Range], quotati
     return content
 
 
+def without_next_predicate(parse: Parse, found: Candidate, content: list[Range]) -> list[Range]:
+    """Content of "denies the charges and accuses the army" without what else the subject does, which hangs at the charges."""
+    i, j = content[-1]
+    if found.kind != "verb" or i <= found.head or parse.pos[parse.head[i]] not in ("NOUN", "VERB"):
+        return content
+    for k in range(i + 1, min(j, i + _LOOKED_AT)):
+        joint = parse.dep[k] == "conj" and parse.pos[parse.head[k]] in ("NOUN", "PROPN") and i <= parse.head[k] < k
+        if (
+            joint
+            and parse.tag[k] in ("VBZ", "VBD")
+            and parse.tag[k] == parse.tag[found.head]
+            and parse.pos[k - 1] == "CCONJ"
+        ):
+            return [*content[:-1], (i, k - 1)]
+    return content
+
+
 def without_meanwhile(parse: Parse, found: Candidate, content: list[Range], quotations: Quotations) -> list[Range]:
     """Content of 'Describing the moment, Ann said: "..."' without what she does meanwhile."""
     i, j = content[0]

@@ -304,7 +304,7 @@ class Speakers:
         self._take_subjects(head)
         scores: dict[int, tuple[float, Referent]] = {}
         nearest: dict[int, int] = {}
-        named: set[int] = set()
+        named = self._named_in_words()
         own = self.quoted_by[head]  # whoever is quoted calls others "he"
         for i, j, referent in self._before(head):
             distance = self.parse.sent[head] - self.parse.sent[i]
@@ -313,8 +313,6 @@ class Speakers:
             score = self._score(i, j, referent, distance, word)
             if i in self.inside and head not in self.inside:
                 score -= 1.0  # whom a speaker names is seldom who speaks next
-                if any(a <= i < b for a, b in self.words_of):
-                    named.add(id(referent))
             nearest[id(referent)] = min(distance, nearest.get(id(referent), distance))
             old = scores.get(id(referent))
             scores[id(referent)] = (max(score, old[0]) + 0.1 if old else score, referent)
@@ -329,6 +327,14 @@ class Speakers:
         if nearest[id(best)] > _NEAR and best is not self.last:
             self.lead = _MARGIN
         return best
+
+    def _named_in_words(self) -> set[int]:
+        """Whom the words of the statement name, before or behind the pronoun; by `id`."""
+        found: set[int] = set()
+        for a, b in self.words_of:
+            i, j = bisect_left(self.starts, a), bisect_left(self.starts, b)
+            found.update(id(referent) for _, _, referent in self.mentions[i:j])
+        return found
 
     def _take_subjects(self, head: int) -> None:
         """Make persons without a name whom the sentence before is about known: "Cruz's lawyer said ... He said"."""

@@ -13,17 +13,20 @@ from bluf.analysis.attribution.lexicon import DOCUMENTS, PREPOSITIONS, VERBS
 from bluf.analysis.attribution.quotations import Quotations
 from bluf.analysis.attribution.statement import Candidate
 from bluf.analysis.attribution.syntax import (
+    RELATIVES,
     Range,
     child,
     has_that,
     is_passive,
     is_reduced_passive,
+    noun_phrase,
     own_subject,
     subject,
     subtree,
 )
 from bluf.analysis.attribution.tags import set_announced, set_behind, set_inverted, set_plea, set_tag
 from bluf.analysis.nlp import Parse
+from bluf.model import Stance
 
 AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
 _MUTE = frozenset(
@@ -132,10 +135,37 @@ def _verb_content(parse: Parse, v: int, found: Candidate, quotations: Quotations
     """What the frame asks for among the children, else the clause the cue interrupts, else a quotation beside it."""
     ranges = _passive_content(parse, v, found) if found.passive else _active_content(parse, v, found)
     if not ranges:
+        ranges = _denied_before(parse, v, found) or _that_behind(parse, v, found)
+    if not ranges:
         ranges = _governing_content(parse, v)
     if not ranges:
         ranges = _quoted_content(parse, v, quotations)
     return ranges
+
+
+def _that_behind(parse: Parse, v: int, found: Candidate) -> list[Range]:
+    """What follows "that" right behind the verb where the parse sees no clause: "observed that the 2007 starting date ..."."""
+    j = parse.sents[parse.sent[v]][1]
+    opens = v + 2 < j and parse.lower[v + 1] == "that" and parse.tag[v + 1] == "IN"
+    if not opens or found.source < 0 or found.passive or "c" not in found.frame or not _has_finite(parse, v + 2, j):
+        return []
+    found.sure = True
+    return [(v + 2, j)]
+
+
+def _has_finite(parse: Parse, i: int, j: int) -> bool:
+    return any(parse.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(i, j))
+
+
+def _denied_before(parse: Parse, v: int, found: Candidate) -> list[Range]:
+    """The noun of "allegations the government denies"."""
+    known = VERBS.get(parse.lemma[v])
+    s = own_subject(parse, v)
+    if known is None or known.stance is not Stance.DENIES or parse.dep[v] != "relcl" or not parse.head[v] < s < v:
+        return []
+    between = [k for k in range(parse.head[v] + 1, s) if parse.lower[k] in RELATIVES]
+    i, j = noun_phrase(parse, parse.head[v], stop=s)
+    return [(i, j)] if not between and not found.passive and i < j <= s else []
 
 
 def _active_content(parse: Parse, v: int, found: Candidate) -> list[Range]:
