@@ -56,11 +56,11 @@ def check(config: ConfigPath = None, debug: Debug = False) -> None:
     problems = [*_missing_passwords(settings)]
     if problems:
         raise _problems(problems, config)
-    digests = len(settings.digests)
+    from bluf.rendering.wording import plural
+
     people = {person for digest in settings.digests.values() for person in digest.people}
-    sys.stdout.write(
-        f"ok: {len(settings.sources)} sources, {len(settings.topics)} topics, {digests} digests, {len(people)} recipients\n"
-    )
+    parts = {"source": settings.sources, "topic": settings.topics, "digest": settings.digests, "recipient": people}
+    sys.stdout.write(f"ok: {', '.join(plural(len(found), noun) for noun, found in parts.items())}\n")
 
 
 def _missing_passwords(settings: Config) -> Iterator[str]:

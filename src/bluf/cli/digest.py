@@ -119,7 +119,8 @@ def preview(
         edition, paths = preview_digest(settings, chosen, output, now=_now(at), read=not no_read)
     except BusyError as error:
         raise BlufError("another run is active: try again when it has ended") from error
-    told = "nothing new" if edition.is_quiet else f"{len(edition.stories) + len(edition.others)} stories"
+    count = len(edition.stories) + len(edition.others)
+    told = "nothing new" if edition.is_quiet else "1 story" if count == 1 else f"{count} stories"
     sys.stderr.write(f"bluf: {chosen}, {edition.day}: {told}; nothing was sent\n")
     for failure in edition.failures:
         sys.stderr.write(f"bluf: warning: not read: {one_line(f'{failure.source}: {failure.why}')}\n")

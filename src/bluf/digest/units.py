@@ -32,7 +32,7 @@ NoNewPrivileges=yes
 PrivateTmp=yes
 ProtectSystem=strict
 ReadWritePaths={writes}
-UMask=0077
+UMask=0027
 """
 
 _TIMER = """\
