@@ -288,6 +288,8 @@ def _is_weekday(parse: Parse, match: Match) -> bool:
 
 def _is_relative(parse: Parse, match: Match) -> bool:
     """Not the turn of phrase "at the last minute", nor the name of a show."""
+    if parse.lower[match.i] == "coming" and (not match.i or parse.lower[match.i - 1] not in ("the", "this", "these")):
+        return False  # "the latest coming Monday"
     if parse.lower[match.j - 1] == "minute":
         return not match.i or parse.lower[match.i - 1] not in ("at", "until", "till", "to", "in")
     return not _is_titled(parse, match)

@@ -197,6 +197,7 @@ def figure_setting(figure: Figure) -> str:
 
 
 _FORMS = {"person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "inch": "inches"}
+_FORMS |= {"life": "lives", "wife": "wives", "knife": "knives", "mouse": "mice", "tooth": "teeth", "goose": "geese"}
 
 
 _SYMBOL = re.compile(r"\d[\s-]?([^\W\d_]+)(?:[\s-][^\W\d_]+)?$")

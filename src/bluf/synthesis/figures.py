@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from bluf.model import Analysis, Block, BlockKind, Figure, FigureEntry, PlaceLevel, Qualifier
 from bluf.synthesis.actors import MergedActors
-from bluf.synthesis.figures_ledger import Ledger, importance
+from bluf.synthesis.figures_ledger import Ledger, importance, settled
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import containment, keys, stem, words
 
@@ -39,7 +39,9 @@ def merge_figures(register: Register, actors: MergedActors) -> tuple[FigureEntry
     by_value: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for analysis in register.analyses:
         for found in analysis.figures:
-            known = _Known.of(_resolve(found, analysis, actors), register)
+            sentence = register.sentence(found)
+            told = settled(found, sentence.text[: found.start - sentence.start])
+            known = _Known.of(_resolve(told, analysis, actors), register)
             near = by_value[known.value][-_RIVALS:]
             same = next((i for i in near if any(_is_same(k, known) for k in groups[i][:_VOICES])), None)
             if same is not None:

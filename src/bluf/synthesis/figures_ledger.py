@@ -10,9 +10,10 @@ Source: guidelines of the figures set (importance 3, 2 and 1).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import IntEnum
 
-from bluf.model import Attribution, Figure, FigureEntry, Qualifier, Stance
+from bluf.model import Attribution, Figure, FigureEntry, Qualifier, Stance, TimeType
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import words
 
@@ -29,7 +30,7 @@ _LENGTHS = frozenset(
 _REPEATED = frozenset(("time", "fold"))
 _TURNS = ("points of ", "corners of the ")  # "within two points of the leaders", "the four corners of the earth"
 _SAYS_NOTHING = frozenset(
-    "way thing one other lot time side part kind type item half them those these whom dollar euro pound ruble "
+    "high low peak record way thing one other lot time side part kind type item half them those these whom dollar euro pound ruble "
     "second minute hour day night week month year decade century".split()
 )
 _NAMED = frozenset((("state", "solution"), ("party", "system"), ("child", "policy"), (None, "step")))
@@ -44,9 +45,12 @@ _AWAY = re.compile(
     r"\)?\s*(?:\([^)]*\)\s*)?(?:away|outside|from|north|south|east|west|north-?east|north-?west|south-?east|south-?west|off|inland|down|above|below|under)\b"
 )
 _COMPARED = re.compile(r"\s(?:lower|higher|colder|cooler|warmer|less|more|fewer|faster|slower|longer|shorter|taller)\b")
+_BESIDE_PLAN = re.compile(r"\s(?:over budget|under budget|behind schedule|ahead of schedule|late\b|overdue\b)")
+_UNHARMED = re.compile(r"\s(?:were|was|are|is|had|have|did|do)(?: not|n['’]t)\b")
 _POLL = re.compile(r"\b(?:poll|survey|study|report|estimate|census)s?$", re.IGNORECASE)
 _UP_TO = re.compile(r"\brang(?:e|es|ed|ing) from \S+ (?:for|on|in) [^.;]{1,60} to $", re.IGNORECASE)
-_BREAK = re.compile(r"[,;:—]|\b(?:who|which|that|whose|where|when)\b|\b\w+ing\b")
+_BREAK = re.compile(r"[,;:—]|\b(?:who|which|that|whose|where|when|with|to)\b|\b\w+ing\b")
+_CLOCK = re.compile(r"T\d")
 _CHANGES = frozenset(
     "increase rise jump gain growth surge hike decrease fall drop decline loss cut slump dip reduction".split()
 )
@@ -183,9 +187,16 @@ def _is_told_around(figure: Figure, before: str, after: str) -> bool:
     if figure.unit in _TIMES and (_SPAN_BEFORE.search(before) or after.startswith((" old", "-old"))):
         return True
     head = (figure.unit or "").partition(" ")[0]
-    if head in _LENGTHS and _AWAY.match(after):
+    if (head in _LENGTHS and _AWAY.match(after)) or _BESIDE_PLAN.match(after) or _UNHARMED.match(after):
         return True
     return figure.change is None and not _is_count(figure) and _COMPARED.match(after) is not None
+
+
+def settled(figure: Figure, before: str) -> Figure:
+    """`figure` without an owner or a time that the words `before` it in its sentence do not bear out."""
+    clock = figure.period is not None and figure.period.type is TimeType.TIME and _CLOCK.search(figure.period.value)
+    owned = figure.concept is None or _holds(figure.concept, before)
+    return replace(figure, concept=figure.concept if owned else None, period=None if clock else figure.period)
 
 
 def _holds(concept: str, before: str) -> bool:

@@ -413,3 +413,10 @@ def test_a_clock_time_is_of_the_day_told_before(dates):
 
 def test_us_weekly_is_a_magazine(dates):
     assert dates("The magazine Us Weekly said so.", published_on=THURSDAY) == ()
+
+
+def test_the_latest_coming_monday_is_no_coming_monday(dates):
+    assert all(
+        d.text != "coming Monday"
+        for d in dates("The robberies went on, the latest coming Monday.", published_on=THURSDAY)
+    )

@@ -120,3 +120,23 @@ def test_a_figure_whose_holder_is_not_sure_is_no_row():
         story.figure("40", 40, "village", "villages", holder="Ada Roe", attribution=0)
         briefing = brief(story)
         assert [f.text for f in briefing.figures[: briefing.leading_figures]] == rows
+
+
+def test_an_owner_that_the_sentence_does_not_bear_out_is_not_printed():
+    text = "Likud must strike deals to get the 61 seats."
+    story = Story(text)
+    story.figure("61", 61, "seat", "seats", concept="Likud")
+    (figure,) = brief(story).figures
+    assert (figure.measured, figure.concept) == ("seats", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit", "measured"),
+    [
+        ("The dam is $5 billion over budget.", "$5 billion", 5e9, "USD", "dam"),
+        ("The 12 were not hurt in the crash.", "12", 12, "person", "hurt"),
+        ("It is down from a high of 27%.", "27%", 27, "%", "high"),
+    ],
+)
+def test_excess_the_unharmed_and_a_bare_high_are_no_rows(text, words, value, unit, measured):
+    assert printed(text, (words, value, unit, measured)) == []

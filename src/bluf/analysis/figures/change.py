@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from bluf.analysis.figures.bounds import Quantity
-from bluf.analysis.figures.counted import NOUNS
+from bluf.analysis.figures.counted import NOUNS, Phrase, first_noun, noun_phrase
 from bluf.analysis.figures.numbers import NumeralKind
 from bluf.analysis.figures.units import UnitKind
 from bluf.analysis.nlp import Parse
@@ -156,3 +156,9 @@ def change_of(parse: Parse, text: str, quantity: Quantity, i: int, a: int) -> st
     if lemma in _TAKES and quantity.unit is not None and quantity.unit.kind is UnitKind.MONEY:
         return None
     return "up" if lemma in UP else "down" if lemma in DOWN else None
+
+
+def changed(parse: Parse, k: int) -> Phrase | None:
+    """What rose or fell, told by the words from token `k` on: "seizures" of "in seizures"."""
+    noun = first_noun(parse, k + 1, far=True) if parse.lower[k : k + 1] == ["in"] else None
+    return noun_phrase(parse, noun, k + 1) if noun is not None and parse.ent[noun] not in ("DATE", "TIME") else None

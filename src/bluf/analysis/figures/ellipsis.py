@@ -29,7 +29,9 @@ _HARMED = frozenset(
     "imprison sentence believe treat trap treat attend lose live work stay dead missing ill sick homeless "
     "affected strand stricken admit test".split()
 )
-_FATES = frozenset("die drown perish kill injure wound arrest detain survive".split())
+_FATES = frozenset(
+    "displace evacuate starve infect hospitalize rescue flee die drown perish kill injure wound arrest detain survive".split()
+)
 _HARMS = frozenset(
     "kill injure wound hurt arrest detain evacuate rescue shoot kidnap abduct hospitalize infect behead".split()
 )

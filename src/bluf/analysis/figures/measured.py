@@ -9,14 +9,13 @@ Source: MeasEval 2021 (MeasuredEntity, MeasuredProperty).
 from __future__ import annotations
 
 from bluf.analysis.figures.bounds import Quantity
-from bluf.analysis.figures.change import DOWN, MOST_CHILDREN, UP, change_before, subject_of, verb_of
+from bluf.analysis.figures.change import DOWN, MOST_CHILDREN, UP, change_before, changed, subject_of, verb_of
 from bluf.analysis.figures.counted import NOUNS, Phrase, first_noun, is_person, noun_phrase, phrase_of
 from bluf.analysis.figures.units import UnitKind, is_unit_word
 from bluf.analysis.nlp import Parse
 from bluf.model import Qualifier
 
 _LASTS = frozenset("last take be run span continue average remain".split())
-_THEN = frozenset("ago later earlier".split())
 WHEN = frozenset("ago before after later earlier since from prior hence away".split())
 _VACUOUS = frozenset("total sum amount equivalent average maximum minimum course period span space".split())
 _SHARES = frozenset(
@@ -34,6 +33,7 @@ _LASTING = frozenset(
 )
 _UNIT_NOUNS = frozenset("percent cent cents % point points hp dollar dollars us".split())
 _SIZED = frozenset((UnitKind.MONEY, UnitKind.MEASURE, UnitKind.DURATION))
+_WHERE = frozenset("into amid in at from over across to on onto under".split())
 _DOERS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _OF_MEASURE = frozenset("of at to from with by between".split())
 _OF_NUMBER = frozenset("of at to from by".split())
@@ -72,17 +72,11 @@ def measured_by_unit(parse: Parse, quantity: Quantity, i: int, a: int, b: int) -
     if found is None or parse.lower[found[1] - 1] in _NO_HEADS or (parse.lower[found[0]] in _TIMES and kind is None):
         return None
     if found[1] - found[0] == 1 and (parse.lower[found[0]] in UP or parse.lower[found[0]] in DOWN):
-        found = _changed(parse, found[1]) or found  # "an 18 percent increase in seizures"
+        found = changed(parse, found[1]) or found  # "an 18 percent increase in seizures"
     doer = all(parse.ent[k] in _DOERS or parse.pos[k] == "DET" for k in range(*found))
     if kind is UnitKind.DURATION and doer:  # "Boko Haram has been an issue for the past five years"
         return None
     return without(parse, found, a, b)
-
-
-def _changed(parse: Parse, k: int) -> Phrase | None:
-    """What rose or fell, told by the words from token `k` on: "seizures" of "in seizures"."""
-    noun = first_noun(parse, k + 1, far=True) if parse.lower[k : k + 1] == ["in"] else None
-    return noun_phrase(parse, noun, k + 1) if noun is not None and parse.ent[noun] not in ("DATE", "TIME") else None
 
 
 def _is_apart(parse: Parse, kind: UnitKind | None, i: int, a: int, b: int) -> bool:
@@ -218,6 +212,8 @@ def _beside(parse: Parse, kind: UnitKind | None, a: int) -> Phrase | None:
         return None
     elif parse.lower[k] in ("+", "-"):
         k -= 1
+    if kind is UnitKind.MEASURE and parse.dep[k] == "pobj" and parse.lower[parse.head[k]] in _WHERE:
+        return None  # "into the atmosphere some 30,000 feet"
     return phrase_of(parse, k) if parse.pos[k] in NOUNS and parse.ent[k] not in ("DATE", "TIME") else None
 
 
