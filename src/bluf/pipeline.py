@@ -301,6 +301,32 @@ def verify(
     )
 
 
+def compare_page(
+    data: bytes,
+    page: bytes,
+    format: str,  # noqa: A002 - the word users know
+    *,
+    template: str | None = None,
+    sections: Sequence[str] = (),
+) -> tuple[Problem, ...]:
+    """Where a page (Markdown, HTML, DOCX, STIX, mail) is not what the finished briefing `data` gives; nothing where it is.
+
+    Pages in these formats hold no evidence of their own: they are made again, with the same `template` and `sections`.
+
+    Raises:
+        BlufError: `data` is no briefing of ours, or was itself changed.
+    """
+    (due,) = render_again(data, formats=(format,), template=template, sections=sections)
+    if due.body == page:
+        return ()
+    seen, made = page.splitlines(), due.body.splitlines()
+    at = next(
+        (n for n, pair in enumerate(zip(seen, made, strict=False)) if pair[0] != pair[1]), min(len(seen), len(made))
+    )
+    words = " ".join(seen[at].decode("utf-8", "replace").split())[:80] if at < len(seen) else "the end"
+    return (Problem(where=f"line {at + 1}", what=f"“{words}” is not what the briefing gives"),)
+
+
 def is_made_again(briefing: Briefing, model: str = DEFAULT_MODEL) -> bool:
     """Whether `verify` can make `briefing` again: the same version and the same model made it, and its analysis came to its end."""
     ended = any(caveat.message.startswith("Analysis ended after ") for caveat in briefing.caveats)

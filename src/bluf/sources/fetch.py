@@ -8,8 +8,8 @@ script and loads nothing that the page names.
 
 httpx-secure does the same asynchronously and without a deadline; this is smaller than the bridge to it would be.
 
-Source: RFC 6890 (special-purpose addresses), RFC 6052 (NAT64), RFC 3056 (6to4); OWASP, "Server Side Request Forgery
-Prevention".
+Source: RFC 6890 (special-purpose addresses), RFC 6052 (NAT64), RFC 3056 (6to4), RFC 5214 (ISATAP); OWASP, "Server Side Request
+Forgery Prevention".
 """
 
 from __future__ import annotations
@@ -49,7 +49,14 @@ _FAILURES = (
     httpcore.UnsupportedProtocol,
 )
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_ISATAP = (0x00005EFE, 0x02005EFE)
 _COMPATIBLE = ipaddress.IPv6Network("::/96")
+_LOCAL = (
+    ipaddress.IPv6Network("fec0::/10"),  # site-local, deprecated by RFC 3879; some networks still route it
+    ipaddress.IPv6Network("3fff::/20"),  # documentation, RFC 9637
+    ipaddress.IPv4Network("192.88.99.0/24"),  # 6to4 relays, RFC 7526
+    ipaddress.IPv4Network("168.63.129.16/32"),  # a cloud's own service behind an address that looks public
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +85,12 @@ def is_public(address: Address) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None and not is_public(inner):
             return False
+        if int(address) >> 32 & 0xFFFFFFFF in _ISATAP and not is_public(
+            ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        ):
+            return False
+    if any(address in network for network in _LOCAL):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 

@@ -208,8 +208,8 @@ def _hiding_rules(root: HtmlElement) -> frozenset[tuple[str, str, str]]:
         if (style.get("media") or "all").lower() not in {"all", "screen"}:
             continue
         sheet = _without_at_rules(_without_comments((style.text or "")[:_MAX_STYLE]))
-        for rule in sheet.split("}")[:-1]:
-            head, _, declarations = rule.rpartition("{")
+        for block in sheet.split("}")[:-1]:
+            head, _, declarations = block.rpartition("{")
             selectors = head.rpartition("{")[2]
             if _HIDING.search(declarations):
                 rules.update(rule for selector in selectors.split(",") if (rule := _simple(selector.strip())))

@@ -187,3 +187,15 @@ def test_public_addresses(address: str) -> None:
 )
 def test_other_addresses_are_not(address: str) -> None:
     assert not is_public(ipaddress.ip_address(address))
+
+
+@pytest.mark.parametrize(
+    "address", ["fec0::1", "3fff::1", "192.88.99.1", "168.63.129.16", "2a00::5efe:7f00:1", "2a00::200:5efe:a00:1"]
+)
+def test_addresses_that_look_public_and_are_not(address):
+    assert not is_public(ipaddress.ip_address(address))
+
+
+@pytest.mark.parametrize("address", ["2606:4700::1111", "2a00::5efe:808:808", "168.63.129.17"])
+def test_their_neighbors_are(address):
+    assert is_public(ipaddress.ip_address(address))
