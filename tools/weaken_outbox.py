@@ -206,13 +206,6 @@ VARIANTS = (
         (KILLED,),
     ),
     Variant(
-        "an edition that is made is made again",
-        "digest/running.py",
-        "    if made is not None:\n        return None\n",
-        "",
-        (KILLED,),
-    ),
-    Variant(
         "whose claim it is is not asked before the dot",
         "store/outbox.py",
         "        .where(_is_ours(one), delivery.c.state == State.SENDING)\n",
@@ -222,8 +215,8 @@ VARIANTS = (
     Variant(
         "whose claim it is is not asked afterwards",
         "store/outbox.py",
-        "        .where(_is_ours(one), delivery.c.state.in_((State.SENDING, State.DATA)))\n",
-        "        .where(_is(one))\n",
+        ".where(_is_ours(one), delivery.c.state.in_((State.SENDING, State.DATA)))",
+        ".where(_is(one))",
         (f"{POSTGRESQL}::test_a_run_that_fails_after_it_lost_its_lock_undoes_nothing",),
     ),
     Variant(
