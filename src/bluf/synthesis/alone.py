@@ -31,6 +31,7 @@ _ANAPHOR = re.compile(
     rf"|(?:the|all)(?: other)?{_FEW} (?:was|were|are|have|had)\b",
     re.IGNORECASE,
 )
+_UNITED_STATES = re.compile(r"\bUS\b")  # folded it would be "us"
 _OWNER = re.compile(r"\b(?:his|her)\b")
 _BARE_SUBJECT = re.compile(
     r"[\"“]?(?:the|this|that|these|those) (?:\w+ )?"
@@ -54,7 +55,7 @@ def stands_alone(text: str) -> bool:
         return False
     if text.count("“") != text.count("”") or text.count('"') % 2:
         return False
-    return _FIRST_PERSON.isdisjoint(words(text))
+    return _FIRST_PERSON.isdisjoint(words(_UNITED_STATES.sub("", text)))
 
 
 def reads_alone(proposition: str) -> bool:

@@ -64,6 +64,7 @@ def test_a_proposition_is_printed_after_its_stance_with_its_first_letter_raised(
         "about half of the port is closed",
         "The official had left the port in May",
         "we will open the port of Sela in May",
+        "the minister let us open the port of Sela",
         "",
     ],
 )
@@ -71,7 +72,14 @@ def test_what_leans_on_its_sentence_does_not_read_alone(text):
     assert not reads_alone(text)
 
 
-@pytest.mark.parametrize("text", ["cholera had reached the capital", "No more than 500 men are in the port of Sela"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cholera had reached the capital",
+        "No more than 500 men are in the port of Sela",
+        "ships of the US Navy lie off Sela",
+    ],
+)
 def test_what_is_whole_reads_alone(text):
     assert reads_alone(text)
 
