@@ -39,7 +39,7 @@ _LARGER = re.compile(r"\d[\s-](?:feet|foot|pounds?|hours?|minutes?|years?|months
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|vary|varies|start(?:s|ed|ing)?) (?:from|at) $", re.IGNORECASE)
 _RANK = re.compile(r"\b(?:top|bottom|richest|poorest) $", re.IGNORECASE)
 _SPAN_BEFORE = re.compile(
-    r"\b(?:last|past|next|these|those|(?:\w{3,}est|first|worst|best|most|least|time) in) $", re.IGNORECASE
+    r"\b(?:in|last|past|next|these|those|(?:\w{3,}est|first|worst|best|most|least|time) in) $", re.IGNORECASE
 )
 _AWAY = re.compile(
     r"\)?\s*(?:\([^)]*\)\s*)?(?:away|outside|from|north|south|east|west|north-?east|north-?west|south-?east|south-?west|off|inland|down|above|below|under)\b"

@@ -315,3 +315,13 @@ def test_rates_and_phrases_are_whole(figures, text, words, field, value):
 )
 def test_emergency_numbers_and_what_is_denied_are_none(figures, text):
     assert figures(text) == ()
+
+
+def test_what_befell_some_did_not_befall_the_others(figures):
+    found = figures("At the deli six died and 22 were wounded.")
+    assert told(found, "unit", "measured") == [("six", "person", "died"), ("22", "person", "wounded")]
+
+
+def test_a_noun_that_begins_an_adjective_is_not_counted(figures):
+    found = figures("It offends millions of law-abiding, tolerant Indians.")
+    assert all(f.unit != "law" for f in found)

@@ -17,7 +17,7 @@ from bluf.analysis.figures.change import DOWN, UP, change_of
 from bluf.analysis.figures.clause import rate_behind
 from bluf.analysis.figures.context import Context
 from bluf.analysis.figures.counted import Phrase, counted_noun, noun_phrase, singular, sized_by
-from bluf.analysis.figures.ellipsis import HARMED, elliptic, is_mention, shares_unit, suspended
+from bluf.analysis.figures.ellipsis import elliptic, is_fate, is_mention, shares_unit, suspended
 from bluf.analysis.figures.filters import is_figure
 from bluf.analysis.figures.measured import is_offset, measured_by_unit, without
 from bluf.analysis.figures.numbers import NUMBER_WORDS, NumeralKind, find_numerals
@@ -348,7 +348,7 @@ def _bare(
         return None, _span(parse, measured_by_unit(parse, quantity, i, a, b))
     unit, phrase = missing
     phrase = without(parse, phrase, a, b) if phrase is not None else None
-    if phrase is not None or counted is None or unit != counted.unit or counted.measured in HARMED:
+    if phrase is not None or counted is None or unit != counted.unit or is_fate(parse, counted):
         return unit, _span(parse, phrase)
     return unit, counted.measured_span
 

@@ -134,6 +134,12 @@ def _behind_hyphen(parse: Parse, k: int) -> int:
     return k + 3 if hyphen and parse.tag[k + 2] in ("VBN", "VBD", "JJ") and parse.pos[k + 3] in NOUNS else k
 
 
+def _is_adjective(parse: Parse, k: int) -> bool:
+    """True for the noun at `k` that begins an adjective: "law-abiding"."""
+    glued = k + 2 < len(parse) and parse.lower[k + 1] == "-" and parse.end[k] == parse.start[k + 1]
+    return glued and parse.tag[k + 2] in ("VBG", "VBN", "JJ")
+
+
 def first_noun(parse: Parse, start: int, *, far: bool, numbers: bool = False) -> int | None:
     """The head of the noun phrase that begins at token `start`.
 
@@ -150,6 +156,9 @@ def first_noun(parse: Parse, start: int, *, far: bool, numbers: bool = False) ->
             break
         if pos in NOUNS and parse.text[k][0].isalpha():
             behind = _behind_hyphen(parse, k)
+            if behind == k and _is_adjective(parse, k):  # "millions of law-abiding, tolerant Indians"
+                behind = k + 3
+                continue
             last, owned = behind, False
         elif last is not None and far and lower in ("'s", "'"):
             owned = True

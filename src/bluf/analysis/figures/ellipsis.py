@@ -80,8 +80,7 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
     if parse.dep[i] == "dobj" and parse.lemma[parse.head[i]] in _HARMS:
         return "person", (parse.head[i], parse.head[i] + 1)  # "killed 12"
     if before == "whom":
-        verb = parse.head[i]
-        return "person", (verb, verb + 1) if verb > i and parse.lemma[verb] in _FATES else None
+        return "person", _fate(parse, i)
     if before == "of" and parse.lower[i - 2] in _BODIES:
         return "person", None
     if after in _HARM_WORDS:
@@ -91,11 +90,25 @@ def elliptic(parse: Parse, i: int, j: int, previous: Figure | None) -> tuple[str
     if near and previous is not None and previous.unit is not None and (counts or _is_parallel(parse, i, previous)):
         p, _ = parse.tokens_of(previous.start, previous.end)
         if back or before in _MORE or parse.sent[p] == parse.sent[i] or _is_part(parse, i, previous):
-            return previous.unit, None
+            return previous.unit, _fate(parse, i) if previous.unit == "person" else None
     if not counts or not _is_human(parse, i):
         return None
+    return "person", _fate(parse, i)
+
+
+def is_fate(parse: Parse, figure: Figure) -> bool:
+    """True where `figure` measures only what befell people ("killed"), which is not what another number counts."""
+    span = figure.measured_span
+    if span is None or figure.measured in HARMED:
+        return span is not None
+    i, j = parse.tokens_of(span.start, span.end)
+    return j - i == 1 and (parse.pos[i] in ("VERB", "AUX") or parse.lemma[i] in _HARMS | _FATES)
+
+
+def _fate(parse: Parse, i: int) -> Phrase | None:
+    """What befell the people counted at token `i`, a verb behind it: "7,844 have died", "22 were wounded"."""
     verb = parse.head[i]
-    return "person", (verb, verb + 1) if verb > i and parse.lemma[verb] in _FATES else None  # "7,844 have died"
+    return (verb, verb + 1) if verb > i and parse.lemma[verb] in _FATES else None
 
 
 def is_mention(parse: Parse, i: int, noun: int | None) -> bool:
