@@ -70,7 +70,8 @@ _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to(?: the)?$")
 _SPEECH = re.compile(
     r"[\"“”„«»]|\b(?:according to|said|says|say|told|reports?|reported(?:ly)?|alleg\w+|claim(?:s|ed)?|stated|announced|confirmed"
-    r"|denied|denies|sources?|officials?|witness(?:es)?|accus\w+)\b",
+    r"|denied|denies|sources?|officials?|witness(?:es)?|accus\w+|testif\w+|testimony|warn(?:s|ed)|argue[sd]|acknowledge[sd]|admit(?:s|ted)"
+    r"|concluded|wrote|insist(?:s|ed)|estimate[sd]|promise[sd]|demand(?:s|ed)|urge[sd]|believe[sd]?|charged that)\b",
     re.IGNORECASE,
 )
 

@@ -103,6 +103,12 @@ def test_speech_whose_speaker_was_not_made_out_counts_once():
     assert brief(*stories).evidence_grade is EvidenceGrade.THIN
 
 
+def test_two_outlets_that_tell_what_one_witness_testified_are_not_two():
+    texts = (f"An agent has testified that {CLAIM} on Monday.", f"An engineer testified in May that {CLAIM}.")
+    stories = [Story(text, uri=uri, publisher=f"Outlet {uri}") for uri, text in zip("ab", texts, strict=True)]
+    assert {kind for _, kind, _ in first(*stories)[0]} == {OriginatorKind.NAMELESS}
+
+
 def test_a_description_is_no_named_speaker():
     stories = [
         said("a", "cable operator", kind=ActorKind.ORGANIZATION),
