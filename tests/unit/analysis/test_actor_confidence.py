@@ -221,3 +221,88 @@ def test_who_may_be_anybody_or_somebody_named_is_unsure(actors, text, name):
 )
 def test_who_is_surely_somebody(actors, text, name):
     assert actors(text)[name].confidence >= SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Mullah Fazlullah spoke on Monday. Fuzlullah said that the army left.", ("Fazlullah", "Fuzlullah")),
+        (
+            "The U.S. Justice Department sued on Monday. The Department of Justice said so.",
+            ("U.S. Justice Department", "Department of Justice"),
+        ),
+        (
+            "Prime Minister Rishi Sunak spoke on Monday. The Prime Minister said he would stay.",
+            ("Rishi Sunak", "Prime Minister"),
+        ),
+        ("FMLN guerrillas killed two men on Monday. The rebels bombed a house. The FMLN said so.", ("FMLN", "rebels")),
+        ("The Republican Party lost on Monday. The GOP said so.", ("Republican Party", "GOP")),
+    ],
+)
+def test_other_forms_are_one_actor(actors, text, forms):
+    found = actors(text)
+    assert found[forms[0]] is found[forms[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        (
+            "Bob Miller spoke on Monday. Tom Muller said that the army left. Miller left. Muller stayed.",
+            ("Bob Miller", "Tom Muller"),
+        ),
+        (
+            "The campus police came first. Then the city police came on Monday. Police said nothing.",
+            ("campus police", "city police"),
+        ),
+        (
+            "At least 19 Palestinians were killed on Monday. Palestinians protested in Gaza.",
+            ("19 Palestinians", "Palestinians"),
+        ),
+        (
+            "The Shining Path bombed it. The groups Shining Path and Tupac Amaru Movement fled.",
+            ("Shining Path", "Tupac Amaru Movement"),
+        ),
+    ],
+)
+def test_two_actors_stay_two(actors, text, forms):
+    found = actors(text)
+    assert all(form in found for form in forms)
+    assert found[forms[0]] is not found[forms[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Bell, director of the Turkish Friendship Hospital, said on Monday that it closed.", "Ann Bell"),
+        ("Ann Bell, an American studies professor, said on Monday that it closed.", "Ann Bell"),
+        ("Iranian-backed Houthi rebels took the city on Monday, and Houthi rebels left.", "Houthi"),
+    ],
+)
+def test_a_country_of_something_else_is_nobodys(actors, text, name):
+    found = actors(text)
+    assert name not in found or found[name].country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "The man was not injured. Bob Miller was not killed in the attack. The murder shocked the town.",
+            "Bob Miller",
+            EventRole.VICTIM,
+        ),
+        (
+            "Bob Miller, whose hand was wounded, took pictures. The murder and the killing shocked him.",
+            "Bob Miller",
+            EventRole.VICTIM,
+        ),
+        (
+            "Critic Bob Miller was arrested for speaking. The murder and the killing shocked him.",
+            "Bob Miller",
+            EventRole.PERP_INDIVIDUAL,
+        ),
+    ],
+)
+def test_no_part_where_none_is_told(actors, text, name, role):
+    assert role not in actors(text)[name].roles

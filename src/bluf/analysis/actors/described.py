@@ -117,6 +117,8 @@ def described_mention(parse: Parse, i: int, lexicon: Lexicon) -> Mention | None:
 
 def _without_adverb(parse: Parse, start: int, i: int) -> int:
     """Where the phrase begins without an adverb that modifies the clause ("once a player") and a stray quotation mark."""
+    while start + 1 < i and parse.lower[start] in ("first", "second") and parse.lower[start + 1] == "the":
+        start += 2  # "first the Department of Justice"
     while start < i and (parse.lower[start] in _FOCUS or _is_outside(parse, start)):
         start += 1
     while (

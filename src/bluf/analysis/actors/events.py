@@ -188,7 +188,10 @@ def _of_mention(parse: Parse, entity: Entity, m: Mention, lexicon: Lexicon) -> s
 
 
 def _told(parse: Parse, m: Mention) -> list[tuple[int, bool]]:
-    """The verbs of a mention but for those denied: "was not injured"."""
+    """The verbs of a mention but for those denied ("was not injured") and those of another person's name beside it."""
+    head = parse.head[m.head]
+    if m.named and parse.dep[m.head] == "appos" and parse.ent[m.head] == parse.ent[head] == "PERSON":
+        return []  # "who killed Robinson, veteran Matt Kenny, had used force before"
     return [(v, does) for v, does in predicates(parse, m.head) if all(parse.dep[c] != "neg" for c in parse.children[v])]
 
 

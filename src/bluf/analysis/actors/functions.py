@@ -42,9 +42,14 @@ class FunctionMerger(NameMerger):
             if title:
                 self._give_role(entity, title, self.parse.lower[title[1] - 1])
 
+    def _before_body(self, i: int, j: int) -> int:
+        """Where a function ends before the name of a body: "director of the Indonesian Hospital" is nobody of Indonesia."""
+        of = next((k for k in range(i, j) if self.parse.lower[k] == "of"), j)
+        return of if any(self.parse.ent[k] == "ORG" for k in range(of, j)) else j
+
     def _give_role(self, entity: Entity, span: tuple[int, int], noun: str) -> None:
         entity.roles.append(span)
-        entity.country = entity.country or country_of(self.parse, *span, self.lexicon)
+        entity.country = entity.country or country_of(self.parse, span[0], self._before_body(*span), self.lexicon)
         self._functions[noun].append(entity)
 
     def _join_appositions(self, mentions: list[Mention]) -> None:
@@ -150,7 +155,8 @@ class FunctionMerger(NameMerger):
             return False
         entity.described.append(description)
         self.of_mention[description.i, description.j] = entity
-        entity.country = entity.country or description.country
+        if entity.kind is not ActorKind.PERSON or self._before_body(description.i, description.j) == description.j:
+            entity.country = entity.country or description.country
         if entity.kind is ActorKind.PERSON and is_function(description, self.lexicon):
             start = min(without_opening(self.parse, description.i, description.head + 1), description.head)
             if start > 1 and self.parse.text[start - 1] == "-":

@@ -7,6 +7,7 @@ Deliberately nothing is merged here.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from bluf.analysis.actors.evidence import TITLE_VOTE, TOPONYM_VOTE, Evidence
@@ -38,6 +39,7 @@ _BUSINESSES = frozenset(
 _PRESS = frozenset("newspaper magazine tv television radio daily weekly channel broadcaster tabloid".split())
 _LEARNED = frozenset("studies history literature language club cuisine food open".split())
 _ALLIED = frozenset("backed led based born style made trained funded aligned allied supported sponsored".split())
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV)?")  # of American stations
 _FEW = frozenset("two three four both couple pair one single".split())
 
 
@@ -194,6 +196,8 @@ def _vote_by_neighbors(parse: Parse, m: Mention, vote: Counter[ActorKind], lexic
 
 def _is_outlet(parse: Parse, m: Mention, lexicon: Lexicon) -> bool:
     """True for "the newspaper Bild", "CNN affiliate WSB", "the news agency Telam" and "Le Parisien newspaper"."""
+    if m.j - m.i == 1 and _CALL_SIGN.fullmatch(parse.text[m.i]) and "affiliate" in parse.lower:
+        return True
     if parse.lower[m.j : m.j + 1] and parse.lower[m.j] in _PRESS and parse.head[m.head] == m.j:
         return True
     if m.i == 0 or parse.pos[m.i - 1] not in ("NOUN", "PROPN"):

@@ -128,6 +128,8 @@ def _of_clause(parse: Parse, verb: int) -> list[tuple[int, bool]]:
     if parse.dep[verb] == "acl":
         return [(verb, parse.tag[verb] != "VBN")] if parse.tag[verb] in ("VBN", "VBG") else []
     subject = next((c for c in parse.children[verb] if parse.dep[c] in ("nsubj", "nsubjpass")), None)
+    if subject is not None and any(parse.lower[c] == "whose" for c in parse.children[subject]):
+        return []  # "McCurry, whose hand was damaged"
     if subject is None or parse.lower[subject] in ("who", "which", "that"):
         reduced = subject is None and parse.tag[verb] in ("VBN", "VBD")  # "the leader slain on Friday"
         return [(verb, not reduced and (subject is None or parse.dep[subject] == "nsubj"))]
