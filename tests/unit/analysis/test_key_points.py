@@ -344,6 +344,8 @@ def test_what_says_which_one_stands_alone(parse, before, text):
         ("Oakes ran in May.", "The following year, Oakes broke three records and became the fastest woman of all."),
         ("Oakes runs.", "The record-breaking runner has completed more than 50 marathons in the desert."),
         ("A car was taken.", "All the incidents -- which were condemned by police -- took place in the South Island."),
+        ("A nurse saw it.", "Several other providers were present, and nobody in Sela knew."),
+        ("Williams was booed.", "Afterward, Serena Williams vowed never to come to Sela in spring."),
         ("The host was chosen.", "It's a tough job hosting the awards of the academy in Sela."),
         ('Ana Cruz said: "It can be tough.', 'At sea, emotions range from fear to joy in a crew of ten men."'),
         ("Ana Cruz spoke to the jury on Tuesday.", "His brother was dead and police of three towns looked for Ruiz."),

@@ -38,6 +38,8 @@ _TAKEN_UP = (
     ("at", "the", "time"),
     ("at", "that", "time"),
     ("by", "that", "time"),
+    ("afterward",),
+    ("afterwards",),
     ("even", "so"),
     ("first", ","),
     ("second", ","),

@@ -57,8 +57,9 @@ def leans_on_definite(parse: Parse, i: int, t: int) -> bool:
         return aged
     parts = parse.children[t]
     marks = [c for c in parts if parse.dep[c] in ("det", "predet")]
-    if any(parse.lower[c] == "another" for c in marks):
-        return _is_subject(parse, t)
+    others = any(parse.lower[c] == "other" for c in parts) and "than" not in parse.lower[t : t + 3]
+    if others or any(parse.lower[c] == "another" for c in marks):
+        return _is_subject(parse, t)  # "Several other providers were present": other than those who were told of
     if not any(parse.lower[c] in _DEFINITE for c in marks) or not _says_not_which(parse, t):
         return False
     lemma = parse.lemma[t]
