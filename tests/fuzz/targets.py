@@ -97,6 +97,10 @@ def brief(data: bytes) -> None:
     record = render(briefing, "json").body
     check(load_briefing(record) == briefing, "JSON does not come back")
     check(load_briefing(page) == briefing, "HTML does not come back")
+    mail = pipeline.compare_page(record, b"", "eml")
+    check(len(mail) == 1 and "\n" not in mail[0].what, "a mail that cannot be made")
+    check(not find_active_markdown(render(briefing, "md").body.decode()), "something active in Markdown")
+    json.loads(render(briefing, "stix").body, parse_constant=_refuse_constant)
     visible = re.sub(r"(?s)<(script|style)\b.*?</\1>", "", page.decode())
     check(not ACTIVE.search(visible), "something active on the page")
 
