@@ -49,7 +49,7 @@ _BESIDE_PLAN = re.compile(r"\s(?:over budget|under budget|behind schedule|ahead 
 _UNHARMED = re.compile(r"\s(?:were|was|are|is|had|have|did|do)(?: not|n['’]t)\b")
 _POLL = re.compile(r"\b(?:poll|survey|study|report|estimate|census)s?$", re.IGNORECASE)
 _UP_TO = re.compile(r"\brang(?:e|es|ed|ing) from \S+ (?:for|on|in) [^.;]{1,60} to $", re.IGNORECASE)
-_BREAK = re.compile(r"[,;:—]|\b(?:who|which|that|whose|where|when|with|to)\b|\b\w+ing\b")
+_BREAK = re.compile(r"[,;:—]|--|\bwhat\b|\b(?:who|which|that|whose|where|when|with|to)\b|\b\w+ing\b")
 _CLOCK = re.compile(r"T\d")
 _CHANGES = frozenset(
     "increase rise jump gain growth surge hike decrease fall drop decline loss cut slump dip reduction".split()
