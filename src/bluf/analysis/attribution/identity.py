@@ -8,6 +8,7 @@ Source: Bagga and Baldwin 1998 (wrong merges cost more than missed ones).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from bluf.analysis.attribution.referents import Referent
@@ -56,9 +57,11 @@ def _is_branch(parse: Parse, head: int, source: Range) -> bool:
     return False
 
 
-def shares_name(word: str, found: Referent, others: Iterable[Referent]) -> bool:
-    """True for a surname `word` alone that two people of the text bear, "Johnson" of Dwayne and Rocky Johnson."""
-    if found.kind is not ActorKind.PERSON or found.name.lower().split()[-1] != word:
-        return False
-    end = f" {word}"
-    return len({r.name for r in others if r.kind is ActorKind.PERSON and r.name.lower().endswith(end)}) > 1
+def shared_names(people: Iterable[Referent]) -> frozenset[str]:
+    """Surnames, in lower case, that two people of the text bear: "johnson" of Dwayne and Rocky Johnson."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for person in people:
+        words = person.name.lower().split()
+        if person.kind is ActorKind.PERSON and len(words) > 1:
+            bearers[words[-1]].add(person.name)
+    return frozenset(surname for surname, names in bearers.items() if len(names) > 1)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from bluf.analysis.attribution.authors import Authors
-from bluf.analysis.attribution.identity import differs, shares_name
+from bluf.analysis.attribution.identity import differs, shared_names
 from bluf.analysis.attribution.lexicon import DOCUMENTS
 from bluf.analysis.attribution.names import BODY_NOUNS, PERSON_NOUNS, is_plural, sex_of
 from bluf.analysis.attribution.referents import Referent, Referents, bare_name, given_name, head_of
@@ -76,7 +76,7 @@ class Speakers:
         self.nested: frozenset[int] = frozenset()
         self.starts = [m[0] for m in self.mentions]
         self.taken: set[int] = set()
-        self.shared: dict[str, bool] = {}
+        self.shared = shared_names(referent for _, _, referent in self.mentions)
         self.authors = Authors(parse, self.at)
 
     # --- whom a source means ---
@@ -232,7 +232,8 @@ class Speakers:
         found = self.at.get(head)
         if found is not None and found.name.lower().rstrip(".") in ABBREVIATED:
             return None  # an actor called "Sgt"
-        if found is not None and source[1] - source[0] == 1 and self._is_shared(parse.lower[head], found):
+        alone = found is not None and found.kind is ActorKind.PERSON and source[1] - source[0] == 1
+        if alone and parse.lower[head] in self.shared:
             return None
         document = parse.lemma[head] in DOCUMENTS and (found is None or found.kind is ActorKind.UNNAMED)
         if found is not None and _OF_TWO & set(parse.lower[source[0] : source[1]]):
@@ -248,11 +249,6 @@ class Speakers:
                 if named is not None and named.kind is ActorKind.PERSON:
                     return named
         return self._made(head, source) if document else found
-
-    def _is_shared(self, word: str, found: Referent) -> bool:
-        if word not in self.shared:
-            self.shared[word] = shares_name(word, found, (r for _, _, r in self.mentions))
-        return self.shared[word]
 
     def _made(self, head: int, source: Range) -> Referent | None:
         """Whose document the source is: "the ministry's statement", "the statement" after words of the ministry."""

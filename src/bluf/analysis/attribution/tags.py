@@ -59,7 +59,7 @@ def set_tag(parse: Parse, found: Candidate) -> bool:
 
 def _after_quotation(parse: Parse, i: int, v: int) -> int:
     """Where the words before a tag begin: behind a sentence that ends in a quotation, which the parser did not end."""
-    for k in range(v - 1, i + 1, -1):
+    for k in range(v - 1, max(i + 1, v - _ANNOUNCED), -1):
         ended = parse.text[k] in _CLOSING and parse.text[k - 1] in (".", "!", "?") and parse.text[k + 1][:1].isupper()
         if ended and v - k > 2 and any(parse.text[n] == "," for n in range(k + 1, v)):
             return k + 1
@@ -107,7 +107,7 @@ def _says_before(parse: Parse, i: int, j: int, source: int) -> bool:
         and parse.tag[k] in _FINITE
         and (s := own_subject(parse, k)) >= 0
         and parse.lower[s] == parse.lower[source]
-        for k in range(i, j)
+        for k in range(max(i, j - _ANNOUNCED), j)
     )
 
 

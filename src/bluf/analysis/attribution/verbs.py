@@ -32,6 +32,7 @@ AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
 _MUTE = frozenset(
     "have be do get make take play star appear feature title include win direct show lose sell own hold".split()
 )
+_LOOKED_AT = 120  # tokens of a clause
 _PUBLISHING = frozenset(("issue", "release", "publish", "write", "post", "read"))
 
 
@@ -154,7 +155,7 @@ def _that_behind(parse: Parse, v: int, found: Candidate) -> list[Range]:
 
 
 def _has_finite(parse: Parse, i: int, j: int) -> bool:
-    return any(parse.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(i, j))
+    return any(parse.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(i, min(j, i + _LOOKED_AT)))
 
 
 def _denied_before(parse: Parse, v: int, found: Candidate) -> list[Range]:
