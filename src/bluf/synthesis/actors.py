@@ -35,6 +35,7 @@ _ORGANS = frozenset(
 )
 _LINES = 3  # what an actor said and did, at most, in the table
 _UNNAMED_WORDS = 3  # fewer words describe too many people
+_TELLING_NAME = 3  # words of a body's name that tell it without its state
 _LINKING = frozenset("a an the of for from in at".split())
 _SAME_LINE = 0.45
 _CONTAINED_LINE = 0.7
@@ -221,7 +222,16 @@ def _keys(actor: Actor, surnames: dict[str, str], offices: dict[tuple[str, str |
         return [("government", actor.country)]
     kind = "body" if actor.kind is not ActorKind.GROUP else "group"
     named = [actor.name, *(alias for alias in actor.aliases if len(words(alias)) > 1 or alias.isupper())]
-    return [(kind, " ".join(w for w in words(form) if w != "the")) for form in named]
+    found = [[w for w in words(form) if w != "the"] for form in named]
+    return [(kind, " ".join(form)) for each in found for form in (each, *_without_state(each))]
+
+
+def _without_state(form: list[str]) -> list[list[str]]:
+    """The name without a "U.S." before it, where enough is left to tell it: "U.S. Customs and Border Protection"."""
+    for state in (["u", "s"], ["u.s"], ["u.s."], ["us"], ["united", "states"]):
+        if form[: len(state)] == state and len(form) - len(state) >= _TELLING_NAME:
+            return [form[len(state) :]]
+    return []
 
 
 def is_central(actor: Actor) -> bool:

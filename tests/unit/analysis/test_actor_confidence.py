@@ -306,3 +306,15 @@ def test_a_country_of_something_else_is_nobodys(actors, text, name):
 )
 def test_no_part_where_none_is_told(actors, text, name, role):
     assert role not in actors(text)[name].roles
+
+
+def test_one_mention_of_many_does_not_make_a_thing_of_a_person(actors):
+    found = actors(
+        "Ann Bell won on Monday. Party elites reject Bell, which is why the Bell campaign failed. Bell left, and Bell wept."
+    )
+    assert found["Ann Bell"].confidence >= SURE
+
+
+def test_a_ship_is_no_person(actors):
+    found = actors("The Reagan will sail on Monday. Sailors like the Reagan. The crew of the Reagan left.")
+    assert "Reagan" not in found or found["Reagan"].confidence < SURE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bluf.model import Actor, MadeWith
+from bluf.model import Actor, ActorKind, MadeWith
 from bluf.synthesis import synthesize
 
 from .conftest import Story
@@ -71,3 +71,20 @@ def test_accused_in_one_text_is_accused(accused):
     two.actor("Bob Miller", accused=accused)
     briefing = synthesize([one.analysis(), two.analysis()], made_with=MADE)
     assert briefing.actors[0].accused is accused
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "entries"),
+    [
+        ("U.S. Customs and Border Protection", "Customs and Border Protection", 1),
+        ("U.S. Army", "Army", 2),  # of any state
+    ],
+)
+def test_a_body_with_and_without_its_state(one, two, entries):
+    stories = []
+    for name, uri in ((one, "a.txt"), (two, "b.txt")):
+        made = Story(f"{name} closed the northern harbor with great care.", uri=uri)
+        actor = made.actor(name, ActorKind.ORGANIZATION)
+        made.acted(actor, f"{name} closed the northern harbor with great care")
+        stories.append(made.analysis())
+    assert len(synthesize(stories, made_with=MADE).actors) == entries

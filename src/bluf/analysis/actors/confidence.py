@@ -78,9 +78,10 @@ class Rater:
         )  # "Paget Brewster's Frankie"
         plural = parse.tag[full.j - 1] == "NNPS"
         several = plural and (len(full.words) == 1 or full.words[-1].endswith("ers"))  # "Bruins", "Hong Kongers"
-        articled = any(parse.lower[m.i - 1 : m.i] == ["the"] and not m.title for m in entity.mentions)  # a ship
-        which = any(parse.lower[m.j : m.j + 2] == [",", "which"] for m in entity.mentions)
-        garbled = owned or several or articled or which or not _INSIDE.isdisjoint(full.words)  # "Pam on Vanuatu"
+        things = sum(_is_thinglike(parse, m) for m in entity.mentions)
+        garbled = (
+            owned or several or things * 2 > len(entity.mentions) or not _INSIDE.isdisjoint(full.words)
+        )  # "Pam on Vanuatu"
         if is_event(full.words) or is_figure(full.words) or bodily or garbled or is_acronym(parse.text[full.i]):
             return _DOUBTFUL
         if entity.roles or any(m.title or _has_age(parse, m) or _is_who(parse, m) for m in entity.mentions):
@@ -216,6 +217,16 @@ class Rater:
 
     def _speaks(self, entity: Entity) -> bool:
         return any(speaks(self.parse, m.head) for m in entity.mentions)
+
+
+def _is_thinglike(parse: Parse, m: Mention) -> bool:
+    """True for "the Reagan", a ship, and "George Mason, which", a university; not for "the Biden campaign"."""
+    articled = (
+        m.title is None
+        and parse.lower[m.i - 1 : m.i] == ["the"]
+        and parse.dep[m.head] not in ("compound", "poss", "nmod")
+    )
+    return articled or parse.lower[m.j : m.j + 2] == [",", "which"]
 
 
 def _is_adjective(m: Mention, lexicon: Lexicon) -> bool:
