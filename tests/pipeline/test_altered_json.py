@@ -110,7 +110,7 @@ def test_every_alteration_is_found(record, is_found):
 
 
 def test_what_is_said_of_a_source_is_found_beside_it(record):
-    (document,) = (load_briefing(json.dumps(record).encode()).sources[0].document,)
+    document = load_briefing(json.dumps(record).encode()).sources[0].document
     for path, value in alterations(record["sources"][0]["document"], ("sources", 0, "document")):
         if not OF_THE_SOURCE & set(path):
             continue

@@ -23,7 +23,7 @@ from bluf.model import BlockKind
 from bluf.sources.content import Content, Hints, Piece
 from bluf.sources.dates import read_date
 from bluf.sources.docx_body import Styles, notes, read_styles, to_pieces
-from bluf.sources.limits import Limits
+from bluf.sources.limits import FREE_BYTES, Limits
 from bluf.sources.media_type import DOCX
 from bluf.sources.properties import sane_authors, sane_date, sane_title, with_shown_metadata
 
@@ -104,6 +104,9 @@ class _Package:
             data = part.read(self.left + 1)
         if len(data) > self.left:
             msg = f"is too large: it unpacks to more than {self.limits.unpacked_bytes:,} bytes, the limit; split it"
+            raise SourceError(msg)
+        if len(data) > max(FREE_BYTES, self.limits.ratio * info.compress_size):
+            msg = f"is too large: a part unpacks to more than {self.limits.ratio} times its size, the limit (ratio)"
             raise SourceError(msg)
         self.left -= len(data)
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:

@@ -29,7 +29,7 @@ import httpx
 
 from bluf.errors import SourceError
 from bluf.sources.clean import clean_line
-from bluf.sources.limits import Limits
+from bluf.sources.limits import FREE_BYTES, Limits
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 AddressCheck = Callable[[Address], bool]
@@ -199,8 +199,20 @@ def _read(response: httpx.Response, limits: Limits, shown: str) -> bytes:
         if size > limits.file_bytes or response.num_bytes_downloaded > limits.file_bytes:
             msg = f"is too large: more than {limits.file_bytes:,} bytes, the limit"
             raise SourceError(msg, shown)
+        if response.headers.get("content-encoding"):
+            _check_unpacked(size, response.num_bytes_downloaded, limits, shown)
         parts.append(chunk)
     return b"".join(parts)
+
+
+def _check_unpacked(size: int, packed: int, limits: Limits, shown: str) -> None:
+    """Refuse a compressed answer that unpacks to too much, as soon as it does."""
+    if size > limits.unpacked_bytes:
+        msg = f"is too large: it unpacks to more than {limits.unpacked_bytes:,} bytes, the limit"
+        raise SourceError(msg, shown)
+    if size > max(FREE_BYTES, limits.ratio * packed):
+        msg = f"is too large: it unpacks to more than {limits.ratio} times its size, the limit (ratio)"
+        raise SourceError(msg, shown)
 
 
 class _Transport(httpx.BaseTransport):

@@ -18,6 +18,7 @@ class Limits:
     Attributes:
         file_bytes: bytes of a file, of standard input or of a download.
         unpacked_bytes: bytes that a ZIP container or a compressed download may unpack to.
+        ratio: times its packed size that a part of such a container, or such a download, may unpack to beyond its first megabyte.
         elements: elements of a tree (HTML, OOXML, feed).
         nesting: depth of a tree that is still parsed as a tree; deeper pages are read as a flat run of tags.
         parts: parts of a mail message, of all levels together.
@@ -35,6 +36,7 @@ class Limits:
 
     file_bytes: int = 64_000_000
     unpacked_bytes: int = 48_000_000
+    ratio: int = 300
     elements: int = 400_000
     nesting: int = 200
     parts: int = 100
@@ -47,6 +49,10 @@ class Limits:
     memory_bytes: int = 2_000_000_000
     render_seconds: float = 60.0
     render_memory_bytes: int = 1_400_000_000
+
+
+FREE_BYTES = 1_000_000
+"""What may be unpacked whatever the ratio: a small page of blanks is no bomb."""
 
 
 def read_limits(words: Iterable[str]) -> Limits:

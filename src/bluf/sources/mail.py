@@ -37,7 +37,6 @@ _REPLY_LINE = re.compile(r"(?:On\s.{5,160}\swrote|.{3,80}\s(?:wrote|writes))\s?:
 _ENCRYPTED = frozenset(("application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
 _TEXTS = frozenset(("text/plain", "text/html", "application/plain"))
 _SILENT = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"))
-_MAX_PARTS = 500  # side by side
 _MAX_HEADER = 4_000
 
 
@@ -49,6 +48,7 @@ class _Parts:
     html: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
+    read: int = 0
     encrypted: bool = False
     forwarded: Forwarded | None = None
 
@@ -128,7 +128,7 @@ def _read_message(data: bytes, hints: Hints) -> Content:
     try:
         message = message_from_bytes(data, policy=policy.compat32)
         parts = _Parts()
-        _collect(message, parts, limits, depth=0)
+        _collect(message, parts, limits)
     except (
         MessageError,
         RecursionError,
@@ -195,12 +195,15 @@ def _decoded_word(piece: bytes | str, charset: str | None) -> str:
         return piece.decode("ascii", errors="replace")
 
 
-def _collect(part: Message, parts: _Parts, limits: Limits, *, depth: int) -> None:
+def _collect(part: Message, parts: _Parts, limits: Limits) -> None:
     """Walk the parts; of alternatives both are kept, and the choice is made later."""
-    kind = part.get_content_type()
-    if depth > limits.parts:
-        parts.caveats.append("parts nested deeper than the limit were not read")
+    if parts.read > limits.parts:
+        told = f"only the first {limits.parts} parts of the message were read"
+        if told not in parts.caveats:
+            parts.caveats.append(told)
         return
+    parts.read += 1
+    kind = part.get_content_type()
     if kind in _ENCRYPTED and "signed" not in str(part.get_param("smime-type", "")):
         parts.encrypted = True
         return
@@ -208,7 +211,7 @@ def _collect(part: Message, parts: _Parts, limits: Limits, *, depth: int) -> Non
         parts.attachments.append(_file_name(part))
         return
     if part.is_multipart():
-        _collect_inner(part, parts, limits, depth=depth)
+        _collect_inner(part, parts, limits)
     elif kind in _TEXTS:
         text = _body(part)
         if kind == "text/html":
@@ -219,14 +222,11 @@ def _collect(part: Message, parts: _Parts, limits: Limits, *, depth: int) -> Non
         parts.attachments.append(_file_name(part))
 
 
-def _collect_inner(part: Message, parts: _Parts, limits: Limits, *, depth: int) -> None:
+def _collect_inner(part: Message, parts: _Parts, limits: Limits) -> None:
     payload = part.get_payload()
-    inner = payload if isinstance(payload, list) else []
-    if len(inner) > _MAX_PARTS:
-        parts.caveats.append(f"only the first {_MAX_PARTS} parts of the message were read")
-    for each in inner[:_MAX_PARTS]:
+    for each in payload if isinstance(payload, list) else ():
         if isinstance(each, Message):
-            _collect(each, parts, limits, depth=depth + 1)
+            _collect(each, parts, limits)
 
 
 def _is_attachment(part: Message) -> bool:
