@@ -239,6 +239,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 @example("said \n\n")
+@example("The minister was quoted by that ")
 @example('"it is "The minister said The minister The minister The minister The minister ')
 @settings(max_examples=60)
 def test_any_text(text):

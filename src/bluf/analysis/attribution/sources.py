@@ -55,7 +55,7 @@ def _trimmed(parse: Parse, found: Candidate, source: Range) -> Range:
         k -= 1
     if k < j and parse.lower[k - 1] in ("on", "late", "early") and k - 1 > i:  # "Castro on Monday"
         j = k - 1
-    if parse.tag[i] == "VBG" and parse.head[i] != found.source:  # "Answering questions, Watson"
+    if i < j and parse.tag[i] == "VBG" and parse.head[i] != found.source:  # "Answering questions, Watson"
         comma = next((c for c in range(i, j - 1) if parse.text[c] == ","), -1)
         i = comma + 1 if 0 <= comma < found.source else i
     i = _after_clause(parse, i, j)
