@@ -7,9 +7,21 @@ was inferred from a document's date is marked by `TimeExpression.inferred`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from bluf.model import Analysis, Place, PlaceEntry, Quote, Span, Statement, TimeExpression, TimelineEntry, TimeType
+from bluf.model import (
+    Analysis,
+    BlockKind,
+    Place,
+    PlaceEntry,
+    Quote,
+    Span,
+    Statement,
+    TimeExpression,
+    TimelineEntry,
+    TimeType,
+)
 from bluf.synthesis.register import Register
 from bluf.synthesis.words import concepts, fold, jaccard
 
@@ -60,7 +72,7 @@ def build_timeline(register: Register) -> tuple[TimelineEntry, ...]:
         points = {(k.document_id, register.sentence(k).start): k.salience for k in analysis.key_points if k.alone}
         for sentence, times in _by_sentence(register, analysis).items():
             told = points.get((sentence.document_id, sentence.start), 0.0)
-            entry = _dated(analysis, sentence, times) if told >= _LEAST_TOLD else None
+            entry = _dated(register, analysis, sentence, times) if told >= _LEAST_TOLD else None
             if entry:
                 weight = told + register.topicality(sentence.text)
                 found.append(_Told(entry, weight, _about(entry, sentence)))
@@ -107,16 +119,20 @@ def _by_sentence(register: Register, analysis: Analysis) -> dict[Span, list[Time
 
 
 def _dates_no_event(register: Register, time: TimeExpression, sentence: Span) -> bool:
-    """True where the sentence tells no event of this date: "before Tuesday", "a 2008 video", a fragment, a far aside."""
+    """True where the sentence tells no event of this date: "before Tuesday", a fragment."""
+    before = register.document(time).text[max(sentence.start, time.start - 40) : time.start]
+    return _COMPARED.search(before) is not None or _FRAGMENT.match(sentence.text) is not None
+
+
+def _dates_a_thing(register: Register, time: TimeExpression, sentence: Span) -> bool:
+    """True for a year that dates a thing or an aside and not the event: "a 2008 video", "China, where it emerged in 2019"."""
     text = register.document(time).text
-    before, after = text[max(sentence.start, time.start - 40) : time.start], text[time.end : time.end + 16]
-    if _COMPARED.search(before) or _FRAGMENT.match(sentence.text):
-        return True
     first, last = _days(time)
-    far = last - first > _MONTH_DAYS
-    if far and time.text.isdigit() and _OF_A_THING.search(before) and _THING.match(after):
-        return True
-    return far and _ASIDE.search(text, max(sentence.start, time.start - 120), time.start) is not None
+    if last - first <= _MONTH_DAYS:
+        return False
+    before, after = text[max(sentence.start, time.start - 40) : time.start], text[time.end : time.end + 16]
+    thing = time.text.isdigit() and _OF_A_THING.search(before) is not None and _THING.match(after) is not None
+    return thing or _ASIDE.search(text, max(sentence.start, time.start - 120), time.start) is not None
 
 
 def _joined(register: Register, first: TimeExpression, last: TimeExpression) -> TimeExpression:
@@ -132,13 +148,14 @@ def _joined(register: Register, first: TimeExpression, last: TimeExpression) -> 
     )
 
 
-def _dated(analysis: Analysis, sentence: Span, times: list[TimeExpression]) -> TimelineEntry | None:
+def _dated(register: Register, analysis: Analysis, sentence: Span, times: list[TimeExpression]) -> TimelineEntry | None:
     """The event of a sentence: the sentence with its one date; of several dates, the clause that holds just one."""
     if len(times) == 1:
-        return _event(times[0], sentence)
+        return None if _dates_a_thing(register, times[0], sentence) else _event(times[0], sentence)
     for act in analysis.acts:
         inside = [t for t in times if act.covers(t)]
-        if sentence.covers(act) and len(inside) == 1 and act.subject:
+        told = sentence.covers(act) and len(inside) == 1 and act.subject
+        if told and not _dates_a_thing(register, inside[0], sentence):
             return _event(inside[0], act.span)
     return None
 
@@ -154,8 +171,9 @@ def _is_datable(time: TimeExpression) -> bool:
 
 
 def _is_heading(register: Register, time: TimeExpression) -> bool:
-    document = register.document(time)
-    return any(b.kind.value == "heading" and b.start <= time.start < b.end for b in document.blocks)
+    blocks = register.document(time).blocks
+    at = bisect_right(blocks, time.start, key=lambda b: b.start) - 1
+    return at >= 0 and blocks[at].kind is BlockKind.HEADING and time.start < blocks[at].end
 
 
 def _days(time: TimeExpression) -> tuple[int, int]:
