@@ -59,8 +59,13 @@ def check(config: ConfigPath = None, debug: Debug = False) -> None:
     from bluf.rendering.wording import plural
 
     people = {person for digest in settings.digests.values() for person in digest.people}
-    parts = {"source": settings.sources, "topic": settings.topics, "digest": settings.digests, "recipient": people}
-    sys.stdout.write(f"ok: {', '.join(plural(len(found), noun) for noun, found in parts.items())}\n")
+    counts = {
+        "source": len(settings.sources),
+        "topic": len(settings.topics),
+        "digest": len(settings.digests),
+        "recipient": len(people),
+    }
+    sys.stdout.write(f"ok: {', '.join(plural(count, noun) for noun, count in counts.items())}\n")
 
 
 def _missing_passwords(settings: Config) -> Iterator[str]:
