@@ -122,6 +122,7 @@ def test_read_as_an_analyst_would(text: str, expected: Row) -> None:
         "The judge denied their motion for summary judgment.",
         "She still finds it hard to believe that he could be the killer.",
         "He believes in democracy.",
+        "The FBI has not ruled out an attack.",
         "The band lost a case that all but accused them of stealing.",
         "Al Qaeda has rejected the group.",
         "Wang finds himself nostalgic for the old days.",

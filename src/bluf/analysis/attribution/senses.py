@@ -58,6 +58,8 @@ def says_nothing(parse: Parse, found: Candidate) -> bool:
     if found.kind != "verb" or found.sure:
         return False
     v = found.head
+    if is_negated(parse, v) and parse.lemma[v] == "rule" and any(parse.lower[c] == "out" for c in parse.children[v]):
+        return True  # "has not ruled out an attack": neither says nor denies it
     if is_negated(parse, v) and parse.lemma[v] not in _SAY_EVEN_SO and find_stance(parse, found) in _SPOKEN:
         return True
     return (
