@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import cast
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = ROOT / "src" / "bluf" / "analysis" / "places_names.py"
+NAMES = ROOT / "src" / "bluf" / "analysis" / "places" / "names.py"
 OUT = ROOT / "src" / "bluf" / "analysis" / "data" / "gazetteer.tsv.z"
 REGIONS = Path(__file__).with_name("gazetteer_regions.tsv")
 MIN_POPULATION = 1000  # smaller places are found less often than persons of the same name

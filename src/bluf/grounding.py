@@ -11,7 +11,18 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from bluf.model import Actor, Briefing, Document, Quote, Span, Statement, collapse
 
-_OF_SOURCE = ("title", "publisher", "authors", "published_on", "media_type", "language", "link", "identifier", "blocks", "sha256")
+_OF_SOURCE = (
+    "title",
+    "publisher",
+    "authors",
+    "published_on",
+    "media_type",
+    "language",
+    "link",
+    "identifier",
+    "blocks",
+    "sha256",
+)
 """What is read from a source itself, wherever it lies."""
 
 

@@ -159,7 +159,7 @@ class _Read:
 
 def _country(folded: str) -> str:
     """The code of the country of that name, "" where it names none."""
-    from bluf.analysis.places_gazetteer import look_up
+    from bluf.analysis.places.gazetteer import look_up
 
     return next((place.country for place in look_up(folded) if place.level is PlaceLevel.COUNTRY), "")
 

@@ -102,7 +102,7 @@ class Actor:
         country: ISO 3166-1 alpha-2 of the side or home, None where unknown.
         salience: 0 to 1, the leading actor highest.
         accused: True where a perpetrator's part is only what others say or what the actor is charged with; never a fact then.
-        confidence: 0 to 1, how sure it is that this is one actor and what it is said to be; a briefing prints the surer ones.
+        score: 0 to 1, how sure it is that this is one actor and what it is said to be; a briefing prints the surer ones.
         mentions: names and descriptions (not pronouns), in text order; never empty.
     """
 
@@ -117,7 +117,7 @@ class Actor:
     country: str | None = None
     salience: float = 0.0
     accused: bool = False
-    confidence: float = 1.0
+    score: float = 1.0
 
     def __post_init__(self) -> None:
         """Refuse an actor that no text mentions."""

@@ -45,7 +45,7 @@ _SPEAKING = keys(
 )
 _LEADING, _LEADING_SHARE = 14, 0.35
 _SILENT_SHARE = 0.95  # of the first one's weight, for one of whom no line tells
-_SURE_ENOUGH = 0.6  # `Actor.confidence` from which a reader is shown an actor
+_SURE_ENOUGH = 0.6  # `Actor.score` from which a reader is shown an actor
 _PRESS = frozenset(
     "broadcaster daily gazette herald journal magazine network news newspaper post press radio television times tv".split()
 )
@@ -123,7 +123,7 @@ def _folded(merged: list[_Group]) -> list[_Group]:
 
 def _is_shown(entry: ActorEntry, top: float) -> bool:
     """True for actors of weight that say or do something and are surely what they are said to be."""
-    if entry.confidence < _SURE_ENOUGH:
+    if entry.score < _SURE_ENOUGH:
         return False
     if not entry.lines and entry.kind is ActorKind.MEDIA:
         return False  # it only carries what others say
@@ -264,7 +264,7 @@ def _merge(members: Sequence[tuple[str, Actor]], documents: int) -> ActorEntry:
         role_span=bearer.role_span if bearer else None,
         roles=tuple(dict.fromkeys(r for a in actors for r in a.roles)),
         accused=any(a.accused for a in actors),
-        confidence=max(a.confidence for a in actors),
+        score=max(a.score for a in actors),
         aliases=tuple(aliases),
         country=next((a.country for a in actors if a.country), None),
         # Met in more documents weighs more: the mean of how much in the best one and in how many.

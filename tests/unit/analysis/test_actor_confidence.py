@@ -117,7 +117,7 @@ def test_a_role_is_a_function(actors, text, name, role):
 
 def test_two_titles_before_a_name(actors):
     found = actors("Coral Aquarium Chairman and CEO Mike Leven issued a statement on Monday that denied it.")
-    assert "Coral Aquarium Chairman" not in found or found["Coral Aquarium Chairman"].confidence < SURE
+    assert "Coral Aquarium Chairman" not in found or found["Coral Aquarium Chairman"].score < SURE
 
 
 def test_the_next_of_a_list_describes_nobody_before_it(actors):
@@ -205,7 +205,7 @@ def test_not_every_charge_is_of_a_crime(actors, text, name):
 )
 def test_who_may_be_anybody_or_somebody_named_is_unsure(actors, text, name):
     found = actors(text)
-    assert name not in found or found[name].confidence < SURE
+    assert name not in found or found[name].score < SURE
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_who_may_be_anybody_or_somebody_named_is_unsure(actors, text, name):
     ],
 )
 def test_who_is_surely_somebody(actors, text, name):
-    assert actors(text)[name].confidence >= SURE
+    assert actors(text)[name].score >= SURE
 
 
 @pytest.mark.parametrize(
@@ -312,9 +312,9 @@ def test_one_mention_of_many_does_not_make_a_thing_of_a_person(actors):
     found = actors(
         "Ann Bell won on Monday. Party elites reject Bell, which is why the Bell campaign failed. Bell left, and Bell wept."
     )
-    assert found["Ann Bell"].confidence >= SURE
+    assert found["Ann Bell"].score >= SURE
 
 
 def test_a_ship_is_no_person(actors):
     found = actors("The Reagan will sail on Monday. Sailors like the Reagan. The crew of the Reagan left.")
-    assert "Reagan" not in found or found["Reagan"].confidence < SURE
+    assert "Reagan" not in found or found["Reagan"].score < SURE

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bluf.analysis.dates_calendar import add_months, bounds, duration, easter, move, part, shift
+from bluf.analysis.dates.calendar import add_months, bounds, duration, easter, move, part, shift
 
 
 @pytest.mark.parametrize(

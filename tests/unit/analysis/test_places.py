@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bluf.analysis.places import CREDIT, find_places
-from bluf.analysis.places_demonyms import country_of_demonym
-from bluf.analysis.places_gazetteer import look_up
-from bluf.analysis.places_names import fold
+from bluf.analysis.places.demonyms import country_of_demonym
+from bluf.analysis.places.gazetteer import look_up
+from bluf.analysis.places.names import fold
 from bluf.model import PlaceBasis, PlaceLevel
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def test_credit_names_geonames():
 
 
 def test_gazetteer_is_read_only_when_asked():
-    code = "import bluf.analysis.places_gazetteer as g; import sys; sys.exit(g._table.cache_info().currsize)"
+    code = "import bluf.analysis.places.gazetteer as g; import sys; sys.exit(g._table.cache_info().currsize)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -354,7 +354,9 @@ _SPORT = "The league match was the first of the season. The striker scored a goa
 
 
 def test_a_town_is_its_team_in_a_text_about_sport(places):
-    assert places(f"{_SPORT}Bilbao's lead was doubled late. Monaco deserved to win. They beat Barcelona on points.") == ()
+    assert (
+        places(f"{_SPORT}Bilbao's lead was doubled late. Monaco deserved to win. They beat Barcelona on points.") == ()
+    )
 
 
 def test_a_town_is_a_town_in_a_text_about_sport(places):

@@ -38,7 +38,7 @@ def test_an_unsure_one_is_not_shown_and_weighs_less():
         kind=made.actors[0].kind,
         mentions=made.actors[0].mentions,
         salience=0.9,
-        confidence=0.3,
+        score=0.3,
     )
     briefing = synthesize([made.analysis()], made_with=MADE)
     assert [a.name for a in briefing.actors] == ["Bob Miller", "Ann Bell"]
@@ -59,7 +59,7 @@ def test_who_neither_says_nor_does_anything_comes_last():
 
 
 def test_of_nobody_sure_the_first_is_shown():
-    made = story("Ann Bell", confidence=0.1)
+    made = story("Ann Bell", score=0.1)
     assert shown(made) == ["Ann Bell"]
 
 

@@ -147,8 +147,14 @@ def test_one_side_of_a_dispute_is_one_point_in_whatever_words_and_a_denial_anoth
         "Colombian drug groups are present in Bolivia, Ana Cruz confirmed during a visit to the town of Sela.", uri="a"
     )
     a.says(a.actor("Ana Cruz"), "Colombian drug groups are present in Bolivia", Stance.CONFIRMS)
-    b = Story("The minister of Toro has confirmed that bands from her country are active in Bolivia.", uri="b", weights=(0.9,))
-    b.says(b.actor("The minister of Toro", ActorKind.UNNAMED), "bands from her country are active in Bolivia", Stance.CONFIRMS)
+    b = Story(
+        "The minister of Toro has confirmed that bands from her country are active in Bolivia.", uri="b", weights=(0.9,)
+    )
+    b.says(
+        b.actor("The minister of Toro", ActorKind.UNNAMED),
+        "bands from her country are active in Bolivia",
+        Stance.CONFIRMS,
+    )
     c = Story("Luis Rey denied that drug groups from abroad are present in Bolivia.", uri="c", weights=(0.8,))
     c.says(c.actor("Luis Rey"), "drug groups from abroad are present in Bolivia", Stance.DENIES)
     points = _brief(a, b, c).key_points

@@ -92,7 +92,7 @@ def _actor(parse: Parse, entity: Entity, identity: str, parts: Parts, confidence
         role_span=role,
         roles=parts.roles,
         accused=parts.accused,
-        confidence=confidence,
+        score=confidence,
         aliases=tuple(aliases),
         country=entity.country,
     )

@@ -1,4 +1,4 @@
-"""Words beside a name that tell a place from other names: plain tables for `places_candidates`, and no code."""
+"""Words beside a name that tell a place from other names: plain tables for `candidates`, and no code."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The gazetteer: name → the places of that name in the world.
 
-In: a folded name (`places_names.fold`). Out: `Entry`s, largest first. The table is one compressed file, searched as
+In: a folded name (`names.fold`). Out: `Entry`s, largest first. The table is one compressed file, searched as
 bytes and never turned into objects, so that it costs some megabytes and is there in the blink of an eye; it is read
 once, when the first name is looked up. Deliberately no choice among the places of one name: that takes a text.
 

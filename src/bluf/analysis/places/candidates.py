@@ -4,7 +4,7 @@ In: a parse. Out: `Candidate`s in text order, disjoint, each with the gazetteer'
 place is one, unless it is part of a larger name. Other capitalized words that the gazetteer knows are one where the text treats
 them so: "in X", "the town of X", "X province", beside another place in a list, or named as a place elsewhere. Places inside the
 names of persons, organizations and diseases are left out, and so are adjectives of peoples. Deliberately no choice among entries:
-see `places_resolver`.
+see `resolver`.
 
 Source: the annotation rules of GeoVirus (Gritta et al. 2018) and of SpatialML for what counts as a toponym.
 """
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bluf.analysis.nlp import Parse
-from bluf.analysis.places_cues import (
+from bluf.analysis.places.cues import (
     ABOUT_WORDS,
     ACRONYMS,
     COMMON_WORDS,
@@ -31,12 +31,12 @@ from bluf.analysis.places_cues import (
     STRICT_LOCATIVES,
     TITLES,
 )
-from bluf.analysis.places_demonyms import DEMONYMS
-from bluf.analysis.places_gazetteer import Entry, look_up
-from bluf.analysis.places_names import fold
-from bluf.analysis.places_organizations import in_organization, is_school, opens_name, schools
-from bluf.analysis.places_persons import PLACE_ENTS, person_words
-from bluf.analysis.places_teams import is_team
+from bluf.analysis.places.demonyms import DEMONYMS
+from bluf.analysis.places.gazetteer import Entry, look_up
+from bluf.analysis.places.names import fold
+from bluf.analysis.places.organizations import in_organization, is_school, opens_name, schools
+from bluf.analysis.places.persons import PLACE_ENTS, person_words
+from bluf.analysis.places.teams import is_team
 from bluf.model import PlaceLevel
 
 

@@ -1,7 +1,7 @@
 """What readers of time expressions share: the reading they make, and where they stand in the text.
 
-In: a parse and a context. Out: the `Reader` that the rules of `dates_calendar_rules`, `dates_relative` and
-`dates_durations` are handed, and the `Reading` that they return. Deliberately no rule here.
+In: a parse and a context. Out: the `Reader` that the rules of `absolute`, `relative` and
+`durations` are handed, and the `Reading` that they return. Deliberately no rule here.
 
 Source: TimeML 1.2.1, TIMEX3.
 """
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bluf.analysis.dates_calendar import Bounds, bounds
-from bluf.analysis.dates_context import Context, direction
-from bluf.analysis.dates_grammar import Match
+from bluf.analysis.dates.calendar import Bounds, bounds
+from bluf.analysis.dates.context import Context, direction
+from bluf.analysis.dates.grammar import Match
 from bluf.analysis.nlp import Parse
 from bluf.model import TimeType
 
@@ -56,7 +56,7 @@ class Reader:
         return self.parse.lower[match.i - 1] if match.i else ""
 
     def direction(self, match: Match) -> int:
-        """See `dates_context.direction`; remembered, since many expressions ask more than once."""
+        """See `context.direction`; remembered, since many expressions ask more than once."""
         if match.i not in self._tense:
             self._tense[match.i] = direction(self.parse, match)
         return self._tense[match.i]

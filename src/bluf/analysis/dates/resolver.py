@@ -2,20 +2,18 @@
 
 In: `Match`es in text order and a `Reader`, whose context this module moves along. Out: `Reading`s. A value is never
 finer than the words ("last year" is a year), and never guessed: what rests on a date the text does not have stays ""
-or has X in the place of what is unknown ("XXXX-07-17"). The rules are in `dates_absolute`, `dates_relative` and
-`dates_durations`; deliberately none is here.
+or has X in the place of what is unknown ("XXXX-07-17"). The rules are in `absolute`, `relative` and
+`durations`; deliberately none is here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from bluf.analysis import dates_absolute as absolute
-from bluf.analysis import dates_durations as durations
-from bluf.analysis import dates_relative as relative
-from bluf.analysis.dates_calendar import bounds, part
-from bluf.analysis.dates_grammar import Match
-from bluf.analysis.dates_reading import Reader, Reading, mod_of
+from bluf.analysis.dates import absolute, durations, relative
+from bluf.analysis.dates.calendar import bounds, part
+from bluf.analysis.dates.grammar import Match
+from bluf.analysis.dates.reading import Reader, Reading, mod_of
 from bluf.model import TimeType
 
 _ASIDE_YEARS = 12  # measured on WikiWars

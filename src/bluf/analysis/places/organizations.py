@@ -1,6 +1,6 @@
 """Places that are the second half of an organization's name: tokens → yes or no.
 
-"ACLU Foundations of California" and "CNN Chile" name no place; "the people of California" does. The words are in `places_cues`;
+"ACLU Foundations of California" and "CNN Chile" name no place; "the people of California" does. The words are in `cues`;
 deliberately no gazetteer is asked. A university's town stands for it where it acts: "Syracuse appealed", once its university was
 named.
 
@@ -10,8 +10,8 @@ Source: GeoVirus (Gritta et al. 2018): places inside names of organizations are 
 from __future__ import annotations
 
 from bluf.analysis.nlp import Parse
-from bluf.analysis.places_cues import KIND_WORDS, ORG_HEADS, STATE_BODIES
-from bluf.analysis.places_names import fold
+from bluf.analysis.places.cues import KIND_WORDS, ORG_HEADS, STATE_BODIES
+from bluf.analysis.places.names import fold
 
 _ACTS = frozenset(("nsubj", "nsubjpass", "dobj"))
 _IN_STATE_NAME = frozenset("of in iraq and the syria levant".split())

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bluf.analysis.dates_lexicon import classify
+from bluf.analysis.dates.lexicon import classify
 from bluf.analysis.nlp import Parse
 
 if TYPE_CHECKING:
-    from bluf.analysis.dates_grammar import Match
+    from bluf.analysis.dates.grammar import Match
 
 _IN_NAME = frozenset(("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC"))
 _MONTH_CUES = frozenset(

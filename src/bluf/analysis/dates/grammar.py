@@ -1,7 +1,7 @@
 """The grammar of time expressions: class letters of tokens → stretches that speak of time.
 
 In: a parse. Out: `Match`es, disjoint and in text order: which rule, which tokens, their letters and payloads. The
-patterns are regular expressions over one letter a token (see `dates_lexicon`), so they read like "month, day, perhaps
+patterns are regular expressions over one letter a token (see `lexicon`), so they read like "month, day, perhaps
 a year", and ordinary words cost next to nothing. Deliberately no value is computed here, and no context consulted
 beyond the words beside the stretch.
 
@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bluf.analysis.dates_checks import CHECKS
-from bluf.analysis.dates_lexicon import OTHER, Payload, classify
+from bluf.analysis.dates.checks import CHECKS
+from bluf.analysis.dates.lexicon import OTHER, Payload, classify
 from bluf.analysis.nlp import Parse
 
 

@@ -8,9 +8,9 @@ Source: TimeML 1.2.1, TIMEX3 types DURATION and SET.
 
 from __future__ import annotations
 
-from bluf.analysis.dates_calendar import duration, move
-from bluf.analysis.dates_grammar import Match
-from bluf.analysis.dates_reading import PART_CODE, Reader, Reading, amount_of, unit_of
+from bluf.analysis.dates.calendar import duration, move
+from bluf.analysis.dates.grammar import Match
+from bluf.analysis.dates.reading import PART_CODE, Reader, Reading, amount_of, unit_of
 from bluf.model import TimeType
 
 

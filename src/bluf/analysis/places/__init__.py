@@ -3,7 +3,7 @@
 "the Bolivian city of Tiquipaya" gives Tiquipaya, BO, a city at -17.3, -66.2. Not a place: "Bolivian" (an adjective),
 "Aberdeen University" (an organization), "Holguin" where Maria Angela Holguin was named. Deliberately no map service:
 everything comes from the gazetteer in the package, GeoNames' for the most part, and its credit must be printed with
-it (`places_gazetteer.CREDIT`).
+it (`gazetteer.CREDIT`).
 
 Source: GeoVirus (Gritta et al. 2018) for what a toponym is; Leidner (2007) for its resolution.
 """
@@ -11,9 +11,9 @@ Source: GeoVirus (Gritta et al. 2018) for what a toponym is; Leidner (2007) for 
 from __future__ import annotations
 
 from bluf.analysis.nlp import Parse
-from bluf.analysis.places_candidates import Candidate, find_candidates, name_of
-from bluf.analysis.places_gazetteer import CREDIT, Entry
-from bluf.analysis.places_resolver import resolve
+from bluf.analysis.places.candidates import Candidate, find_candidates, name_of
+from bluf.analysis.places.gazetteer import CREDIT, Entry
+from bluf.analysis.places.resolver import resolve
 from bluf.model import Place, PlaceBasis, PlaceLevel
 
 __all__ = ["CREDIT", "find_places"]

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field, replace
 from math import hypot
 
 from bluf.analysis.nlp import Parse
-from bluf.analysis.places_candidates import Candidate
-from bluf.analysis.places_demonyms import DEMONYM_STARTS, DEMONYMS
-from bluf.analysis.places_gazetteer import Entry, look_up
-from bluf.analysis.places_names import fold
+from bluf.analysis.places.candidates import Candidate
+from bluf.analysis.places.demonyms import DEMONYM_STARTS, DEMONYMS
+from bluf.analysis.places.gazetteer import Entry, look_up
+from bluf.analysis.places.names import fold
 from bluf.model import PlaceBasis, PlaceLevel
 
 _COUNTRY, _ADM1, _CITY = PlaceLevel.COUNTRY, PlaceLevel.ADM1, PlaceLevel.CITY

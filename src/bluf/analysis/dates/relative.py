@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bluf.analysis.dates_absolute import read_day
-from bluf.analysis.dates_calendar import add_days, duration, shift
-from bluf.analysis.dates_context import FUTURE, PAST
-from bluf.analysis.dates_durations import read_period
-from bluf.analysis.dates_grammar import Match
-from bluf.analysis.dates_lexicon import classify, clock
-from bluf.analysis.dates_present import is_present
-from bluf.analysis.dates_reading import (
+from bluf.analysis.dates.absolute import read_day
+from bluf.analysis.dates.calendar import add_days, duration, shift
+from bluf.analysis.dates.context import FUTURE, PAST
+from bluf.analysis.dates.durations import read_period
+from bluf.analysis.dates.grammar import Match
+from bluf.analysis.dates.lexicon import classify, clock
+from bluf.analysis.dates.present import is_present
+from bluf.analysis.dates.reading import (
     CLOCK_UNITS,
     FROM_TOLD,
     NOTHING,

@@ -4,18 +4,18 @@
 2012. Not a time expression: "2000 people", "Mr. May", "page 12", an age. Deliberately no clock: where neither words
 nor document give a date, the value is "".
 
-The grammar is in `dates_grammar`, the reckoning in `dates_resolver` and its rooms, what it is reckoned from in
-`dates_context`.
+The grammar is in `grammar`, the reckoning in `resolver` and its rooms, what it is reckoned from in
+`context`.
 
 Source: TimeML 1.2.1, TIMEX3.
 """
 
 from __future__ import annotations
 
-from bluf.analysis.dates_context import read_context
-from bluf.analysis.dates_grammar import Match, find_matches
-from bluf.analysis.dates_reading import Reader, Reading
-from bluf.analysis.dates_resolver import read
+from bluf.analysis.dates.context import read_context
+from bluf.analysis.dates.grammar import Match, find_matches
+from bluf.analysis.dates.reading import Reader, Reading
+from bluf.analysis.dates.resolver import read
 from bluf.analysis.nlp import Parse
 from bluf.model import TimeExpression, TimeType
 

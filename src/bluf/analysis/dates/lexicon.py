@@ -1,6 +1,6 @@
 """Words of time: token → class letter and what it means.
 
-In: the tokens of a parse. Out: for each one a letter of the alphabet that `dates_grammar` is written in ("M" a month,
+In: the tokens of a parse. Out: for each one a letter of the alphabet that `grammar` is written in ("M" a month,
 "U" a unit, "." anything else) and, for words that carry one, a payload (the month's number, the unit's code).
 Deliberately no pattern and no date arithmetic here.
 """

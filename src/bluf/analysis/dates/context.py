@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bluf.analysis.dates_calendar import bounds
-from bluf.analysis.dates_grammar import Match
+from bluf.analysis.dates.calendar import bounds
+from bluf.analysis.dates.grammar import Match
 from bluf.analysis.nlp import Parse
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bluf.analysis.nlp import Parse
-from bluf.analysis.places_cues import TITLES
+from bluf.analysis.places.cues import TITLES
 
 PLACE_ENTS = frozenset(("GPE", "LOC", "FAC"))
 """Labels of the tagger for places."""

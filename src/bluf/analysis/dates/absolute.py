@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date
 
-from bluf.analysis.dates_calendar import add_days, at_granularity, bounds, easter, part, shift
-from bluf.analysis.dates_context import FUTURE, PAST, UNKNOWN, Context, stated_value, stated_year
-from bluf.analysis.dates_grammar import Match
-from bluf.analysis.dates_reading import CLOCK_UNITS, NOTHING, Reader, Reading, mod_of, year_of_relative
+from bluf.analysis.dates.calendar import add_days, at_granularity, bounds, easter, part, shift
+from bluf.analysis.dates.context import FUTURE, PAST, UNKNOWN, Context, stated_value, stated_year
+from bluf.analysis.dates.grammar import Match
+from bluf.analysis.dates.reading import CLOCK_UNITS, NOTHING, Reader, Reading, mod_of, year_of_relative
 from bluf.model import TimeType
 
 
