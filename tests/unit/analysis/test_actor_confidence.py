@@ -201,6 +201,8 @@ def test_not_every_charge_is_of_a_crime(actors, text, name):
         ),
         ("The Brazilian scored on Monday. He left.", "Brazilian"),
         ("The company said on Monday that it will sell. It is a company of the town.", "company"),
+        ("No more than 500 Colombians work there, an official said on Monday.", "500 Colombians"),
+        ("Up to 300 students fled on Monday. They hid in the woods.", "300 students"),
     ],
 )
 def test_who_may_be_anybody_or_somebody_named_is_unsure(actors, text, name):
@@ -215,6 +217,7 @@ def test_who_may_be_anybody_or_somebody_named_is_unsure(actors, text, name):
         ("Two gunmen killed the mayor on Monday and fled. The murder shocked the town.", "Two gunmen"),
         ("A spokesman for the army said on Monday that the road was open.", "spokesman for the army"),
         ("Protesters blocked the road on Monday. Police removed them.", "Protesters"),
+        ("The police gave water to 300 students who fled the fire on Monday.", "300 students"),
         ("Bolivia denied the charge on Monday.", "Bolivia"),
         ("The Ministry of Health said on Monday that the flu is gone.", "Ministry of Health"),
     ],

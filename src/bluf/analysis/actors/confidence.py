@@ -37,6 +37,7 @@ _BODILY = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP, ActorKind.MEDIA))
 _FIGHTERS = frozenset(
     "militant extremist terrorist insurgent rebel jihadist islamist fighter guerrilla attacker".split()
 )
+_BOUNDS = frozenset("than least most as about around nearly almost some roughly approximately over under".split())
 _INSIDE = frozenset("on in at to with from for".split())
 _ANYBODY = frozenset("man woman person officer boy girl official individual".split())
 _OTHER_LABELS = frozenset(("ORG", "GPE", "FAC", "NORP", "LOC"))
@@ -173,6 +174,8 @@ class Rater:
         hurt = not _HURT.isdisjoint(parts.roles) or first.noun in lexicon.perpetrator or first.noun in _CROWDS
         if first.noun == "inhabitant" or any(_repeats_names(self.parse, m) for m in entity.mentions):
             return _DOUBTFUL
+        if any(_is_bounded(self.parse, m) for m in entity.mentions):
+            return _UNSURE  # without its "no more than" it would be another count; the figures tell it whole
         if len(first.words) == 1 and not official and EventRole.VICTIM in parts.roles and first.noun not in _CROWDS:
             return _UNSURE  # "communities" that words hurt
         if len(first.words) == 1 and first.noun in _FIGHTERS and self.armed:
@@ -237,6 +240,12 @@ def _is_adjective(m: Mention, lexicon: Lexicon) -> bool:
 def _repeats_names(parse: Parse, m: Mention) -> bool:
     """True for "Russia and North Korea, two historical allies"."""
     return parse.dep[m.head] == "appos" and parse.pos[parse.head[m.head]] == "PROPN" and parse.head[m.head] < m.i
+
+
+def _is_bounded(parse: Parse, m: Mention) -> bool:
+    """True for "500 Colombians" in "no more than 500 Colombians"; not in "among 500 Colombians"."""
+    before = parse.lower[max(m.i - 2, 0) : m.i]
+    return parse.pos[m.i] == "NUM" and (before == ["up", "to"] or (before[-1:] != [] and before[-1] in _BOUNDS))
 
 
 def _owned(parse: Parse, m: Mention) -> bool:
