@@ -306,7 +306,7 @@ class KeyPoint(Span):
     Attributes:
         salience: 0 to 1.
         alone: understood by itself, after the name `about` that its pronoun means.
-        view: True in a text that does not report: opinion, first person, transcript. It is somebody's view there.
+        view: True in a text that says that it is opinion: it is the author's view there.
     """
 
     salience: float

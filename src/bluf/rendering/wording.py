@@ -287,6 +287,8 @@ def role_words(actor: Actor) -> str:
     for part in dict.fromkeys(_EVENT_PARTS.get(role, "") for role in actor.roles):
         if part == "perpetrator" and actor.accused:
             parts += ["accused"] if actor.kind in (ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.ORGANIZATION) else []
+        elif part == "perpetrator" and actor.kind is not ActorKind.UNNAMED and not _is_of_a_state(actor):
+            parts.append("said to be the perpetrator")  # who is named may have been cleared since
         elif part and not (part == "perpetrator" and _is_of_a_state(actor)):
             parts.append(part)
     return "; ".join(parts)

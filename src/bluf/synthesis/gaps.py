@@ -198,9 +198,14 @@ def _unnamed(actors: MergedActors, attributions: tuple[AttributionEntry, ...]) -
     return list(found.values())
 
 
+# "(CNN) Two men ...", "GENEVA (Reuters) - ...": whose text it is, where no publisher is stated.
+_SIGNED = re.compile(r"(?:[A-Z][^()\n]{0,40} )?\((?P<name>[A-Z][\w. ]{1,30})\)")
+
+
 def _not_seen(register: Register, actors: MergedActors, attributions: tuple[AttributionEntry, ...]) -> list[Gap]:
     """Media that are relayed and whose own text is not among the sources."""
     seen = [fold(a.document.publisher) for a in register.analyses if a.document.publisher]
+    seen += [fold(m["name"]) for a in register.analyses if (m := _SIGNED.match(a.document.text.lstrip()))]
     found: dict[str, Gap] = {}
     for entry in attributions:
         for said in (entry, *entry.repeats):

@@ -61,7 +61,17 @@ def test_the_words_set_the_bound(text, qualifier, low, high):
     assert (found.qualifier.value, found.low, found.high) == (qualifier, low, high)
 
 
-@pytest.mark.parametrize("text", ["a good 300 men", "barely 300 men", "fully 300 men", "the 300 men"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "testified about 300 men",
+        "warned about 300 men",
+        "a good 300 men",
+        "barely 300 men",
+        "fully 300 men",
+        "the 300 men",
+    ],
+)
 def test_unknown_words_set_no_bound(text):
     found = one(text)
     assert (found.qualifier.value, found.text if hasattr(found, "text") else None) == ("=", None)

@@ -383,6 +383,7 @@ def test_who_says_it_is_never_cut_off(parse):
     "text",
     [
         "CNN's Tina Cruz and Jennifer Ruiz contributed to this report.",
+        "CNN's Tina Cruz reported from Selma and Jennifer Ruiz wrote from Atlanta.",
         "Anyone with information is asked to call police on 555 111.",
         "Kimberly Hoskin said of defendants in municipal court.",
         "Com), a consulting company that plans large data centers in Sela.",

@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bluf.model import AttributionSource, Document, Figure, Qualifier, Stance, TimeExpression, TimeType
+from bluf.model import (
+    Actor,
+    ActorKind,
+    AttributionSource,
+    Document,
+    EventRole,
+    Figure,
+    Qualifier,
+    Span,
+    Stance,
+    TimeExpression,
+    TimeType,
+)
 from bluf.rendering.countries import country_name
 from bluf.rendering.wording import (
     as_named,
@@ -18,6 +30,7 @@ from bluf.rendering.wording import (
     figure_words,
     number_words,
     plural,
+    role_words,
     source_name,
     speaker_words,
     stance_tone,
@@ -181,3 +194,12 @@ def test_the_verb_after_several_is_in_the_plural(holder):
 )
 def test_the_verb_after_one_is_not(holder):
     assert stance_word(Stance.DENIES, holder) == "denies"
+
+
+def test_who_is_named_is_only_said_to_be_the_perpetrator():
+    span = Span(document_id="a", start=0, end=8, text="Ann Bell")
+    bell = Actor(id="a1", name="Ann Bell", kind=ActorKind.PERSON, mentions=(span,), roles=(EventRole.PERP_INDIVIDUAL,))
+    assert role_words(bell) == "said to be the perpetrator"
+    assert role_words(replace(bell, accused=True)) == "accused"
+    assert role_words(replace(bell, kind=ActorKind.UNNAMED)) == "perpetrator"
+    assert role_words(replace(bell, roles=())) == ""

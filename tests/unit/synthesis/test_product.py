@@ -298,3 +298,17 @@ def test_who_was_asked_and_did_not_reply_is_a_gap_and_a_reply_is_none():
         GapKind.NO_ANSWER,
         "The ministry did not reply to a request for comment.",
     )
+
+
+@pytest.mark.parametrize("lead", ["(CNN)", "GENEVA (CNN) - "])
+def test_a_text_that_an_outlet_signs_is_its_own(lead):
+    def gaps(opening: str) -> list[GapKind]:
+        story = Story(f"{opening}Ana Cruz told CNN that nine people were hurt in the fire on Monday.")
+        story.says(
+            story.actor("Ana Cruz"), "nine people were hurt in the fire", via=story.actor("CNN", ActorKind.MEDIA)
+        )
+        return [gap.kind for gap in brief(story).gaps]
+
+    assert GapKind.ORIGINAL_NOT_SEEN in gaps("")
+    assert GapKind.ORIGINAL_NOT_SEEN in gaps("(Reuters) ")
+    assert GapKind.ORIGINAL_NOT_SEEN not in gaps(lead)

@@ -67,7 +67,7 @@ _CHANGE = re.compile(
 _ALSO = re.compile(rf"(?:{_SP}?-)?(?:,?{_SP}(?:and|or|to){_SP}|,{_SP})")
 _SPEAKS_OF = re.compile(
     rf"\b(?:talk\w*|speak\w*|spoke|spoken|thinking|think|thought|learn\w*|know|knows|knew|hear|heard|worr\w+|complain\w*|"
-    rf"asked|told|story|stories|book|film|concerns?|debate|questions?|care|cares){_SP}about{_SP}$|"
+    rf"testif\w+|inform\w*|warn\w*|read|asked|told|story|stories|book|film|concerns?|debate|questions?|care|cares){_SP}about{_SP}$|"
     rf"\b(?:rul\w+|control|power|reign\w*|authority|sovereignty|victory|wins?|win|won|lead|disput\w*|fight\w*|fought|war|argu\w+|"
     rf"row|debate|protest\w*|charged?|anger|outrage|concerns?|worries|watch){_SP}over{_SP}$",
     re.IGNORECASE,

@@ -46,7 +46,8 @@ def rank_key_points(
         return ()
     central = find_centrality(parse, sentences)
     rows = describe(parse, central, Findings(parse, actors, figures, attributions, dates))
-    personal = find_genre(parse).is_personal
+    genre = find_genre(parse)
+    personal = genre.is_personal
     odds = scorer().log_odds(rows)
     scored = [(x, row) for row, (x, k) in enumerate(zip(odds, central.sentences, strict=True)) if is_whole(parse, k)]
     if not scored:
@@ -56,7 +57,7 @@ def rank_key_points(
     worth = _VIEW if personal else 1.0
     # The root keeps the tenth sentence of a report visible beside the first, whose odds are far higher.
     return tuple(
-        _key_point(parse, central.sentences[row], worth * math.sqrt(_probability(x) / best), personal=personal)
+        _key_point(parse, central.sentences[row], worth * math.sqrt(_probability(x) / best), genre)
         for x, row in ordered[:_MOST]
     )
 
@@ -84,7 +85,7 @@ def _probability(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
-def _key_point(parse: Parse, k: int, salience: float, *, personal: bool) -> KeyPoint:
+def _key_point(parse: Parse, k: int, salience: float, genre: Genre) -> KeyPoint:
     span, named = parse.span(*trim(parse, k)), about(parse, k)
     return KeyPoint(
         document_id=span.document_id,
@@ -92,7 +93,7 @@ def _key_point(parse: Parse, k: int, salience: float, *, personal: bool) -> KeyP
         end=span.end,
         text=span.text,
         salience=round(max(0.0, min(1.0, salience)), 4),
-        alone=stands_alone(parse, k, personal=personal),
+        alone=stands_alone(parse, k, personal=genre.is_personal),
         about=parse.span(*named) if named else None,
-        view=personal,
+        view=genre is Genre.OPINION,  # a first person alone also tells plain facts
     )

@@ -79,7 +79,8 @@ _BROKEN = re.compile(
 _FURNITURE = re.compile(
     r"\b(?:contributed to this (?:report|story|article)|click (?:here|on)|(?:on|of) this page|all rights reserved|privacy policy"
     r"|terms of (?:use|service)|follow (?:him|her|us|me|them) on|sign up (?:for|to) (?:our|the)|read more|watch (?:the|this) video"
-    r"|subscribe to|anyone with information|is (?:created|written|produced) by a team of)\b",
+    r"|subscribe to|\w+ (?:reported|wrote) (?:this (?:story|report) )?from [A-Z]\w+"
+    r"|anyone with information|is (?:created|written|produced) by a team of)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
