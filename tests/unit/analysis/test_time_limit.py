@@ -24,7 +24,7 @@ LONG = Document(id="long", text="Officials in Valmora said on Tuesday that nine 
 def test_a_long_document_is_cut_and_the_next_is_whole():
     cut, short = analyze_many([LONG, SHORT], nlp=load_model_once(), seconds=0.5)
     assert cut.document is LONG
-    (caveat,) = cut.caveats
+    caveat = next(c for c in cut.caveats if "of the text" in c.message)  # a slow machine may cut the finders too
     percent = int(re.search(r"the first (\d+)% of the text", caveat.message)[1])
     assert 0 < percent < 100
     end = len(LONG.text) * percent // 100

@@ -43,6 +43,7 @@ _CIRCUMSTANCES = frozenset(
     "for after during before since by as amid despite".split()
 )  # oftener of the verb than of the noun
 _ORDINALS = frozenset("first second third fourth fifth other others latter former rest".split())
+_SIDES = frozenset({"country", "nation"})
 _NATIONAL = frozenset({"NORP", "GPE", "LOC"})
 
 
@@ -53,6 +54,8 @@ def leans_on_definite(parse: Parse, i: int, t: int) -> bool:
         parse.lower[t] == "old" or (parse.lower[t] in _ORDINALS and _is_bare(parse, t))
     )
     several = any(parse.dep[c] == "nummod" for c in parse.children[t])  # "the two governments" are no "the government"
+    if several and parse.lemma[t] in _SIDES:
+        return False  # the parties of a story between states, whom its briefing names
     if aged or parse.pos[t] != "NOUN" or (parse.lemma[t] in _UNIQUE and not several):
         return aged
     parts = parse.children[t]
