@@ -110,6 +110,15 @@ def test_the_sample_source(shared):
     assert figure.place.name.startswith("Santa Cruz")
     accord = next(t for t in briefing.timeline if "signed an agreement" in t.statement.text)
     assert accord.time.value == "2012-07-17"
+    lead, against = briefing.bottom_line
+    assert lead.text.startswith("Colombia’s government has confirmed the presence")
+    assert against.text.startswith("Bolivia’s government has repeatedly denied")
+    points = " ".join(point.text for point in briefing.key_points)
+    assert all(told in points for told in ("signed an agreement", "up to 3,000", "could not name", "Senate testimony"))
+    (relayed,) = (a for a in briefing.attributions if a.via and a.via[0].actor == "AFP")
+    assert relayed.source
+    assert relayed.source.actor == "Maria Angela Holguin"
+    assert not any(a.source and a.source.actor == "AFP" for a in briefing.attributions)
     assert accord.time.inferred
     assert not any(s.document.published_on for s in briefing.sources)
 

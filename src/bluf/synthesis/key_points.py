@@ -314,19 +314,32 @@ def _notes(main: AttributionEntry, actors: MergedActors) -> tuple[Statement, ...
 def merge_sides(
     points: tuple[KeyPointEntry, ...], entries: tuple[AttributionEntry, ...], disagreements: tuple[Disagreement, ...]
 ) -> tuple[KeyPointEntry, ...]:
-    """Points that are one side of one matter in dispute are one point, though told in other words; a denial stands for itself."""
-    sides = [entries[i] for d in disagreements for i in d.sides if entries[i].stance is not Stance.DENIES]
+    """Points that are one side of one matter in dispute are one point, though told in other words; a denial stands for itself.
+
+    So does what tells far more than it repeats: "up to 3,000 traffickers live in Santa Cruz" beside "there are traffickers".
+    """
+    matters = [entries[i] for d in disagreements for i in d.sides]
+    sides = [s for s in matters if s.stance is not Stance.DENIES]
+    denials = [s for s in matters if s.stance is Stance.DENIES]
     kept: list[KeyPointEntry] = []
     for point in points:
-        mine = [s for s in sides if point.stance is not Stance.DENIES and holds(point, s)]
+        denies = point.stance is Stance.DENIES or any(point.covers(s.content[0]) for s in denials)
+        mine = [] if denies else [s for s in sides if holds(point, s)]
         again = (i for i, k in enumerate(kept) if k.stance is not Stance.DENIES and any(holds(k, s) for s in mine))
         same = next(again, None)
-        if same is None:
+        if same is None or not _adds_little(point, kept[same], kept):
             kept.append(point)
         else:
             spans = (*kept[same].repeats, point.span, *point.repeats)
             kept[same] = replace(kept[same], repeats=tuple(dict.fromkeys(spans)))
     return tuple(kept)
+
+
+def _adds_little(point: KeyPointEntry, same: KeyPointEntry, kept: list[KeyPointEntry]) -> bool:
+    """True where the point on its matter tells much of it already, or all points together tell most of it."""
+    mine = concepts(point.text)
+    every = concepts(" ".join(k.text for k in kept))
+    return len(mine & concepts(same.text)) >= _REPEATED * len(mine) or len(mine & every) >= _HALF * len(mine)
 
 
 def holds(point: KeyPointEntry, entry: AttributionEntry) -> bool:

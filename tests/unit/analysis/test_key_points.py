@@ -392,3 +392,13 @@ def test_who_says_it_is_never_cut_off(parse):
 )
 def test_furniture_of_a_page_is_no_point(parse, text):
     assert _rank(parse(text)) == ()
+
+
+def test_this_of_the_first_sentence_means_what_it_tells_itself(parse):
+    def alone(text: str) -> list[bool]:
+        found = parse(text)
+        return [stands_alone(found, k) for k in range(len(found.sents))]
+
+    told = "Norvia has confirmed the presence of armed gangs in the north, saying that it will tackle this phenomenon."
+    assert alone(told) == [True]
+    assert alone(f"The president of Norvia met the mayors of the north on Monday. {told}")[1] is False

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bluf.analysis.key_points.definites import leans_on_definite
 from bluf.analysis.nlp import Parse
+from bluf.model import BlockKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
@@ -53,6 +54,7 @@ _TAKEN_UP = (
 _FROM_THEN = frozenset("later before earlier afterward afterwards after".split())
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "conj"})
 _CLEFT = frozenset("who that whether if".split())
+_LEAD_IN, _FEW = 3, 8  # sentences, and words of each, that may stand before the first one of a text
 _SHORT = 14  # words of an evaluation
 _SMALL_TALK = frozenset({"", "ORDINAL"})  # labels of entities that make a sentence no richer
 
@@ -140,12 +142,20 @@ def _is_inner_person(parse: Parse, t: int) -> bool:
 
 def _is_anchored(parse: Parse, i: int, t: int) -> bool:
     """True for the "that" of "Every child should have that chance", unless the sentence itself has told of a chance."""
-    if parse.lower[t] not in _DEMONSTRATIVES or parse.dep[t] != "det":
+    if parse.lower[t] not in _DEMONSTRATIVES or parse.dep[t] != "det" or _opens_the_text(parse, i):
         return False
     noun = parse.head[t]
     if parse.lemma[noun] in _TIMES or any(parse.dep[c] in ("relcl", "acl") for c in parse.children[noun]):
         return False
     return not any(parse.lemma[n] == parse.lemma[noun] for n in range(i, t))
+
+
+def _opens_the_text(parse: Parse, i: int) -> bool:
+    """True for the sentence at token `i` where only headings and a dateline stand before: its "this" means what it tells itself."""
+    before = parse.sents[: parse.sent[i]]
+    return len(before) <= _LEAD_IN and all(
+        b - a < _FEW or parse.blocks[parse.block[a]].kind is BlockKind.HEADING for a, b in before
+    )
 
 
 def _has_antecedent(parse: Parse, i: int, j: int, t: int) -> bool:
