@@ -203,9 +203,9 @@ def _end(run: int) -> int:
 
 def _load() -> None:
     """What a run loads, before it is forked."""
-    import css_inline  # noqa: F401
-    import jinja2  # noqa: F401
-    import pg8000  # noqa: F401
+    import css_inline  # noqa: F401 - loaded before the fork
+    import jinja2  # noqa: F401 - loaded before the fork
+    import pg8000  # noqa: F401 - loaded before the fork
 
     from bluf import analysis
     from bluf.digest.gathering import files  # noqa: F401
